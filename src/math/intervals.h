@@ -1,0 +1,60 @@
+/*
+ * intervals.h
+ *	  Confidence intervals and two-sample comparisons for survey scores.
+ *
+ * Pure C: no PostgreSQL here, so the formulas can be tested alone. Counts are doubles because a
+ * weighted sample has an effective size that is no whole number. What is undefined (no
+ * responses, one response where a variance is wanted, 0/0) is NaN; the SQL layer makes it NULL.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_INTERVALS_H
+#define CX_INTERVALS_H
+
+typedef struct CxInterval
+{
+	double low;
+	double high;
+} CxInterval;
+
+/* after minus before */
+typedef struct CxComparison
+{
+	double low;
+	double high;
+	double statistic; /* z, or Welch's t */
+	double p_value;	  /* two-sided */
+} CxComparison;
+
+typedef struct CxNpsCounts
+{
+	double promoters;
+	double passives;
+	double detractors;
+} CxNpsCounts;
+
+typedef struct CxProportion
+{
+	double hits;
+	double n;
+} CxProportion;
+
+typedef struct CxMean
+{
+	double mean;
+	double variance; /* of the sample, divisor n - 1 */
+	double n;
+} CxMean;
+
+/* level: 0 < level < 1, for example 0.95 */
+extern CxInterval cx_nps_interval(CxNpsCounts counts, double level); /* -100 .. 100 */
+extern CxInterval cx_wilson_interval(CxProportion sample, double level); /* 0 .. 1 */
+extern CxInterval cx_mean_interval(CxMean sample, double level);
+
+extern CxComparison cx_nps_comparison(CxNpsCounts before, CxNpsCounts after,
+									  double level); /* points */
+extern CxComparison cx_proportion_comparison(CxProportion before, CxProportion after,
+											 double level); /* fractions */
+extern CxComparison cx_mean_comparison(CxMean before, CxMean after, double level);
+
+#endif /* CX_INTERVALS_H */
