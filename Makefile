@@ -14,7 +14,7 @@ OBJS = \
 	src/module.o \
 	src/base/state_text.o \
 	src/base/state_wire.o \
-	src/base/row.o \
+	src/base/result.o \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \

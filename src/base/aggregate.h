@@ -1,0 +1,36 @@
+/*
+ * aggregate.h
+ *	  Updating a state in place.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_AGGREGATE_H
+#define CX_AGGREGATE_H
+
+#include "fmgr.h"
+#include "nodes/execnodes.h"
+
+/*
+ * May argument 0 be changed in place? Only the executor of an aggregate or of a window owns the
+ * state it passes; anyone else, who calls a transition function like any function, gets a copy.
+ * The test of AggCheckCallContext(), written out because it runs once a row.
+ */
+static inline bool
+cx_owns_state(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL &&
+		   (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState));
+}
+
+/* The state in argument 0, to be written to: in place when allowed, else in a fresh copy. */
+static inline void *
+cx_writable_state(FunctionCallInfo fcinfo, Size size)
+{
+	void *state = PG_GETARG_POINTER(0);
+
+	if (unlikely(!cx_owns_state(fcinfo)))
+		state = memcpy(palloc(size), state, size);
+	return state;
+}
+
+#endif /* CX_AGGREGATE_H */

@@ -1,0 +1,29 @@
+/*
+ * compat.h
+ *	  What differs between the PostgreSQL versions we build against, in one place.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_COMPAT_H
+#define CX_COMPAT_H
+
+#if PG_VERSION_NUM < 150000
+#error "cx_metrics needs PostgreSQL 15 or later"
+#endif
+
+/*
+ * Soft errors (pg_input_is_valid, COPY ... ON_ERROR ignore) came with 16; before, an input
+ * function could only raise.
+ */
+#ifndef ereturn
+#define errsave(context, ...) ereport(ERROR, __VA_ARGS__)
+#define ereturn(context, dummy, ...)                                                               \
+	do                                                                                             \
+	{                                                                                              \
+		(void) (context);                                                                          \
+		ereport(ERROR, __VA_ARGS__);                                                               \
+		return dummy;                                                                              \
+	} while (0)
+#endif
+
+#endif /* CX_COMPAT_H */

@@ -1,0 +1,63 @@
+/*
+ * result.c
+ *	  Handing a computed figure to SQL: what is undefined is NULL, never NaN or infinity.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "funcapi.h"
+
+#include "base/result.h"
+
+#define MAX_COLUMNS 8
+
+/*
+ * The row's type is looked up once per call site: an interval per group over a million groups
+ * would spend most of its time there otherwise.
+ */
+Datum
+cx_figure_row(FunctionCallInfo fcinfo, int columns, const double *figures)
+{
+	TupleDesc desc = (TupleDesc) fcinfo->flinfo->fn_extra;
+	Datum values[MAX_COLUMNS];
+	bool nulls[MAX_COLUMNS];
+
+	Assert(columns <= MAX_COLUMNS);
+	if (desc == NULL)
+	{
+		MemoryContext old;
+
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		Assert(desc->natts == columns);
+		old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		desc = BlessTupleDesc(CreateTupleDescCopy(desc));
+		MemoryContextSwitchTo(old);
+		fcinfo->flinfo->fn_extra = desc;
+	}
+
+	for (int i = 0; i < columns; i++)
+	{
+		nulls[i] = !isfinite(figures[i]);
+		values[i] = nulls[i] ? (Datum) 0 : Float8GetDatum(figures[i]);
+	}
+	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
+}
+
+double
+cx_level_arg(FunctionCallInfo fcinfo, int argno)
+{
+	double level;
+
+	if (PG_ARGISNULL(argno))
+		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				errmsg("confidence level must not be null"));
+	level = PG_GETARG_FLOAT8(argno);
+	if (!(level > 0 && level < 1))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("confidence level %g is not between 0 and 1", level),
+				errhint("For 95 %% write 0.95."));
+	return level;
+}

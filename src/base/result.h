@@ -1,0 +1,29 @@
+/*
+ * result.h
+ *	  Handing a computed figure to SQL: what is undefined is NULL, never NaN or infinity.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_RESULT_H
+#define CX_RESULT_H
+
+#include <math.h>
+
+#include "fmgr.h"
+
+#define CX_RETURN_FIGURE(x)                                                                        \
+	do                                                                                             \
+	{                                                                                              \
+		double figure_ = (x);                                                                      \
+		if (!isfinite(figure_))                                                                    \
+			PG_RETURN_NULL();                                                                      \
+		PG_RETURN_FLOAT8(figure_);                                                                 \
+	} while (0)
+
+/* A row of double precision columns, by the function's OUT parameters. */
+extern Datum cx_figure_row(FunctionCallInfo fcinfo, int columns, const double *figures);
+
+/* Argument argno as a confidence level between 0 and 1. */
+extern double cx_level_arg(FunctionCallInfo fcinfo, int argno);
+
+#endif /* CX_RESULT_H */

@@ -1,0 +1,96 @@
+/*
+ * state_text.c
+ *	  Reading the text form of a state, strictly.
+ *
+ * Strict because the text may come from anyone who may call an input function, and exact because
+ * dumps, logical replication and Citus carry states as text.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include <errno.h>
+#include <math.h>
+
+#include "base/compat.h"
+#include "base/state_text.h"
+
+static void
+skip_blanks(CxTextReader *reader)
+{
+	while (*reader->at == ' ' || *reader->at == '\t' || *reader->at == '\n' || *reader->at == '\r')
+		reader->at++;
+}
+
+bool
+cx_text_literal(CxTextReader *reader, const char *literal)
+{
+	size_t length = strlen(literal);
+
+	skip_blanks(reader);
+	if (strncmp(reader->at, literal, length) != 0)
+		return false;
+	reader->at += length;
+	return true;
+}
+
+bool
+cx_text_int64(CxTextReader *reader, int64 *value)
+{
+	const char *digits;
+	char *end;
+
+	skip_blanks(reader);
+	digits = reader->at + (*reader->at == '-');
+	/* strtoll would also take a plus sign and blanks after the sign */
+	if (*digits < '0' || *digits > '9')
+		return false;
+	errno = 0;
+	*value = strtoll(reader->at, &end, 10);
+	if (errno != 0)
+		return false;
+	reader->at = end;
+	return true;
+}
+
+bool
+cx_text_int32(CxTextReader *reader, int32 *value)
+{
+	int64 wide;
+
+	if (!cx_text_int64(reader, &wide) || wide < PG_INT32_MIN || wide > PG_INT32_MAX)
+		return false;
+	*value = (int32) wide;
+	return true;
+}
+
+bool
+cx_text_float8(CxTextReader *reader, double *value)
+{
+	char *end;
+
+	skip_blanks(reader);
+	/* strtod would also take hexadecimal numbers, "inf" and "nan" */
+	if (reader->at[strspn(reader->at, "-")] < '0' || reader->at[strspn(reader->at, "-")] > '9')
+		return false;
+	*value = strtod(reader->at, &end);
+	if ((size_t) (end - reader->at) > strspn(reader->at, "0123456789+-.eE") || !isfinite(*value))
+		return false;
+	reader->at = end;
+	return true;
+}
+
+bool
+cx_text_end(CxTextReader *reader)
+{
+	skip_blanks(reader);
+	return *reader->at == '\0';
+}
+
+void
+cx_text_refuse(CxTextReader *reader, const char *detail)
+{
+	errsave(reader->escontext, errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			errmsg("invalid input syntax for type %s: \"%s\"", reader->type, reader->input),
+			detail != NULL ? errdetail("%s", detail) : 0);
+}

@@ -1,0 +1,33 @@
+/*
+ * state_wire.c
+ *	  The binary form of a state: a version byte, then its fields in network order.
+ *
+ * The version byte lets a later release read what an earlier one sent. A message that is too short
+ * is refused by the pq_getmsg functions, one that is too long by whoever called the receive
+ * function; what lies between is checked by the validity function of each type.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "libpq/pqformat.h"
+
+#include "base/state_wire.h"
+
+void
+cx_wire_version(StringInfo message, const char *type, int version)
+{
+	int found = pq_getmsgbyte(message);
+
+	if (found != version)
+		ereport(ERROR, errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				errmsg("unsupported version %d of the binary form of type %s", found, type),
+				errhint("It was sent by a newer cx_metrics, or it is not a %s.", type));
+}
+
+void
+cx_wire_refuse(const char *type, const char *detail)
+{
+	ereport(ERROR, errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			errmsg("invalid binary form of type %s", type), errdetail("%s", detail));
+}

@@ -1,0 +1,18 @@
+/*
+ * state_wire.h
+ *	  The binary form of a state: a version byte, then its fields in network order.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_STATE_WIRE_H
+#define CX_STATE_WIRE_H
+
+#include "lib/stringinfo.h"
+
+/* Reads the version byte and refuses every version but the one known. */
+extern void cx_wire_version(StringInfo message, const char *type, int version);
+
+/* Raises the one error for a message that is well-formed but no valid state. */
+extern void cx_wire_refuse(const char *type, const char *detail) pg_attribute_noreturn();
+
+#endif /* CX_STATE_WIRE_H */

@@ -1,0 +1,128 @@
+/*
+ * ces.c
+ *	  Customer Effort Score: "The company made it easy to handle my issue", 1 to 7.
+ *
+ * Version 2.0 of the question (CEB 2013) scores ease, high is good; version 1.0 (Dixon, Freeman,
+ * Toman, HBR 7/2010) scored effort, low is good. The mean has no direction; what has one takes it
+ * as an argument, never from the data.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "base/result.h"
+#include "math/intervals.h"
+#include "survey/tally.h"
+
+static bool
+low_is_easy_arg(FunctionCallInfo fcinfo, int argno)
+{
+	return !PG_ARGISNULL(argno) && PG_GETARG_BOOL(argno);
+}
+
+/*
+ * ces_easy(state, easy_from, low_is_easy) -> double precision
+ *		Percentage of answers from easy_from towards the easy end, which is the high end unless
+ *		low_is_easy. By default easy is what lies beyond the middle of the scale: 5 to 7 on 1..7, 4
+ *		and 5 on 1..5. NULL for a NULL or empty state; NULL arguments are the defaults. A cut off
+ *		the scale, negative counts: error 22023.
+ */
+static Datum
+ces_easy(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	CxScale scale = tally->scale;
+	int32 beyond = (scale.high - scale.low) / 2 + 1;
+	bool low_is_easy = low_is_easy_arg(fcinfo, 2);
+	int32 cut = low_is_easy ? scale.high - beyond : scale.low + beyond;
+	double easy;
+
+	if (!PG_ARGISNULL(1))
+		cut = PG_GETARG_INT32(1);
+	if (tally->total == 0)
+		PG_RETURN_NULL();
+	if (cut < scale.low || cut > scale.high)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("easy_from %d is not on the scale %d..%d", cut, scale.low, scale.high));
+	easy = low_is_easy ? cx_tally_between(tally, PG_INT32_MIN, cut)
+					   : cx_tally_between(tally, cut, PG_INT32_MAX);
+	CX_RETURN_FIGURE(100 * easy / tally->total);
+}
+CX_METRIC(ces_easy, ces_easy)
+
+/*
+ * ease_index(state, low_is_easy) -> double precision
+ *		The mean as a percentage of the way from the hard to the easy end of the scale: 0 all
+ *		hardest, 100 all easiest, so that questions of both directions and any length compare. NULL
+ *		for a NULL or empty state. Negative counts: error 22023.
+ */
+static Datum
+ease_index(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	double way = cx_tally_mean(tally) - tally->scale.low;
+	double length = (double) tally->scale.high - tally->scale.low;
+
+	CX_RETURN_FIGURE(100 * (low_is_easy_arg(fcinfo, 1) ? length - way : way) / length);
+}
+CX_METRIC(ease_index, ease_index)
+
+/* The sample as the t methods see it; variance with the effective number of responses less 1. */
+static CxMean
+effective_mean(const CxTally *tally)
+{
+	double mean = cx_tally_mean(tally);
+	double squares = 0;
+
+	for (int i = 0; i < cx_scale_points(tally->scale); i++)
+	{
+		double deviation = tally->scale.low + i - mean;
+
+		squares += tally->counts[i] * deviation * deviation;
+	}
+	return (CxMean){mean, squares / tally->total * (tally->effective / (tally->effective - 1)),
+					tally->effective};
+}
+
+/*
+ * ces_ci(state, level) -> (low, high)
+ *		Student's t interval for the mean score. NULL for a NULL or empty state and for one response.
+ *		A NULL level: error 22004; outside (0, 1), or negative counts: error 22023.
+ */
+static Datum
+ces_ci(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	double level = cx_level_arg(fcinfo, 1);
+	CxInterval ci;
+
+	if (!(tally->effective > 1))
+		PG_RETURN_NULL();
+	ci = cx_mean_interval(effective_mean(tally), level);
+	if (!isfinite(ci.low) || !isfinite(ci.high))
+		PG_RETURN_NULL();
+	return cx_figure_row(fcinfo, 2, (double[]){ci.low, ci.high});
+}
+CX_METRIC(ces_ci, ces_ci)
+
+/*
+ * ces_change(before, after, level) -> (change, low, high, z, p_value)
+ *		Difference of the two means, after less before, by Welch's test (Welch 1947): z is its t
+ *		statistic. Only change is given when a state has one response; z and p_value are NULL when
+ *		neither varies. NULL when a state is NULL or empty. Different scales: error 22023; level as
+ *		for ces_ci().
+ */
+static Datum
+ces_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
+{
+	double level = cx_level_arg(fcinfo, 2);
+	CxMean was, is;
+	CxComparison test;
+
+	if (!cx_tallies_comparable(before, after))
+		PG_RETURN_NULL();
+	was = effective_mean(before);
+	is = effective_mean(after);
+	test = cx_mean_comparison(was, is, level);
+	return cx_figure_row(
+		fcinfo, 5,
+		(double[]){is.mean - was.mean, test.low, test.high, test.statistic, test.p_value});
+}
+CX_COMPARISON(ces_change, ces_change)

@@ -1,0 +1,180 @@
+/*
+ * counts.c
+ *	  Reading counts, shares, the mean and the distribution from a state, on any scale.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "funcapi.h"
+
+#include "base/result.h"
+#include "survey/tally.h"
+
+/*
+ * responses(cx_scores) -> bigint
+ *		How many answers the state holds: 0 for the empty state, negative for a difference that
+ *		took away more than it had. Strict. Sum beyond bigint: error 22003.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_responses);
+Datum
+cx_scores_responses(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(cx_scores_between(PG_GETARG_SCORES(0), PG_INT32_MIN, PG_INT32_MAX));
+}
+
+/*
+ * responses(cx_weighted_scores) -> bigint
+ *		How many answers with a positive weight the state holds, each counted once. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_weighted_scores_responses);
+Datum
+cx_weighted_scores_responses(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(PG_GETARG_WEIGHTED_SCORES(0)->responses);
+}
+
+/*
+ * effective_responses(cx_weighted_scores) -> double precision
+ *		(sum of weights)^2 / sum of squared weights: the number of equally weighted answers that
+ *		would be as informative (Kish 1965, Survey Sampling, 8.2). 0 for the empty state. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_weighted_scores_effective_responses);
+Datum
+cx_weighted_scores_effective_responses(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(cx_effective_responses(PG_GETARG_WEIGHTED_SCORES(0)));
+}
+
+static void
+check_range(int32 from, int32 to)
+{
+	if (from > to)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("from_score %d is above to_score %d", from, to),
+				errhint("The lower score comes first; both are included."));
+}
+
+/*
+ * score_count(cx_scores, from_score, to_score) -> bigint
+ * score_count(cx_weighted_scores, from_score, to_score) -> double precision
+ *		Answers, or their weight, with a score from from_score to to_score, both included; scores
+ *		off the scale were never given. Strict; 0 for the empty state. from_score above to_score:
+ *		error 22023.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_score_count);
+Datum
+cx_scores_score_count(PG_FUNCTION_ARGS)
+{
+	check_range(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
+	PG_RETURN_INT64(cx_scores_between(PG_GETARG_SCORES(0), PG_GETARG_INT32(1), PG_GETARG_INT32(2)));
+}
+
+PG_FUNCTION_INFO_V1(cx_weighted_scores_score_count);
+Datum
+cx_weighted_scores_score_count(PG_FUNCTION_ARGS)
+{
+	CxTally tally;
+
+	check_range(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
+	cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &tally);
+	PG_RETURN_FLOAT8(cx_tally_between(&tally, PG_GETARG_INT32(1), PG_GETARG_INT32(2)));
+}
+
+/*
+ * score_share(state, from_score, to_score) -> double precision
+ *		The same as a percentage of all answers, or of all weight. Strict; NULL for the empty state.
+ *		from_score above to_score, or negative counts: error 22023.
+ */
+static Datum
+score_share(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	int32 from = PG_GETARG_INT32(1);
+	int32 to = PG_GETARG_INT32(2);
+
+	check_range(from, to);
+	CX_RETURN_FIGURE(100 * cx_tally_between(tally, from, to) / tally->total);
+}
+CX_METRIC(score_share, score_share)
+
+/*
+ * mean_score(state) -> double precision, also ces(state)
+ *		The arithmetic mean of the scores. NULL for the empty state. Negative counts: error 22023.
+ */
+static Datum
+mean_score(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	CX_RETURN_FIGURE(cx_tally_mean(tally));
+}
+CX_METRIC(mean_score, mean_score)
+
+/*
+ * score_distribution(cx_scores) -> set of (score integer, responses bigint, share)
+ * score_distribution(cx_weighted_scores) -> set of (score integer, responses double precision, share)
+ *		One row for each score of the scale, also those that nobody gave; share in percent. Responses
+ *		of a weighted state are weights. Strict; no rows for the empty state. Negative counts: error
+ *		22023.
+ */
+static Datum
+distribution_row(FunctionCallInfo fcinfo, bool whole)
+{
+	FuncCallContext *call = SRF_PERCALL_SETUP();
+	const CxTally *tally = call->user_fctx;
+	int point = (int) call->call_cntr;
+	Datum values[3];
+	bool nulls[3] = {false, false, false};
+
+	if (call->call_cntr >= call->max_calls)
+		SRF_RETURN_DONE(call);
+	values[0] = Int32GetDatum(tally->scale.low + point);
+	values[1] =
+		whole ? Int64GetDatum((int64) tally->counts[point]) : Float8GetDatum(tally->counts[point]);
+	values[2] = Float8GetDatum(100 * tally->counts[point] / tally->total);
+	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+static CxTally *
+begin_distribution(FunctionCallInfo fcinfo)
+{
+	FuncCallContext *call = SRF_FIRSTCALL_INIT();
+	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+	CxTally *tally = palloc(sizeof(CxTally));
+
+	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->user_fctx = tally;
+	MemoryContextSwitchTo(old);
+	return tally;
+}
+
+PG_FUNCTION_INFO_V1(cx_scores_distribution);
+Datum
+cx_scores_distribution(PG_FUNCTION_ARGS)
+{
+	if (SRF_IS_FIRSTCALL())
+	{
+		CxTally *tally = begin_distribution(fcinfo);
+		FuncCallContext *call = SRF_PERCALL_SETUP();
+
+		cx_tally_scores(PG_GETARG_SCORES(0), tally);
+		call->max_calls = cx_scale_points(tally->scale);
+	}
+	return distribution_row(fcinfo, true);
+}
+
+PG_FUNCTION_INFO_V1(cx_weighted_scores_distribution);
+Datum
+cx_weighted_scores_distribution(PG_FUNCTION_ARGS)
+{
+	if (SRF_IS_FIRSTCALL())
+	{
+		CxTally *tally = begin_distribution(fcinfo);
+		FuncCallContext *call = SRF_PERCALL_SETUP();
+
+		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), tally);
+		call->max_calls = cx_scale_points(tally->scale);
+	}
+	return distribution_row(fcinfo, false);
+}

@@ -1,0 +1,112 @@
+/*
+ * csat.c
+ *	  Customer Satisfaction: "How satisfied were you?", 1 to 5.
+ *
+ * The share of answers in the top two boxes, the default of the survey tools that report a
+ * percentage (doc/decisions.md has who does otherwise). Another cut is an argument of the accessor.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "base/result.h"
+#include "math/intervals.h"
+#include "survey/tally.h"
+
+/*
+ * The cut in argument argno, NULL or absent for the top two boxes. On a scale of two points those
+ * would be everybody: 100 % whatever was answered, so a cut is asked for.
+ */
+static int32
+satisfied_from_arg(FunctionCallInfo fcinfo, int argno, CxScale scale)
+{
+	int32 cut;
+
+	if (PG_NARGS() <= argno || PG_ARGISNULL(argno))
+	{
+		if (cx_scale_points(scale) == 2)
+			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("the top two boxes of the scale %d..%d are the whole scale", scale.low,
+						   scale.high),
+					errhint("Say who is satisfied: csat(score_agg(score, %d, %d), satisfied_from "
+							"=> %d).",
+							scale.low, scale.high, scale.high));
+		return scale.high - 1;
+	}
+	cut = PG_GETARG_INT32(argno);
+	if (scale.low != scale.high && (cut < scale.low || cut > scale.high))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("satisfied_from %d is not on the scale %d..%d", cut, scale.low, scale.high));
+	return cut;
+}
+
+/* How many of the effective responses are satisfied. */
+static CxProportion
+effective_satisfied(const CxTally *tally, int32 satisfied_from)
+{
+	double share = cx_tally_between(tally, satisfied_from, PG_INT32_MAX) / tally->total;
+
+	return (CxProportion){share * tally->effective, tally->effective};
+}
+
+/*
+ * csat(state, satisfied_from) -> double precision; final function of csat(score)
+ *		Percentage of answers from satisfied_from up, by default the top two boxes. NULL for a NULL
+ *		or empty state. A cut off the scale, a scale of two points without a cut, negative counts:
+ *		error 22023.
+ */
+static Datum
+csat(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	int32 satisfied_from = satisfied_from_arg(fcinfo, 1, tally->scale);
+
+	CX_RETURN_FIGURE(100 * cx_tally_between(tally, satisfied_from, PG_INT32_MAX) / tally->total);
+}
+CX_METRIC(csat, csat)
+
+/*
+ * csat_ci(state, level, satisfied_from) -> (low, high)
+ *		Wilson score interval for csat() in percent, without continuity correction (Wilson 1927).
+ *		NULL for a NULL or empty state. A NULL level: error 22004; outside (0, 1): error 22023; cut
+ *		as for csat().
+ */
+static Datum
+csat_ci(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	double level = cx_level_arg(fcinfo, 1);
+	int32 satisfied_from = satisfied_from_arg(fcinfo, 2, tally->scale);
+	CxInterval ci;
+
+	if (tally->total == 0)
+		PG_RETURN_NULL();
+	ci = cx_wilson_interval(effective_satisfied(tally, satisfied_from), level);
+	return cx_figure_row(fcinfo, 2, (double[]){100 * ci.low, 100 * ci.high});
+}
+CX_METRIC(csat_ci, csat_ci)
+
+/*
+ * csat_change(before, after, level, satisfied_from) -> (change, low, high, z, p_value)
+ *		Difference of the two percentages, after less before; interval by Newcombe's hybrid score
+ *		method (Newcombe 1998, method 10), z and two-sided p of the pooled two-proportion test, NULL
+ *		where all or none are satisfied. NULL when a state is NULL or empty. Different scales: error
+ *		22023; level and cut as for csat_ci().
+ */
+static Datum
+csat_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
+{
+	double level = cx_level_arg(fcinfo, 2);
+	CxProportion was, is;
+	CxComparison test;
+	int32 satisfied_from;
+
+	if (!cx_tallies_comparable(before, after))
+		PG_RETURN_NULL();
+	satisfied_from = satisfied_from_arg(fcinfo, 3, before->scale);
+	was = effective_satisfied(before, satisfied_from);
+	is = effective_satisfied(after, satisfied_from);
+	test = cx_proportion_comparison(was, is, level);
+	return cx_figure_row(fcinfo, 5,
+						 (double[]){100 * (is.hits / is.n - was.hits / was.n), 100 * test.low,
+									100 * test.high, test.statistic, test.p_value});
+}
+CX_COMPARISON(csat_change, csat_change)

@@ -1,0 +1,215 @@
+/*
+ * nps.c
+ *	  Net Promoter Score: "How likely are you to recommend us?", 0 to 10.
+ *
+ * Promoters give 9 or 10, detractors 0 to 6 (Reichheld, "The One Number You Need to Grow", HBR
+ * 12/2003); NPS is the percentage of the ones less that of the others, -100 to 100. The same cuts
+ * are in use where the question is asked on 1 to 10. No other scale has cuts that everyone would
+ * expect, so there they must be said.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+
+#include "base/result.h"
+#include "math/intervals.h"
+#include "survey/tally.h"
+
+#define PROMOTERS_FROM 9
+#define DETRACTORS_TO  6
+
+typedef struct Cuts
+{
+	int32 promoters_from;
+	int32 detractors_to;
+} Cuts;
+
+/*
+ * The cut points in arguments argno and argno + 1, NULL or absent for the standard ones. False when
+ * the scale is unknown because the state is empty.
+ */
+static bool
+cuts_args(FunctionCallInfo fcinfo, int argno, CxScale scale, Cuts *cuts)
+{
+	bool standard = (scale.low == 0 || scale.low == 1) && scale.high == 10;
+	bool has_from = PG_NARGS() > argno && !PG_ARGISNULL(argno);
+	bool has_to = PG_NARGS() > argno && !PG_ARGISNULL(argno + 1);
+
+	cuts->promoters_from = has_from ? PG_GETARG_INT32(argno) : PROMOTERS_FROM;
+	cuts->detractors_to = has_to ? PG_GETARG_INT32(argno + 1) : DETRACTORS_TO;
+	if (has_from && has_to && cuts->detractors_to >= cuts->promoters_from)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("detractors_to %d is not below promoters_from %d", cuts->detractors_to,
+					   cuts->promoters_from));
+	if (scale.low == scale.high)
+		return false;
+	if (!standard && !(has_from && has_to))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("NPS has no standard cut points on the scale %d..%d", scale.low, scale.high),
+				errhint("Say who is a promoter and who a detractor: nps(score_agg(score, %d, %d), "
+						"promoters_from => ..., detractors_to => ...).",
+						scale.low, scale.high));
+	if (cuts->detractors_to >= cuts->promoters_from)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("detractors_to %d is not below promoters_from %d", cuts->detractors_to,
+					   cuts->promoters_from));
+	if (cuts->detractors_to < scale.low || cuts->promoters_from > scale.high)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("cut points %d and %d are not on the scale %d..%d", cuts->detractors_to,
+					   cuts->promoters_from, scale.low, scale.high));
+	return true;
+}
+
+/*
+ * nps(state, promoters_from, detractors_to) -> double precision; final function of nps(score)
+ *		-100..100. NULL for a NULL or empty state. NULL cuts are the standard ones, 9 and 6, on the
+ *		scales 0..10 and 1..10. Another scale without both cuts, cuts that overlap or lie off the
+ *		scale, negative counts: error 22023.
+ */
+static Datum
+nps(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	Cuts cuts;
+
+	if (!cuts_args(fcinfo, 1, tally->scale, &cuts))
+		PG_RETURN_NULL();
+	CX_RETURN_FIGURE(100 *
+					 (cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX) -
+					  cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to)) /
+					 tally->total);
+}
+CX_METRIC(nps, nps)
+
+/*
+ * promoters, passives, detractors(cx_scores, promoters_from, detractors_to) -> bigint
+ * promoters, passives, detractors(cx_weighted_scores, ...) -> double precision
+ *		How many answers, or how much weight, each class has; 0 for the empty state, NULL for NULL.
+ *		Cuts and errors as for nps(), but counts of a difference may be negative.
+ */
+#define NPS_CLASS(name, from, to)                                                                  \
+	PG_FUNCTION_INFO_V1(cx_scores_##name);                                                         \
+	Datum cx_scores_##name(PG_FUNCTION_ARGS)                                                       \
+	{                                                                                              \
+		const CxScores *state;                                                                     \
+		Cuts cuts;                                                                                 \
+                                                                                                   \
+		if (PG_ARGISNULL(0))                                                                       \
+			PG_RETURN_NULL();                                                                      \
+		state = PG_GETARG_SCORES(0);                                                               \
+		if (!cuts_args(fcinfo, 1, state->scale, &cuts))                                            \
+			PG_RETURN_INT64(0);                                                                    \
+		PG_RETURN_INT64(cx_scores_between(state, from, to));                                       \
+	}                                                                                              \
+	PG_FUNCTION_INFO_V1(cx_weighted_scores_##name);                                                \
+	Datum cx_weighted_scores_##name(PG_FUNCTION_ARGS)                                              \
+	{                                                                                              \
+		CxTally tally;                                                                             \
+		Cuts cuts;                                                                                 \
+                                                                                                   \
+		if (PG_ARGISNULL(0))                                                                       \
+			PG_RETURN_NULL();                                                                      \
+		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &tally);                                   \
+		if (!cuts_args(fcinfo, 1, tally.scale, &cuts))                                             \
+			PG_RETURN_FLOAT8(0);                                                                   \
+		PG_RETURN_FLOAT8(cx_tally_between(&tally, from, to));                                      \
+	}
+
+NPS_CLASS(promoters, cuts.promoters_from, PG_INT32_MAX)
+NPS_CLASS(passives, cuts.detractors_to + 1, cuts.promoters_from - 1)
+NPS_CLASS(detractors, PG_INT32_MIN, cuts.detractors_to)
+
+/* The classes in effective responses, so that a weighted sample is as uncertain as it is. */
+static CxNpsCounts
+effective_classes(const CxTally *tally, Cuts cuts)
+{
+	double scale = tally->effective / tally->total;
+	double promoters = cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX);
+	double detractors = cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to);
+	double passives = cx_tally_between(tally, cuts.detractors_to + 1, cuts.promoters_from - 1);
+
+	return (CxNpsCounts){promoters * scale, passives * scale, detractors * scale};
+}
+
+/*
+ * nps_ci(state, level, promoters_from, detractors_to) -> (low, high)
+ *		Adjusted Wald interval for NPS (Rocks 2016, arXiv:1601.07235), within -100..100 and around
+ *		the score. NULL for a NULL or empty state. A NULL level: error 22004; outside (0, 1): error
+ *		22023; cuts as for nps().
+ */
+static Datum
+nps_ci(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	double level = cx_level_arg(fcinfo, 1);
+	CxInterval ci;
+	Cuts cuts;
+
+	if (!cuts_args(fcinfo, 2, tally->scale, &cuts))
+		PG_RETURN_NULL();
+	ci = cx_nps_interval(effective_classes(tally, cuts), level);
+	return cx_figure_row(fcinfo, 2, (double[]){ci.low, ci.high});
+}
+CX_METRIC(nps_ci, nps_ci)
+
+/*
+ * nps_change(before, after, level, promoters_from, detractors_to)
+ *		-> (change, low, high, z, p_value)
+ *		change is the plain difference of the two scores, after less before; interval, z and the
+ *		two-sided p come from the adjusted counts of nps_ci(). NULL when a state is NULL or empty.
+ *		Different scales: error 22023; level and cuts as for nps_ci().
+ */
+static Datum
+nps_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
+{
+	double level = cx_level_arg(fcinfo, 2);
+	bool comparable = cx_tallies_comparable(before, after);
+	CxNpsCounts was, is;
+	CxComparison test;
+	Cuts cuts;
+
+	if (!cuts_args(fcinfo, 3, comparable ? before->scale : (CxScale){0, 0}, &cuts))
+		PG_RETURN_NULL();
+	was = effective_classes(before, cuts);
+	is = effective_classes(after, cuts);
+	test = cx_nps_comparison(was, is, level);
+	return cx_figure_row(fcinfo, 5,
+						 (double[]){100 * ((is.promoters - is.detractors) / after->effective -
+										   (was.promoters - was.detractors) / before->effective),
+									test.low, test.high, test.statistic, test.p_value});
+}
+CX_COMPARISON(nps_change, nps_change)
+
+/*
+ * nps_category(score) -> text
+ *		'promoter', 'passive' or 'detractor' by the standard cuts, on 0..10. Strict. A score outside
+ *		the scale: error 22003; fractional or NaN: error 22023.
+ */
+static Datum
+category(int point)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(point >= PROMOTERS_FROM  ? "promoter"
+									 : point <= DETRACTORS_TO ? "detractor"
+															  : "passive"));
+}
+
+PG_FUNCTION_INFO_V1(cx_nps_category_int2);
+Datum
+cx_nps_category_int2(PG_FUNCTION_ARGS)
+{
+	return category(cx_point(PG_GETARG_INT16(0), CX_NPS_SCALE));
+}
+
+PG_FUNCTION_INFO_V1(cx_nps_category_int4);
+Datum
+cx_nps_category_int4(PG_FUNCTION_ARGS)
+{
+	return category(cx_point(PG_GETARG_INT32(0), CX_NPS_SCALE));
+}
+
+PG_FUNCTION_INFO_V1(cx_nps_category_float8);
+Datum
+cx_nps_category_float8(PG_FUNCTION_ARGS)
+{
+	return category(cx_point_float8(PG_GETARG_FLOAT8(0), CX_NPS_SCALE));
+}

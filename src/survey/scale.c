@@ -1,0 +1,59 @@
+/*
+ * scale.c
+ *	  What is said of a score that is not on its scale, and of a scale that is none.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "survey/scale.h"
+
+void
+cx_refuse_scale(CxScale scale)
+{
+	if (scale.low >= scale.high)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("%d..%d is not a scale", scale.low, scale.high),
+				errhint("The lowest score comes first, then the highest, for example 1, 5."));
+	ereport(
+		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		errmsg("scale %d..%d has more than %d points", scale.low, scale.high, CX_MAX_POINTS),
+		errhint("Map the scores to a shorter scale first, or use avg() for free-ranging values."));
+}
+
+void
+cx_refuse_null_scale(void)
+{
+	ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("scale must not be null"),
+			errhint("Name the lowest and the highest possible score, for example 1, 5."));
+}
+
+void
+cx_refuse_score(double score, CxScale scale)
+{
+	if (isnan(score))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("score NaN is not on the scale %d..%d", scale.low, scale.high),
+				errhint("A question that was not answered is NULL."));
+	if (score >= scale.low && score <= scale.high)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("score %g is not a whole number on the scale %d..%d", score, scale.low,
+					   scale.high),
+				errhint("Decide how fractions count, for example round(score) or floor(score)."));
+	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			errmsg("score %g is outside the scale %d..%d", score, scale.low, scale.high),
+			errhint("Correct such answers or leave them out with FILTER; for a question asked on "
+					"another scale, name its lowest and highest score."));
+}
+
+/* A bound of a scale that came as double precision. */
+int32
+cx_whole_bound(double bound)
+{
+	if (!(bound >= PG_INT32_MIN && bound <= PG_INT32_MAX) || bound != (double) (int32) bound)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("%g is not a whole number and cannot bound a scale", bound));
+	return (int32) bound;
+}

@@ -1,0 +1,68 @@
+/*
+ * scale.h
+ *	  A scale of whole-number scores, and the one place where a score meets it.
+ *
+ * A scale is always stated, never inferred from data, and has 2 to 11 points. A score that is not
+ * one of its points is an error: nothing is rounded, clamped or dropped.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_SCALE_H
+#define CX_SCALE_H
+
+#include "fmgr.h"
+
+#define CX_MAX_POINTS 11
+
+typedef struct CxScale
+{
+	int32 low;
+	int32 high;
+} CxScale;
+
+/* The scales of the three questions, as their authors ask them. */
+#define CX_NPS_SCALE  ((CxScale){0, 10})
+#define CX_CSAT_SCALE ((CxScale){1, 5})
+#define CX_CES_SCALE  ((CxScale){1, 7})
+
+/* Out of line, so that the tests stay small enough to be inlined per row. */
+extern void cx_refuse_scale(CxScale scale) pg_attribute_noreturn();
+extern void cx_refuse_null_scale(void) pg_attribute_noreturn();
+extern void cx_refuse_score(double score, CxScale scale) pg_attribute_noreturn();
+extern int32 cx_whole_bound(double bound);
+
+static inline bool
+cx_scale_valid(CxScale scale)
+{
+	int64 steps = (int64) scale.high - scale.low;
+
+	return steps >= 1 && steps < CX_MAX_POINTS;
+}
+
+static inline void
+cx_check_scale(CxScale scale)
+{
+	if (unlikely(!cx_scale_valid(scale)))
+		cx_refuse_scale(scale);
+}
+
+/* The index of a score on its scale, from 0. */
+static inline int
+cx_point(int32 score, CxScale scale)
+{
+	if (unlikely(score < scale.low || score > scale.high))
+		cx_refuse_score(score, scale);
+	return (int) ((uint32) score - (uint32) scale.low);
+}
+
+/* The same for a score that arrives as double precision, from bigint, numeric or real. */
+static inline int
+cx_point_float8(double score, CxScale scale)
+{
+	/* written so that NaN fails */
+	if (unlikely(!(score >= scale.low && score <= scale.high) || score != (double) (int32) score))
+		cx_refuse_score(score, scale);
+	return cx_point((int32) score, scale);
+}
+
+#endif /* CX_SCALE_H */

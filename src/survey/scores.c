@@ -1,0 +1,309 @@
+/*
+ * scores.c
+ *	  Type cx_scores: input and output, equality, arithmetic, casts.
+ *
+ * Text form: (0..10: 3 0 0 0 1 2 0 4 9 12 20), the scale and one count for each score; the empty
+ * state is (). Binary form: version byte 1, the scale's bounds as int4, one int8 for each score.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "common/hashfn.h"
+#include "common/int.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "base/aggregate.h"
+#include "base/compat.h"
+#include "base/state_text.h"
+#include "base/state_wire.h"
+#include "survey/scores.h"
+
+#define TYPE_NAME    "cx_scores"
+#define WIRE_VERSION 1
+
+/*
+ * What is wrong with a state that came from outside, or NULL. The one validity check, shared by
+ * text and binary input.
+ */
+static const char *
+problem_of(const CxScores *state)
+{
+	bool all_zero = true;
+
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		all_zero &= state->counts[i] == 0;
+	if (cx_scores_empty(state))
+		return state->scale.low == 0 && all_zero ? NULL : "The scale needs at least two scores.";
+	if (!cx_scale_valid(state->scale))
+		return "The scale needs 2 to 11 scores, the lowest first.";
+	if (all_zero)
+		return "A state without responses is written ().";
+	return NULL;
+}
+
+/*
+ * cx_scores_in(cstring) -> cx_scores
+ *		Text input. Malformed text, a count beyond bigint, a scale of other than 2 to 11 points or
+ *		all counts 0 with a scale: error 22P02 (soft on 16 and later).
+ */
+PG_FUNCTION_INFO_V1(cx_scores_in);
+Datum
+cx_scores_in(PG_FUNCTION_ARGS)
+{
+	CxTextReader reader = {TYPE_NAME, PG_GETARG_CSTRING(0), PG_GETARG_CSTRING(0), fcinfo->context};
+	CxScores *state = palloc0(sizeof(CxScores));
+	bool well_formed = cx_text_literal(&reader, "(");
+	const char *problem = NULL;
+
+	if (well_formed && !cx_text_literal(&reader, ")"))
+	{
+		well_formed = cx_text_int32(&reader, &state->scale.low) && cx_text_literal(&reader, "..") &&
+					  cx_text_int32(&reader, &state->scale.high) && cx_text_literal(&reader, ":");
+		if (well_formed && !cx_scale_valid(state->scale))
+			problem = "The scale needs 2 to 11 scores, the lowest first.";
+		else
+		{
+			for (int i = 0; well_formed && i < cx_scale_points(state->scale); i++)
+				well_formed = cx_text_int64(&reader, &state->counts[i]);
+			well_formed = well_formed && cx_text_literal(&reader, ")");
+		}
+	}
+	if (well_formed && problem == NULL)
+	{
+		well_formed = cx_text_end(&reader);
+		problem = problem_of(state);
+	}
+	if (!well_formed || problem != NULL)
+	{
+		cx_text_refuse(&reader, problem);
+		PG_RETURN_NULL();
+	}
+	PG_RETURN_SCORES(state);
+}
+
+/*
+ * cx_scores_out(cx_scores) -> cstring
+ *		Text output, which cx_scores_in reads back to the same bytes.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_out);
+Datum
+cx_scores_out(PG_FUNCTION_ARGS)
+{
+	const CxScores *state = PG_GETARG_SCORES(0);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfoChar(&text, '(');
+	if (!cx_scores_empty(state))
+		appendStringInfo(&text, "%d..%d:", state->scale.low, state->scale.high);
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		appendStringInfo(&text, " " INT64_FORMAT, state->counts[i]);
+	appendStringInfoChar(&text, ')');
+	PG_RETURN_CSTRING(text.data);
+}
+
+/*
+ * cx_scores_recv(internal) -> cx_scores
+ *		Binary input. Unknown version, short message, or a state that problem_of() objects to:
+ *		error 22P03 or 08P01.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_recv);
+Datum
+cx_scores_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	CxScores *state = palloc0(sizeof(CxScores));
+	const char *problem;
+
+	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
+	state->scale.low = (int32) pq_getmsgint(message, 4);
+	state->scale.high = (int32) pq_getmsgint(message, 4);
+	if (!cx_scores_empty(state) && !cx_scale_valid(state->scale))
+		cx_wire_refuse(TYPE_NAME, "The scale needs 2 to 11 scores, the lowest first.");
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		state->counts[i] = pq_getmsgint64(message);
+	problem = problem_of(state);
+	if (problem != NULL)
+		cx_wire_refuse(TYPE_NAME, problem);
+	PG_RETURN_SCORES(state);
+}
+
+/*
+ * cx_scores_send(cx_scores) -> bytea
+ *		Binary output.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_send);
+Datum
+cx_scores_send(PG_FUNCTION_ARGS)
+{
+	const CxScores *state = PG_GETARG_SCORES(0);
+	StringInfoData message;
+
+	pq_begintypsend(&message);
+	pq_sendbyte(&message, WIRE_VERSION);
+	pq_sendint32(&message, state->scale.low);
+	pq_sendint32(&message, state->scale.high);
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		pq_sendint64(&message, state->counts[i]);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/*
+ * cx_scores_eq(cx_scores, cx_scores), cx_scores_ne(...) -> boolean
+ *		Same scale and same counts. Bytes decide, because there is one form for each value.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_eq);
+Datum
+cx_scores_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(memcmp(PG_GETARG_SCORES(0), PG_GETARG_SCORES(1), sizeof(CxScores)) == 0);
+}
+
+PG_FUNCTION_INFO_V1(cx_scores_ne);
+Datum
+cx_scores_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(memcmp(PG_GETARG_SCORES(0), PG_GETARG_SCORES(1), sizeof(CxScores)) != 0);
+}
+
+/*
+ * cx_scores_hash(cx_scores) -> integer, cx_scores_hash_extended(cx_scores, bigint) -> bigint
+ *		For hash joins, hash aggregation, DISTINCT, UNION and hash partitioning.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_hash);
+Datum
+cx_scores_hash(PG_FUNCTION_ARGS)
+{
+	return hash_any((const unsigned char *) PG_GETARG_SCORES(0), sizeof(CxScores));
+}
+
+PG_FUNCTION_INFO_V1(cx_scores_hash_extended);
+Datum
+cx_scores_hash_extended(PG_FUNCTION_ARGS)
+{
+	return hash_any_extended((const unsigned char *) PG_GETARG_SCORES(0), sizeof(CxScores),
+							 (uint64) PG_GETARG_INT64(1));
+}
+
+void
+cx_scores_normalize(CxScores *state)
+{
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		if (state->counts[i] != 0)
+			return;
+	memset(state, 0, sizeof(CxScores));
+}
+
+void
+cx_refuse_other_scale(CxScale one, CxScale other)
+{
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("scales %d..%d and %d..%d do not mix", one.low, one.high, other.low, other.high),
+			errhint("Answers to one question on one scale make one state."));
+}
+
+void
+cx_refuse_count_overflow(void)
+{
+	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE), errmsg("bigint out of range"),
+			errdetail("A count of responses exceeds the range of bigint."));
+}
+
+/* a + sign * b, in place when the executor of an aggregate or window calls */
+static pg_attribute_always_inline CxScores *
+combine(FunctionCallInfo fcinfo, int sign)
+{
+	CxScores *a = cx_writable_state(fcinfo, sizeof(CxScores));
+	const CxScores *b = PG_GETARG_SCORES(1);
+
+	if (cx_scores_empty(b))
+		return a;
+	if (cx_scores_empty(a))
+		a->scale = b->scale;
+	else if (a->scale.low != b->scale.low || a->scale.high != b->scale.high)
+		cx_refuse_other_scale(a->scale, b->scale);
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		if (sign > 0 ? pg_add_s64_overflow(a->counts[i], b->counts[i], &a->counts[i])
+					 : pg_sub_s64_overflow(a->counts[i], b->counts[i], &a->counts[i]))
+			cx_refuse_count_overflow();
+	cx_scores_normalize(a);
+	return a;
+}
+
+/*
+ * cx_scores_add(cx_scores, cx_scores) -> cx_scores
+ *		Operator +, combine function of every aggregate over cx_scores, and transition of rollup().
+ *		Strict. Different scales: error 22023; a count beyond bigint: error 22003.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_add);
+Datum
+cx_scores_add(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_SCORES(combine(fcinfo, 1));
+}
+
+/*
+ * cx_scores_subtract(cx_scores, cx_scores) -> cx_scores
+ *		Operator - and inverse transition of rollup(). Strict. Counts may become negative; errors as
+ *		for cx_scores_add.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_subtract);
+Datum
+cx_scores_subtract(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_SCORES(combine(fcinfo, -1));
+}
+
+int64
+cx_scores_between(const CxScores *state, int32 from, int32 to)
+{
+	int64 sum = 0;
+
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		if (state->scale.low + i >= from && state->scale.low + i <= to &&
+			pg_add_s64_overflow(sum, state->counts[i], &sum))
+			cx_refuse_count_overflow();
+	return sum;
+}
+
+static char *
+as_json(const CxScores *state)
+{
+	StringInfoData json;
+
+	initStringInfo(&json);
+	if (cx_scores_empty(state))
+		appendStringInfoString(&json, "{\"low\": null, \"high\": null, ");
+	else
+		appendStringInfo(&json, "{\"low\": %d, \"high\": %d, ", state->scale.low,
+						 state->scale.high);
+	appendStringInfo(&json, "\"responses\": " INT64_FORMAT ", \"counts\": [",
+					 cx_scores_between(state, PG_INT32_MIN, PG_INT32_MAX));
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		appendStringInfo(&json, "%s" INT64_FORMAT, i == 0 ? "" : ", ", state->counts[i]);
+	appendStringInfoString(&json, "]}");
+	return json.data;
+}
+
+/*
+ * cx_scores_json(cx_scores) -> json, cx_scores_jsonb(cx_scores) -> jsonb
+ *		Explicit casts: {"low", "high", "responses", "counts"}, counts from the lowest score up. The
+ *		empty state has null bounds and no counts. Responses beyond bigint: error 22003.
+ */
+PG_FUNCTION_INFO_V1(cx_scores_json);
+Datum
+cx_scores_json(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_SCORES(0))));
+}
+
+PG_FUNCTION_INFO_V1(cx_scores_jsonb);
+Datum
+cx_scores_jsonb(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_SCORES(0))));
+}

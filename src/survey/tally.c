@@ -1,0 +1,76 @@
+/*
+ * tally.c
+ *	  What a metric reads: counts as numbers, whatever state they come from.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "survey/tally.h"
+
+static void
+finish(CxTally *tally, CxScale scale)
+{
+	tally->scale = scale;
+	tally->total = 0;
+	for (int i = 0; i < cx_scale_points(scale); i++)
+		tally->total += tally->counts[i];
+}
+
+void
+cx_tally_scores(const CxScores *state, CxTally *tally)
+{
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+	{
+		if (unlikely(state->counts[i] < 0))
+			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("a metric needs counts that are not negative"),
+					errdetail("Score %d was counted " INT64_FORMAT " times.", state->scale.low + i,
+							  state->counts[i]),
+					errhint("A difference of states is a correction: add it to a state first."));
+		tally->counts[i] = (double) state->counts[i];
+	}
+	finish(tally, state->scale);
+	tally->effective = tally->total;
+}
+
+void
+cx_tally_weighted(const CxWeightedScores *state, CxTally *tally)
+{
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		tally->counts[i] = state->weights[i].high;
+	finish(tally, state->scale);
+	tally->effective = cx_effective_responses(state);
+}
+
+double
+cx_tally_between(const CxTally *tally, int32 from, int32 to)
+{
+	double sum = 0;
+
+	for (int i = 0; i < cx_scale_points(tally->scale); i++)
+		if (tally->scale.low + i >= from && tally->scale.low + i <= to)
+			sum += tally->counts[i];
+	return sum;
+}
+
+double
+cx_tally_mean(const CxTally *tally)
+{
+	double sum = 0;
+
+	/* from the lowest score, so that a scale far from 0 loses no digits */
+	for (int i = 1; i < cx_scale_points(tally->scale); i++)
+		sum += i * tally->counts[i];
+	return tally->scale.low + sum / tally->total;
+}
+
+bool
+cx_tallies_comparable(const CxTally *before, const CxTally *after)
+{
+	if (before->total == 0 || after->total == 0)
+		return false;
+	if (before->scale.low != after->scale.low || before->scale.high != after->scale.high)
+		cx_refuse_other_scale(before->scale, after->scale);
+	return true;
+}

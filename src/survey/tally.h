@@ -1,0 +1,85 @@
+/*
+ * tally.h
+ *	  What a metric reads: counts as numbers, whatever state they come from.
+ *
+ * Every metric exists for cx_scores and for cx_weighted_scores. It is written once, over a tally,
+ * and CX_METRIC() makes the two functions that SQL calls.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_TALLY_H
+#define CX_TALLY_H
+
+#include "fmgr.h"
+
+#include "survey/scores.h"
+#include "survey/weighted_scores.h"
+
+typedef struct CxTally
+{
+	CxScale scale; /* 0, 0 when there is nothing */
+	double counts[CX_MAX_POINTS];
+	double total;     /* of the counts; 0 when there is nothing */
+	double effective; /* responses as far as variances go: total, or Kish's n */
+} CxTally;
+
+/* Raises error 22023 over negative counts. */
+extern void cx_tally_scores(const CxScores *state, CxTally *tally);
+extern void cx_tally_weighted(const CxWeightedScores *state, CxTally *tally);
+
+/* Counts with a score in [from, to]. */
+extern double cx_tally_between(const CxTally *tally, int32 from, int32 to);
+extern double cx_tally_mean(const CxTally *tally);
+
+/*
+ * Two tallies to be compared: false when one is empty; error 22023 when the scales differ.
+ */
+extern bool cx_tallies_comparable(const CxTally *before, const CxTally *after);
+
+#define CX_METRIC(name, metric)                                                                    \
+	PG_FUNCTION_INFO_V1(cx_scores_##name);                                                         \
+	Datum cx_scores_##name(PG_FUNCTION_ARGS)                                                       \
+	{                                                                                              \
+		CxTally tally;                                                                             \
+                                                                                                   \
+		if (PG_ARGISNULL(0))                                                                       \
+			PG_RETURN_NULL();                                                                      \
+		cx_tally_scores(PG_GETARG_SCORES(0), &tally);                                              \
+		return metric(fcinfo, &tally);                                                             \
+	}                                                                                              \
+	PG_FUNCTION_INFO_V1(cx_weighted_scores_##name);                                                \
+	Datum cx_weighted_scores_##name(PG_FUNCTION_ARGS)                                              \
+	{                                                                                              \
+		CxTally tally;                                                                             \
+                                                                                                   \
+		if (PG_ARGISNULL(0))                                                                       \
+			PG_RETURN_NULL();                                                                      \
+		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &tally);                                   \
+		return metric(fcinfo, &tally);                                                             \
+	}
+
+#define CX_COMPARISON(name, comparison)                                                            \
+	PG_FUNCTION_INFO_V1(cx_scores_##name);                                                         \
+	Datum cx_scores_##name(PG_FUNCTION_ARGS)                                                       \
+	{                                                                                              \
+		CxTally before, after;                                                                     \
+                                                                                                   \
+		if (PG_ARGISNULL(0) || PG_ARGISNULL(1))                                                    \
+			PG_RETURN_NULL();                                                                      \
+		cx_tally_scores(PG_GETARG_SCORES(0), &before);                                             \
+		cx_tally_scores(PG_GETARG_SCORES(1), &after);                                              \
+		return comparison(fcinfo, &before, &after);                                                \
+	}                                                                                              \
+	PG_FUNCTION_INFO_V1(cx_weighted_scores_##name);                                                \
+	Datum cx_weighted_scores_##name(PG_FUNCTION_ARGS)                                              \
+	{                                                                                              \
+		CxTally before, after;                                                                     \
+                                                                                                   \
+		if (PG_ARGISNULL(0) || PG_ARGISNULL(1))                                                    \
+			PG_RETURN_NULL();                                                                      \
+		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &before);                                  \
+		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(1), &after);                                   \
+		return comparison(fcinfo, &before, &after);                                                \
+	}
+
+#endif /* CX_TALLY_H */

@@ -1,0 +1,84 @@
+/*
+ * weighted_scores_agg.c
+ *	  Folding weighted scores into cx_weighted_scores.
+ *
+ * No inverse transition: sums of doubles cannot be taken apart again. A moving window recomputes.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "common/int.h"
+
+#include "base/aggregate.h"
+#include "survey/scores.h"
+#include "survey/weighted_scores.h"
+
+static double
+weight_arg(FunctionCallInfo fcinfo)
+{
+	double weight;
+
+	if (PG_ARGISNULL(2))
+		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("weight must not be null"),
+				errhint("A response that does not count has weight 0."));
+	weight = PG_GETARG_FLOAT8(2);
+	if (!(weight == 0 || (weight >= CX_MIN_WEIGHT && weight <= CX_MAX_WEIGHT)))
+		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				errmsg("weight %g is not 0 and not between %g and %g", weight, CX_MIN_WEIGHT,
+					   CX_MAX_WEIGHT),
+				errhint("Survey weights are positive and near 1."));
+	return weight;
+}
+
+static Datum
+add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
+{
+	double weight = weight_arg(fcinfo);
+	CxWeightedScores *state;
+
+	if (weight == 0)
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	state = cx_writable_state(fcinfo, sizeof(CxWeightedScores));
+	if (state->scale.low != scale.low || state->scale.high != scale.high)
+	{
+		if (!cx_weighted_scores_empty(state))
+			cx_refuse_other_scale(state->scale, scale);
+		state->scale = scale;
+	}
+	if (pg_add_s64_overflow(state->responses, 1, &state->responses))
+		cx_refuse_count_overflow();
+	cx_sum_add(&state->weights[point], weight);
+	cx_sum_add(&state->squares, weight * weight);
+	PG_RETURN_WEIGHTED_SCORES(state);
+}
+
+/*
+ * cx_weighted_scores_count(cx_weighted_scores, score, weight, low, high) -> cx_weighted_scores
+ *		Transition of weighted_score_agg(). Not strict: a NULL score is skipped, whatever its weight;
+ *		a response of weight 0 is absent. A NULL weight or scale: error 22004. A negative, NaN or
+ *		infinite weight: error 22003. Scores and scales are refused as in scores_agg.c.
+ */
+#define WEIGHTED(type, scale_of, point_of, score_of)                                               \
+	PG_FUNCTION_INFO_V1(cx_weighted_scores_count_##type);                                          \
+	Datum cx_weighted_scores_count_##type(PG_FUNCTION_ARGS)                                        \
+	{                                                                                              \
+		CxScale scale;                                                                             \
+                                                                                                   \
+		if (PG_ARGISNULL(3) || PG_ARGISNULL(4))                                                    \
+			cx_refuse_null_scale();                                                                \
+		scale = (CxScale){scale_of(3), scale_of(4)};                                               \
+		cx_check_scale(scale);                                                                     \
+		if (PG_ARGISNULL(0))                                                                       \
+			PG_RETURN_NULL();                                                                      \
+		if (PG_ARGISNULL(1))                                                                       \
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
+		return add_weight(fcinfo, point_of(score_of(1), scale), scale);                            \
+	}
+
+#define WHOLE_BOUND(n)  PG_GETARG_INT32(n)
+#define FLOAT8_BOUND(n) cx_whole_bound(PG_GETARG_FLOAT8(n))
+
+WEIGHTED(int2, WHOLE_BOUND, cx_point, PG_GETARG_INT16)
+WEIGHTED(int4, WHOLE_BOUND, cx_point, PG_GETARG_INT32)
+WEIGHTED(float8, FLOAT8_BOUND, cx_point_float8, PG_GETARG_FLOAT8)
