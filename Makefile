@@ -12,6 +12,7 @@ MODULE_big = cx_metrics
 # No wildcards: they are empty in a VPATH build, which is how packages are made.
 OBJS = \
 	src/module.o \
+	src/base/aggregate.o \
 	src/base/state_text.o \
 	src/base/state_wire.o \
 	src/base/result.o \

@@ -22,15 +22,16 @@ cx_owns_state(FunctionCallInfo fcinfo)
 		   (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState));
 }
 
+/* Out of line: inlined, it would make every transition save registers for its sake. */
+extern void *cx_copy_state(const void *state, Size size);
+
 /* The state in argument 0, to be written to: in place when allowed, else in a fresh copy. */
 static inline void *
 cx_writable_state(FunctionCallInfo fcinfo, Size size)
 {
-	void *state = PG_GETARG_POINTER(0);
-
-	if (unlikely(!cx_owns_state(fcinfo)))
-		state = memcpy(palloc(size), state, size);
-	return state;
+	if (likely(cx_owns_state(fcinfo)))
+		return PG_GETARG_POINTER(0);
+	return cx_copy_state(PG_GETARG_POINTER(0), size);
 }
 
 #endif /* CX_AGGREGATE_H */

@@ -33,6 +33,7 @@ cx_refuse_null_scale(void)
 void
 cx_refuse_score(double score, CxScale scale)
 {
+	cx_check_scale(scale);
 	if (isnan(score))
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("score NaN is not on the scale %d..%d", scale.low, scale.high),

@@ -25,6 +25,9 @@ typedef struct CxScale
 #define CX_CSAT_SCALE ((CxScale){1, 5})
 #define CX_CES_SCALE  ((CxScale){1, 7})
 
+/* What the input functions of both state types say. */
+#define CX_NO_SCALE "The scale needs 2 to 11 scores, the lowest first."
+
 /* Out of line, so that the tests stay small enough to be inlined per row. */
 extern void cx_refuse_scale(CxScale scale) pg_attribute_noreturn();
 extern void cx_refuse_null_scale(void) pg_attribute_noreturn();
@@ -37,6 +40,17 @@ cx_scale_valid(CxScale scale)
 	int64 steps = (int64) scale.high - scale.low;
 
 	return steps >= 1 && steps < CX_MAX_POINTS;
+}
+
+/* Compared as one word: this runs once a row. */
+static inline bool
+cx_same_scale(CxScale a, CxScale b)
+{
+	uint64 one, other;
+
+	memcpy(&one, &a, sizeof(one));
+	memcpy(&other, &b, sizeof(other));
+	return one == other;
 }
 
 static inline void

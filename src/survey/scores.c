@@ -39,7 +39,7 @@ problem_of(const CxScores *state)
 	if (cx_scores_empty(state))
 		return state->scale.low == 0 && all_zero ? NULL : "The scale needs at least two scores.";
 	if (!cx_scale_valid(state->scale))
-		return "The scale needs 2 to 11 scores, the lowest first.";
+		return CX_NO_SCALE;
 	if (all_zero)
 		return "A state without responses is written ().";
 	return NULL;
@@ -64,7 +64,7 @@ cx_scores_in(PG_FUNCTION_ARGS)
 		well_formed = cx_text_int32(&reader, &state->scale.low) && cx_text_literal(&reader, "..") &&
 					  cx_text_int32(&reader, &state->scale.high) && cx_text_literal(&reader, ":");
 		if (well_formed && !cx_scale_valid(state->scale))
-			problem = "The scale needs 2 to 11 scores, the lowest first.";
+			problem = CX_NO_SCALE;
 		else
 		{
 			for (int i = 0; well_formed && i < cx_scale_points(state->scale); i++)
@@ -123,7 +123,7 @@ cx_scores_recv(PG_FUNCTION_ARGS)
 	state->scale.low = (int32) pq_getmsgint(message, 4);
 	state->scale.high = (int32) pq_getmsgint(message, 4);
 	if (!cx_scores_empty(state) && !cx_scale_valid(state->scale))
-		cx_wire_refuse(TYPE_NAME, "The scale needs 2 to 11 scores, the lowest first.");
+		cx_wire_refuse(TYPE_NAME, CX_NO_SCALE);
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 		state->counts[i] = pq_getmsgint64(message);
 	problem = problem_of(state);
@@ -224,7 +224,7 @@ combine(FunctionCallInfo fcinfo, int sign)
 		return a;
 	if (cx_scores_empty(a))
 		a->scale = b->scale;
-	else if (a->scale.low != b->scale.low || a->scale.high != b->scale.high)
+	else if (!cx_same_scale(a->scale, b->scale))
 		cx_refuse_other_scale(a->scale, b->scale);
 	for (int i = 0; i < CX_MAX_POINTS; i++)
 		if (sign > 0 ? pg_add_s64_overflow(a->counts[i], b->counts[i], &a->counts[i])

@@ -24,8 +24,9 @@ count_score(FunctionCallInfo fcinfo, int point, CxScale scale, int64 change)
 {
 	CxScores *state = cx_writable_state(fcinfo, sizeof(CxScores));
 
-	if (unlikely(state->scale.low != scale.low || state->scale.high != scale.high))
+	if (unlikely(!cx_same_scale(state->scale, scale)))
 	{
+		cx_check_scale(scale);
 		if (!cx_scores_empty(state))
 			cx_refuse_other_scale(state->scale, scale);
 		state->scale = scale;
@@ -37,40 +38,38 @@ count_score(FunctionCallInfo fcinfo, int point, CxScale scale, int64 change)
 	PG_RETURN_SCORES(state);
 }
 
-/* The three-argument forms: not strict, because a NULL score is skipped but a NULL scale refused. */
-
+/*
+ * The three-argument forms: not strict, because a NULL score is skipped but a NULL scale refused.
+ * Whether the scale is one is asked when it differs from that of the state, which is once a group,
+ * and where a score is refused or skipped.
+ */
 static pg_attribute_always_inline CxScale
 whole_scale_args(FunctionCallInfo fcinfo)
 {
-	CxScale scale;
-
 	if (unlikely(PG_ARGISNULL(2) || PG_ARGISNULL(3)))
 		cx_refuse_null_scale();
-	scale = (CxScale){PG_GETARG_INT32(2), PG_GETARG_INT32(3)};
-	cx_check_scale(scale);
-	return scale;
+	return (CxScale){PG_GETARG_INT32(2), PG_GETARG_INT32(3)};
 }
 
 static pg_attribute_always_inline CxScale
 float8_scale_args(FunctionCallInfo fcinfo)
 {
-	CxScale scale;
-
 	if (unlikely(PG_ARGISNULL(2) || PG_ARGISNULL(3)))
 		cx_refuse_null_scale();
-	scale = (CxScale){cx_whole_bound(PG_GETARG_FLOAT8(2)), cx_whole_bound(PG_GETARG_FLOAT8(3))};
-	cx_check_scale(scale);
-	return scale;
+	return (CxScale){cx_whole_bound(PG_GETARG_FLOAT8(2)), cx_whole_bound(PG_GETARG_FLOAT8(3))};
 }
 
 /* A transition called by hand may be given no state at all. */
-#define SKIP_UNANSWERED(fcinfo)                                                                    \
+#define SKIP_UNANSWERED(fcinfo, scale)                                                             \
 	do                                                                                             \
 	{                                                                                              \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (PG_ARGISNULL(1))                                                                       \
+		{                                                                                          \
+			cx_check_scale(scale);                                                                 \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
+		}                                                                                          \
 	} while (0)
 
 /*
@@ -115,7 +114,7 @@ FIXED_SCALE(ces, CX_CES_SCALE)
 	{                                                                                              \
 		CxScale scale = whole_scale_args(fcinfo);                                                  \
                                                                                                    \
-		SKIP_UNANSWERED(fcinfo);                                                                   \
+		SKIP_UNANSWERED(fcinfo, scale);                                                            \
 		return count_score(fcinfo, cx_point(PG_GETARG_INT16(1), scale), scale, change);            \
 	}                                                                                              \
 	PG_FUNCTION_INFO_V1(cx_scores_##name##_int4);                                                  \
@@ -123,7 +122,7 @@ FIXED_SCALE(ces, CX_CES_SCALE)
 	{                                                                                              \
 		CxScale scale = whole_scale_args(fcinfo);                                                  \
                                                                                                    \
-		SKIP_UNANSWERED(fcinfo);                                                                   \
+		SKIP_UNANSWERED(fcinfo, scale);                                                            \
 		return count_score(fcinfo, cx_point(PG_GETARG_INT32(1), scale), scale, change);            \
 	}                                                                                              \
 	PG_FUNCTION_INFO_V1(cx_scores_##name##_float8);                                                \
@@ -131,7 +130,7 @@ FIXED_SCALE(ces, CX_CES_SCALE)
 	{                                                                                              \
 		CxScale scale = float8_scale_args(fcinfo);                                                 \
                                                                                                    \
-		SKIP_UNANSWERED(fcinfo);                                                                   \
+		SKIP_UNANSWERED(fcinfo, scale);                                                            \
 		return count_score(fcinfo, cx_point_float8(PG_GETARG_FLOAT8(1), scale), scale, change);    \
 	}
 

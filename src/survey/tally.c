@@ -70,7 +70,7 @@ cx_tallies_comparable(const CxTally *before, const CxTally *after)
 {
 	if (before->total == 0 || after->total == 0)
 		return false;
-	if (before->scale.low != after->scale.low || before->scale.high != after->scale.high)
+	if (!cx_same_scale(before->scale, after->scale))
 		cx_refuse_other_scale(before->scale, after->scale);
 	return true;
 }

@@ -83,7 +83,7 @@ problem_of(const CxWeightedScores *state)
 				   ? NULL
 				   : "The scale needs at least two scores.";
 	if (!cx_scale_valid(state->scale))
-		return "The scale needs 2 to 11 scores, the lowest first.";
+		return CX_NO_SCALE;
 	if (given == 0)
 		return "A state without responses is written ().";
 	if (state->responses < given)
@@ -122,7 +122,7 @@ cx_weighted_scores_in(PG_FUNCTION_ARGS)
 		well_formed = cx_text_int32(&reader, &state->scale.low) && cx_text_literal(&reader, "..") &&
 					  cx_text_int32(&reader, &state->scale.high) && cx_text_literal(&reader, ":");
 		if (well_formed && !cx_scale_valid(state->scale))
-			problem = "The scale needs 2 to 11 scores, the lowest first.";
+			problem = CX_NO_SCALE;
 		else
 		{
 			for (int i = 0; well_formed && i < cx_scale_points(state->scale); i++)
@@ -224,7 +224,7 @@ cx_weighted_scores_recv(PG_FUNCTION_ARGS)
 	state->scale.low = (int32) pq_getmsgint(message, 4);
 	state->scale.high = (int32) pq_getmsgint(message, 4);
 	if (state->scale.low != state->scale.high && !cx_scale_valid(state->scale))
-		cx_wire_refuse(TYPE_NAME, "The scale needs 2 to 11 scores, the lowest first.");
+		cx_wire_refuse(TYPE_NAME, CX_NO_SCALE);
 	state->responses = pq_getmsgint64(message);
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 		receive_sum(message, &state->weights[i]);
@@ -313,7 +313,7 @@ cx_weighted_scores_add(PG_FUNCTION_ARGS)
 		PG_RETURN_WEIGHTED_SCORES(a);
 	if (cx_weighted_scores_empty(a))
 		a->scale = b->scale;
-	else if (a->scale.low != b->scale.low || a->scale.high != b->scale.high)
+	else if (!cx_same_scale(a->scale, b->scale))
 		cx_refuse_other_scale(a->scale, b->scale);
 	if (pg_add_s64_overflow(a->responses, b->responses, &a->responses))
 		cx_refuse_count_overflow();

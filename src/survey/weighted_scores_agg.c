@@ -40,7 +40,7 @@ add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
 	if (weight == 0)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	state = cx_writable_state(fcinfo, sizeof(CxWeightedScores));
-	if (state->scale.low != scale.low || state->scale.high != scale.high)
+	if (!cx_same_scale(state->scale, scale))
 	{
 		if (!cx_weighted_scores_empty(state))
 			cx_refuse_other_scale(state->scale, scale);

@@ -1,0 +1,25 @@
+-- The extension installs into any schema, and says what it needs of the server.
+SELECT trusted, relocatable, superuser, requires
+FROM pg_available_extension_versions
+WHERE name = 'cx_metrics' AND version = (SELECT default_version FROM pg_available_extensions WHERE name = 'cx_metrics');
+
+CREATE SCHEMA "Odd schema";
+CREATE EXTENSION cx_metrics SCHEMA "Odd schema";
+SELECT "Odd schema".nps(score) FROM unnest('{10, 9, 7, 3}'::int[]) score;
+-- Operators and aggregates find each other whatever the search path is.
+SELECT "Odd schema".rollup(state OPERATOR("Odd schema".+) state)
+FROM (VALUES ('(1..2: 1 0)'::"Odd schema".cx_scores)) AS v (state);
+-- Everything is in that schema.
+SELECT count(*) AS elsewhere
+FROM pg_depend d JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+WHERE d.deptype = 'e' AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'cx_metrics')
+  AND p.pronamespace <> '"Odd schema"'::regnamespace;
+DROP EXTENSION cx_metrics;
+DROP SCHEMA "Odd schema";
+
+-- A function that somebody planted under one of our names is an error, never adopted.
+CREATE FUNCTION nps_category(smallint) RETURNS text LANGUAGE sql AS 'SELECT ''planted''';
+CREATE EXTENSION cx_metrics;
+DROP FUNCTION nps_category(smallint);
+
+CREATE EXTENSION cx_metrics;
