@@ -23,7 +23,7 @@ typedef struct CxComparison
 	double low;
 	double high;
 	double statistic; /* z, or Welch's t */
-	double p_value;	  /* two-sided */
+	double p_value;   /* two-sided */
 } CxComparison;
 
 typedef struct CxNpsCounts
@@ -46,11 +46,24 @@ typedef struct CxMean
 	double n;
 } CxMean;
 
-/* level: 0 < level < 1, for example 0.95 */
-extern CxInterval cx_nps_interval(CxNpsCounts counts, double level); /* -100 .. 100 */
+/*
+ * level: 0 < level < 1, for example 0.95. Any other level, like a count below 0, more hits than n or
+ * an input that is not finite, gives NaN throughout. No result is ever infinite.
+ *
+ * The intervals of one sample contain its estimate as a double, not just up to rounding: the score
+ * 100 * (promoters - detractors) / n, with n = promoters + passives + detractors, cut at 100 since
+ * it can round to above that when counts are fractions; hits / n; mean.
+ */
+extern CxInterval cx_nps_interval(CxNpsCounts counts, double level);     /* -100 .. 100 */
 extern CxInterval cx_wilson_interval(CxProportion sample, double level); /* 0 .. 1 */
-extern CxInterval cx_mean_interval(CxMean sample, double level);
+extern CxInterval cx_mean_interval(CxMean sample, double level);         /* n > 1 */
 
+/*
+ * Swapping before and after negates the interval and the statistic exactly. Where a sample has no
+ * variance to test with, statistic and p_value are NaN and the interval is still there. For scores
+ * and means, p_value < 1 - level means that the interval excludes 0; an interval of scores is
+ * around the adjusted difference, which need not be the observed one.
+ */
 extern CxComparison cx_nps_comparison(CxNpsCounts before, CxNpsCounts after,
 									  double level); /* points */
 extern CxComparison cx_proportion_comparison(CxProportion before, CxProportion after,
