@@ -45,7 +45,8 @@ SQL_FRAGMENTS = \
 DATA_built = cx_metrics--$(EXTVERSION).sql
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
-REGRESS = install
+REGRESS = install scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+	grouping windows rollup parallel one_pass laws sfo catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
 # A score must not depend on whether the processor has fused multiply-add.

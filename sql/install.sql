@@ -19,7 +19,9 @@ DROP SCHEMA "Odd schema";
 
 -- A function that somebody planted under one of our names is an error, never adopted.
 CREATE FUNCTION nps_category(smallint) RETURNS text LANGUAGE sql AS 'SELECT ''planted''';
+\set VERBOSITY terse
 CREATE EXTENSION cx_metrics;
+\set VERBOSITY default
 DROP FUNCTION nps_category(smallint);
 
 CREATE EXTENSION cx_metrics;

@@ -1,4 +1,8 @@
 -- What uses the extension keeps it; without users it goes and leaves nothing.
-DROP EXTENSION cx_metrics;
 CREATE VIEW keeps AS SELECT nps_agg(score) AS state FROM (VALUES (9)) AS v (score);
-DROP EXTENSION IF EXISTS cx_metrics;
+\set VERBOSITY terse
+DROP EXTENSION cx_metrics;
+DROP VIEW keeps;
+DROP EXTENSION cx_metrics;
+SELECT count(*) AS left FROM pg_proc WHERE probin = '$libdir/cx_metrics';
+SELECT count(*) AS left FROM pg_type WHERE typname ~ '^_?cx_';

@@ -7,6 +7,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "common/shortest_dec.h"
 #include "funcapi.h"
 
 #include "base/result.h"
@@ -46,6 +47,15 @@ cx_figure_row(FunctionCallInfo fcinfo, int columns, const double *figures)
 	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
 }
 
+char *
+cx_shortest_decimal(double x)
+{
+	char *digits = palloc(DOUBLE_SHORTEST_DECIMAL_LEN);
+
+	double_to_shortest_decimal_buf(x, digits);
+	return digits;
+}
+
 double
 cx_level_arg(FunctionCallInfo fcinfo, int argno)
 {
@@ -57,7 +67,7 @@ cx_level_arg(FunctionCallInfo fcinfo, int argno)
 	level = PG_GETARG_FLOAT8(argno);
 	if (!(level > 0 && level < 1))
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("confidence level %g is not between 0 and 1", level),
+				errmsg("confidence level %s is not between 0 and 1", cx_shortest_decimal(level)),
 				errhint("For 95 %% write 0.95."));
 	return level;
 }

@@ -45,7 +45,7 @@ ces_easy(FunctionCallInfo fcinfo, const CxTally *tally)
 				errmsg("easy_from %d is not on the scale %d..%d", cut, scale.low, scale.high));
 	easy = low_is_easy ? cx_tally_between(tally, PG_INT32_MIN, cut)
 					   : cx_tally_between(tally, cut, PG_INT32_MAX);
-	CX_RETURN_FIGURE(100 * easy / tally->total);
+	CX_RETURN_FIGURE(cx_tally_percent(tally, easy));
 }
 CX_METRIC(ces_easy, ces_easy)
 
@@ -91,14 +91,11 @@ static Datum
 ces_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double level = cx_level_arg(fcinfo, 1);
-	CxInterval ci;
 
 	if (!(tally->effective > 1))
 		PG_RETURN_NULL();
-	ci = cx_mean_interval(effective_mean(tally), level);
-	if (!isfinite(ci.low) || !isfinite(ci.high))
-		PG_RETURN_NULL();
-	return cx_figure_row(fcinfo, 2, (double[]){ci.low, ci.high});
+	return cx_interval_row(fcinfo, cx_mean_interval(effective_mean(tally), level),
+						   cx_tally_mean(tally));
 }
 CX_METRIC(ces_ci, ces_ci)
 

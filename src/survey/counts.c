@@ -94,7 +94,7 @@ score_share(FunctionCallInfo fcinfo, const CxTally *tally)
 	int32 to = PG_GETARG_INT32(2);
 
 	check_range(from, to);
-	CX_RETURN_FIGURE(100 * cx_tally_between(tally, from, to) / tally->total);
+	CX_RETURN_FIGURE(cx_tally_percent(tally, cx_tally_between(tally, from, to)));
 }
 CX_METRIC(score_share, score_share)
 
@@ -130,7 +130,7 @@ distribution_row(FunctionCallInfo fcinfo, bool whole)
 	values[0] = Int32GetDatum(tally->scale.low + point);
 	values[1] =
 		whole ? Int64GetDatum((int64) tally->counts[point]) : Float8GetDatum(tally->counts[point]);
-	values[2] = Float8GetDatum(100 * tally->counts[point] / tally->total);
+	values[2] = Float8GetDatum(cx_tally_percent(tally, tally->counts[point]));
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
 

@@ -40,13 +40,20 @@ satisfied_from_arg(FunctionCallInfo fcinfo, int argno, CxScale scale)
 	return cut;
 }
 
+static double
+satisfied_percent(const CxTally *tally, int32 satisfied_from)
+{
+	return cx_tally_percent(tally, cx_tally_between(tally, satisfied_from, PG_INT32_MAX));
+}
+
 /* How many of the effective responses are satisfied. */
 static CxProportion
 effective_satisfied(const CxTally *tally, int32 satisfied_from)
 {
-	double share = cx_tally_between(tally, satisfied_from, PG_INT32_MAX) / tally->total;
+	double hits = cx_tally_between(tally, satisfied_from, PG_INT32_MAX);
 
-	return (CxProportion){share * tally->effective, tally->effective};
+	return (CxProportion){fmin(hits * (tally->effective / tally->total), tally->effective),
+						  tally->effective};
 }
 
 /*
@@ -60,7 +67,7 @@ csat(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	int32 satisfied_from = satisfied_from_arg(fcinfo, 1, tally->scale);
 
-	CX_RETURN_FIGURE(100 * cx_tally_between(tally, satisfied_from, PG_INT32_MAX) / tally->total);
+	CX_RETURN_FIGURE(satisfied_percent(tally, satisfied_from));
 }
 CX_METRIC(csat, csat)
 
@@ -80,7 +87,8 @@ csat_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 	if (tally->total == 0)
 		PG_RETURN_NULL();
 	ci = cx_wilson_interval(effective_satisfied(tally, satisfied_from), level);
-	return cx_figure_row(fcinfo, 2, (double[]){100 * ci.low, 100 * ci.high});
+	return cx_interval_row(fcinfo, (CxInterval){100 * ci.low, 100 * ci.high},
+						   satisfied_percent(tally, satisfied_from));
 }
 CX_METRIC(csat_ci, csat_ci)
 
@@ -95,18 +103,17 @@ static Datum
 csat_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 {
 	double level = cx_level_arg(fcinfo, 2);
-	CxProportion was, is;
 	CxComparison test;
 	int32 satisfied_from;
 
 	if (!cx_tallies_comparable(before, after))
 		PG_RETURN_NULL();
 	satisfied_from = satisfied_from_arg(fcinfo, 3, before->scale);
-	was = effective_satisfied(before, satisfied_from);
-	is = effective_satisfied(after, satisfied_from);
-	test = cx_proportion_comparison(was, is, level);
+	test = cx_proportion_comparison(effective_satisfied(before, satisfied_from),
+									effective_satisfied(after, satisfied_from), level);
 	return cx_figure_row(fcinfo, 5,
-						 (double[]){100 * (is.hits / is.n - was.hits / was.n), 100 * test.low,
-									100 * test.high, test.statistic, test.p_value});
+						 (double[]){satisfied_percent(after, satisfied_from) -
+										satisfied_percent(before, satisfied_from),
+									100 * test.low, 100 * test.high, test.statistic, test.p_value});
 }
 CX_COMPARISON(csat_change, csat_change)

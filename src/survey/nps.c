@@ -62,6 +62,13 @@ cuts_args(FunctionCallInfo fcinfo, int argno, CxScale scale, Cuts *cuts)
 	return true;
 }
 
+static double
+score_of(const CxTally *tally, Cuts cuts)
+{
+	return cx_tally_percent(tally, cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX) -
+									   cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to));
+}
+
 /*
  * nps(state, promoters_from, detractors_to) -> double precision; final function of nps(score)
  *		-100..100. NULL for a NULL or empty state. NULL cuts are the standard ones, 9 and 6, on the
@@ -75,10 +82,7 @@ nps(FunctionCallInfo fcinfo, const CxTally *tally)
 
 	if (!cuts_args(fcinfo, 1, tally->scale, &cuts))
 		PG_RETURN_NULL();
-	CX_RETURN_FIGURE(100 *
-					 (cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX) -
-					  cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to)) /
-					 tally->total);
+	CX_RETURN_FIGURE(score_of(tally, cuts));
 }
 CX_METRIC(nps, nps)
 
@@ -142,13 +146,12 @@ static Datum
 nps_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double level = cx_level_arg(fcinfo, 1);
-	CxInterval ci;
 	Cuts cuts;
 
 	if (!cuts_args(fcinfo, 2, tally->scale, &cuts))
 		PG_RETURN_NULL();
-	ci = cx_nps_interval(effective_classes(tally, cuts), level);
-	return cx_figure_row(fcinfo, 2, (double[]){ci.low, ci.high});
+	return cx_interval_row(fcinfo, cx_nps_interval(effective_classes(tally, cuts), level),
+						   score_of(tally, cuts));
 }
 CX_METRIC(nps_ci, nps_ci)
 
@@ -164,19 +167,16 @@ nps_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 {
 	double level = cx_level_arg(fcinfo, 2);
 	bool comparable = cx_tallies_comparable(before, after);
-	CxNpsCounts was, is;
 	CxComparison test;
 	Cuts cuts;
 
 	if (!cuts_args(fcinfo, 3, comparable ? before->scale : (CxScale){0, 0}, &cuts))
 		PG_RETURN_NULL();
-	was = effective_classes(before, cuts);
-	is = effective_classes(after, cuts);
-	test = cx_nps_comparison(was, is, level);
+	test =
+		cx_nps_comparison(effective_classes(before, cuts), effective_classes(after, cuts), level);
 	return cx_figure_row(fcinfo, 5,
-						 (double[]){100 * ((is.promoters - is.detractors) / after->effective -
-										   (was.promoters - was.detractors) / before->effective),
-									test.low, test.high, test.statistic, test.p_value});
+						 (double[]){score_of(after, cuts) - score_of(before, cuts), test.low,
+									test.high, test.statistic, test.p_value});
 }
 CX_COMPARISON(nps_change, nps_change)
 

@@ -6,8 +6,7 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
+#include "base/result.h"
 #include "survey/scale.h"
 
 void
@@ -40,11 +39,12 @@ cx_refuse_score(double score, CxScale scale)
 				errhint("A question that was not answered is NULL."));
 	if (score >= scale.low && score <= scale.high)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("score %g is not a whole number on the scale %d..%d", score, scale.low,
-					   scale.high),
+				errmsg("score %s is not a whole number on the scale %d..%d",
+					   cx_shortest_decimal(score), scale.low, scale.high),
 				errhint("Decide how fractions count, for example round(score) or floor(score)."));
 	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("score %g is outside the scale %d..%d", score, scale.low, scale.high),
+			errmsg("score %s is outside the scale %d..%d", cx_shortest_decimal(score), scale.low,
+				   scale.high),
 			errhint("Correct such answers or leave them out with FILTER; for a question asked on "
 					"another scale, name its lowest and highest score."));
 }
@@ -55,6 +55,7 @@ cx_whole_bound(double bound)
 {
 	if (!(bound >= PG_INT32_MIN && bound <= PG_INT32_MAX) || bound != (double) (int32) bound)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("%g is not a whole number and cannot bound a scale", bound));
+				errmsg("%s is not a whole number and cannot bound a scale",
+					   cx_shortest_decimal(bound)));
 	return (int32) bound;
 }

@@ -6,6 +6,7 @@
  */
 #include "postgres.h"
 
+#include "base/result.h"
 #include "survey/tally.h"
 
 static void
@@ -59,10 +60,29 @@ cx_tally_mean(const CxTally *tally)
 {
 	double sum = 0;
 
+	if (tally->total == 0)
+		return NAN;
 	/* from the lowest score, so that a scale far from 0 loses no digits */
 	for (int i = 1; i < cx_scale_points(tally->scale); i++)
 		sum += i * tally->counts[i];
-	return tally->scale.low + sum / tally->total;
+	return fmin(tally->scale.low + sum / tally->total, tally->scale.high);
+}
+
+double
+cx_tally_percent(const CxTally *tally, double part)
+{
+	double percent = 100 * part / tally->total;
+
+	return isnan(percent) ? percent : fmax(-100, fmin(percent, 100));
+}
+
+Datum
+cx_interval_row(FunctionCallInfo fcinfo, CxInterval interval, double estimate)
+{
+	if (!isfinite(interval.low) || !isfinite(interval.high))
+		PG_RETURN_NULL();
+	return cx_figure_row(fcinfo, 2,
+						 (double[]){fmin(interval.low, estimate), fmax(interval.high, estimate)});
 }
 
 bool

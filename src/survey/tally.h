@@ -12,6 +12,7 @@
 
 #include "fmgr.h"
 
+#include "math/intervals.h"
 #include "survey/scores.h"
 #include "survey/weighted_scores.h"
 
@@ -30,6 +31,12 @@ extern void cx_tally_weighted(const CxWeightedScores *state, CxTally *tally);
 /* Counts with a score in [from, to]. */
 extern double cx_tally_between(const CxTally *tally, int32 from, int32 to);
 extern double cx_tally_mean(const CxTally *tally);
+
+/* 100 part / total, never beyond +-100 by rounding; NaN when there is nothing. */
+extern double cx_tally_percent(const CxTally *tally, double part);
+
+/* The row of an interval; it holds the estimate that its accessor prints, to the last digit. */
+extern Datum cx_interval_row(FunctionCallInfo fcinfo, CxInterval interval, double estimate);
 
 /*
  * Two tallies to be compared: false when one is empty; error 22023 when the scales differ.

@@ -15,7 +15,6 @@
 
 #include "common/hashfn.h"
 #include "common/int.h"
-#include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
@@ -23,6 +22,7 @@
 
 #include "base/aggregate.h"
 #include "base/compat.h"
+#include "base/result.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
 #include "survey/scores.h"
@@ -146,24 +146,14 @@ cx_weighted_scores_in(PG_FUNCTION_ARGS)
 	PG_RETURN_WEIGHTED_SCORES(state);
 }
 
-/* Shortest digits that read back as the same double, whatever extra_float_digits says. */
-static void
-append_double(StringInfo text, double x)
-{
-	char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	double_to_shortest_decimal_buf(x, digits);
-	appendStringInfoString(text, digits);
-}
-
 static void
 append_sum(StringInfo text, const CxSum *sum)
 {
-	append_double(text, sum->high);
+	appendStringInfoString(text, cx_shortest_decimal(sum->high));
 	if (sum->low != 0)
 	{
 		appendStringInfoChar(text, '~');
-		append_double(text, sum->low);
+		appendStringInfoString(text, cx_shortest_decimal(sum->low));
 	}
 }
 
@@ -336,13 +326,13 @@ as_json(const CxWeightedScores *state)
 						 state->scale.high);
 	appendStringInfo(
 		&json, "\"responses\": " INT64_FORMAT ", \"effective_responses\": ", state->responses);
-	append_double(&json, cx_effective_responses(state));
+	appendStringInfoString(&json, cx_shortest_decimal(cx_effective_responses(state)));
 	appendStringInfoString(&json, ", \"weights\": [");
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 	{
 		if (i > 0)
 			appendStringInfoString(&json, ", ");
-		append_double(&json, state->weights[i].high);
+		appendStringInfoString(&json, cx_shortest_decimal(state->weights[i].high));
 	}
 	appendStringInfoString(&json, "]}");
 	return json.data;

@@ -11,6 +11,7 @@
 #include "common/int.h"
 
 #include "base/aggregate.h"
+#include "base/result.h"
 #include "survey/scores.h"
 #include "survey/weighted_scores.h"
 
@@ -25,8 +26,8 @@ weight_arg(FunctionCallInfo fcinfo)
 	weight = PG_GETARG_FLOAT8(2);
 	if (!(weight == 0 || (weight >= CX_MIN_WEIGHT && weight <= CX_MAX_WEIGHT)))
 		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				errmsg("weight %g is not 0 and not between %g and %g", weight, CX_MIN_WEIGHT,
-					   CX_MAX_WEIGHT),
+				errmsg("weight %s is not 0 and not between %g and %g", cx_shortest_decimal(weight),
+					   CX_MIN_WEIGHT, CX_MAX_WEIGHT),
 				errhint("Survey weights are positive and near 1."));
 	return weight;
 }
