@@ -1,0 +1,57 @@
+# What is stored survives a dump and a restore, and binary COPY, to the last bit.
+use strict;
+use warnings FATAL => 'all';
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->append_conf('postgresql.conf', "extra_float_digits = -10\n");
+$node->start;
+$node->safe_psql('postgres', q{
+	CREATE DATABASE source;
+	CREATE DATABASE target;
+	CREATE DATABASE copied;
+});
+$node->safe_psql('source', q{
+	CREATE SCHEMA "of cx";
+	CREATE EXTENSION cx_metrics SCHEMA "of cx";
+	SET search_path = public, "of cx";
+	CREATE TABLE states (day int PRIMARY KEY, s cx_scores, w cx_weighted_scores, many cx_scores[]);
+	INSERT INTO states
+	SELECT i % 60, nps_agg((i * 7 + i / 3) % 11), weighted_score_agg((i * 7 + i / 3) % 11, exp(i % 13) / 3, 0, 10), NULL FROM generate_series(1, 5000) i GROUP BY 1;
+	INSERT INTO states VALUES (100, '()', '()', '{}'), (101, NULL, NULL, NULL),
+		(102, '(1..2: -3 9223372036854775807)', '(0..1: 0.1 0 / 1 / 0.010000000000000002)', ARRAY['()', NULL, '(1..2: 1 -1)']::cx_scores[]);
+	CREATE VIEW monthly AS SELECT day / 30 AS month, nps(rollup(s)) AS nps, (nps_ci(rollup(s))).* FROM states WHERE day < 60 GROUP BY 1;
+	CREATE MATERIALIZED VIEW kept AS SELECT rollup(w) AS w FROM states WHERE day < 60;
+	CREATE INDEX ON states USING hash (s);
+	CREATE TABLE checked (s cx_scores CHECK (responses(s) >= 0) DEFAULT '()');
+	INSERT INTO checked DEFAULT VALUES;
+	ANALYZE;
+});
+my $contents = q{
+	SET search_path = public, "of cx";
+	SELECT * FROM states ORDER BY day;
+	SELECT month, round(nps::numeric, 9), round(low::numeric, 9) FROM monthly ORDER BY month;
+	SELECT w FROM kept;
+	SELECT s FROM checked;
+};
+my $before = $node->safe_psql('source', $contents);
+like($before, qr/~/, 'the states carry rounding errors worth keeping');
+
+my $dump = $node->basedir . '/dump.sql';
+$node->command_ok([ 'pg_dump', '--file', $dump, '--no-sync', $node->connstr('source') ], 'pg_dump');
+$node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', $dump, $node->connstr('target') ], 'restored without superuser tricks');
+is($node->safe_psql('target', $contents), $before, 'text dump and restore');
+
+my $file = $node->basedir . '/states.bin';
+$node->safe_psql('source', qq{COPY states TO '$file' WITH (FORMAT binary)});
+$node->safe_psql('copied', qq{CREATE EXTENSION cx_metrics; CREATE TABLE states (day int, s cx_scores, w cx_weighted_scores, many cx_scores[]); COPY states FROM '$file' WITH (FORMAT binary)});
+is($node->safe_psql('copied', 'SELECT * FROM states ORDER BY day'), $node->safe_psql('source', 'SET search_path = public, "of cx"; SELECT * FROM states ORDER BY day'), 'binary COPY');
+
+is($node->safe_psql('target', q{SET search_path = public, "of cx"; SET enable_seqscan = off; SELECT day FROM states WHERE s = '(1..2: -3 9223372036854775807)'}), '102', 'found through the hash index');
+
+$node->stop;
+done_testing();

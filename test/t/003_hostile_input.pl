@@ -1,0 +1,117 @@
+# Text and binary input of every type is hostile: thousands of mutants of valid states, none may
+# crash the server, and none that is no valid state may get in.
+use strict;
+use warnings FATAL => 'all';
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $mutants = $ENV{FUZZ_MUTANTS} // 3000;    # of each type and form
+my $seed = $ENV{FUZZ_SEED} // 20261122;
+srand($seed);
+note("seed $seed");
+
+my %states = (
+	cx_scores => [ '()', '(0..10: 3 0 0 0 1 2 0 4 9 12 20)', '(1..5: 1 2 3 4 5)', '(-1..0: -7 9223372036854775807)' ],
+	cx_weighted_scores => [ '()', '(1..5: 0.5 0 1 2 2.5 / 9 / 7)', '(0..10: 0 0 0 0.30000000000000004~-2.7755575615628914e-17 0 0 0 0 1e+99 0 1 / 70 / 1e+198)', '(1..2: 1e-100 0 / 1 / 1e-200)' ]);
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->start;
+$node->safe_psql('postgres', 'CREATE EXTENSION cx_metrics');
+my $dir = $node->basedir;
+
+# Bytes worth trying: 0, 1, the versions, the ends of the ranges.
+my @bytes = map { chr } 0, 1, 2, 10, 11, 127, 128, 254, 255;
+
+sub mutate
+{
+	my ($bytes, $alphabet) = @_;
+	for (0 .. int(rand(3)))
+	{
+		my $kind = int(rand(5));
+		my $at = int(rand(length($bytes) + 1));
+		my $with = $alphabet->[ rand @$alphabet ];
+		if ($kind == 0 && $at < length($bytes)) { substr($bytes, $at, 1) = $with }
+		elsif ($kind == 1) { substr($bytes, $at, 0) = $with }
+		elsif ($kind == 2 && $at < length($bytes)) { substr($bytes, $at, 1) = '' }
+		elsif ($kind == 3 && length($bytes)) { substr($bytes, $at) = '' }
+		elsif ($kind == 4 && $at < length($bytes)) { substr($bytes, $at, 1) = chr(ord(substr($bytes, $at, 1)) ^ (1 << int(rand(8)))) }
+	}
+	return $bytes;
+}
+
+# COPY BINARY of one row with one column.
+sub copy_file
+{
+	my ($name, $value) = @_;
+	open(my $f, '>:raw', $name) or die $!;
+	print $f "PGCOPY\n\xff\r\n\0", pack('N N', 0, 0), pack('n N', 1, length($value)), $value, pack('n', 0xffff);
+	close $f;
+}
+
+for my $type (sort keys %states)
+{
+	my @valid = map {
+		my $hex = $node->safe_psql('postgres', "SELECT encode(${type}_send('$_'), 'hex')");
+		pack('H*', $hex)
+	} @{ $states{$type} };
+
+	# The unmutated ones come back as they were.
+	$node->safe_psql('postgres', "CREATE TABLE of_$type (s $type)");
+	my $same = 0;
+	for my $i (0 .. $#valid)
+	{
+		copy_file("$dir/valid", $valid[$i]);
+		$same += $node->safe_psql('postgres', "TRUNCATE of_$type; COPY of_$type FROM '$dir/valid' WITH (FORMAT binary); SELECT count(*) FROM of_$type WHERE s = '$states{$type}[$i]'");
+	}
+	is($same, scalar @valid, "$type: binary form of valid states");
+
+	my $script = "\\set VERBOSITY sqlstate\n\\pset tuples_only on\nTRUNCATE of_$type;\n";
+	for my $i (1 .. $mutants)
+	{
+		copy_file("$dir/$type.$i", mutate($valid[ rand @valid ], \@bytes));
+		$script .= "COPY of_$type FROM '$dir/$type.$i' WITH (FORMAT binary);\n";
+	}
+	# What got in must pass the text input, which shares no reading code with the binary one.
+	$script .= "SELECT 'accepted ' || count(*) || ', unlike their text ' || count(*) FILTER (WHERE s::text::$type IS DISTINCT FROM s) FROM of_$type;\n";
+	my ($out, $err) = ('', '');
+	$node->psql('postgres', $script, stdout => \$out, stderr => \$err, on_error_stop => 0);
+	my %refused;
+	$refused{$1}++ while $err =~ /ERROR:\s+(\w{5})/g;
+	my ($accepted, $odd) = $out =~ /accepted (\d+), unlike their text (\d+)/;
+	ok(defined $accepted, "$type: the server survived $mutants binary mutants") or diag($err);
+	is($odd, 0, "$type: every accepted mutant is a valid state");
+	my $total = 0;
+	$total += $_ for values %refused;
+	is($total + $accepted, $mutants, "$type: each mutant is accepted or refused");
+	cmp_ok($total, '>', $mutants / 2, "$type: most are refused") or diag("accepted $accepted");
+	is(join(' ', grep { !/^(22P03|08P01|22P04)$/ } sort keys %refused), '', "$type: refused for being malformed, not by accident");
+	unlink glob("$dir/$type.*");
+
+	# Text: one statement mutates and tries, in the server.
+	my @alphabet = split //, '0123456789-+.:()~/ eE,xn';
+	my $values = join(', ', map { my $m = mutate($states{$type}[ rand @{ $states{$type} } ], \@alphabet); $m =~ s/[^ -~]/?/g; $m =~ s/'/''/g; "'$m'" } 1 .. $mutants);
+	my $result = $node->safe_psql('postgres', qq{
+		CREATE FUNCTION try_$type(input text) RETURNS text LANGUAGE plpgsql AS \$\$
+		DECLARE s $type;
+		BEGIN
+			s := input::$type;
+			RETURN CASE WHEN s::text::$type = s THEN 'accepted' ELSE 'odd' END;
+		EXCEPTION WHEN invalid_text_representation THEN RETURN 'refused';
+		END \$\$;
+		SELECT string_agg(kind || ' ' || (n > 0), ', ' ORDER BY kind), sum(n)
+		FROM (SELECT kind, count(*) AS n FROM (SELECT try_$type(v) AS kind FROM unnest(ARRAY[$values]) v) t GROUP BY kind) g});
+	is($result, "accepted true, refused true|$mutants", "$type: $mutants text mutants are accepted as valid states or refused");
+}
+
+# A count of a trillion elements in a tiny message, and a text of a megabyte.
+copy_file("$dir/long", pack('C N N', 1, 0, 0x7fffffff) . ("\0" x 88));
+my ($rc, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nCOPY of_cx_scores FROM '$dir/long' WITH (FORMAT binary)");
+like($err, qr/22P03/, 'a scale of two billion points is refused before anything is read');
+($rc, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nSELECT ('(1..5:' || repeat(' 1', 500000) || ')')::cx_scores");
+like($err, qr/22P02/, 'a million characters are refused');
+
+$node->stop;
+done_testing();

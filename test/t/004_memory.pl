@@ -1,0 +1,45 @@
+# A million groups stay within work_mem by going to disk, and the planner knows what a state takes.
+use strict;
+use warnings FATAL => 'all';
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->append_conf('postgresql.conf', "work_mem = 4MB\nhash_mem_multiplier = 2\nmax_parallel_workers_per_gather = 0\njit = off\n");
+$node->start;
+$node->safe_psql('postgres', q{
+	CREATE EXTENSION cx_metrics;
+	CREATE TABLE answers AS SELECT (i::bigint * 7919) % 1000000 AS customer, (i % 11)::smallint AS score FROM generate_series(1, 2000000) AS i;
+	ANALYZE answers;
+});
+for my $aggregate ('nps_agg(score)', 'nps(score)', 'score_agg(score, 0, 10)', 'weighted_score_agg(score, 1, 0, 10)')
+{
+	my $plan = $node->safe_psql('postgres', "SET enable_sort = off; EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) SELECT customer, $aggregate FROM answers GROUP BY customer");
+	my ($memory) = $plan =~ /Memory Usage: (\d+)kB/;
+	my ($disk) = $plan =~ /Disk Usage: (\d+)kB/;
+	my ($rows) = $plan =~ /HashAggregate \(actual (?:.*?)rows=(\d+)/;
+	is($rows, 1000000, "$aggregate: a million groups");
+	# the limit is looked at when a group is added: one block beyond is possible
+	cmp_ok($memory // 1e9, '<=', 8192 * 1.3, "$aggregate: within work_mem");
+	cmp_ok($disk // 0, '>', 0, "$aggregate: the rest on disk");
+}
+# Estimates follow typlen: with room for a million states the planner hashes, without it sorts.
+my $query = 'EXPLAIN SELECT customer, nps_agg(score) FROM answers GROUP BY customer';
+like($node->safe_psql('postgres', "SET work_mem = '1GB'; $query"), qr/HashAggregate/, 'a million states fit where there is memory for them');
+
+# The backend's own memory, as the kernel counts it.
+SKIP:
+{
+	skip 'needs /proc', 1 unless -r '/proc/self/status';
+	my $peak = $node->safe_psql('postgres', q{
+		SET enable_sort = off;
+		SELECT count(*) FROM (SELECT customer, nps_agg(score) AS s FROM answers GROUP BY customer) v WHERE s IS NULL;
+		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s+(\d+)'))[1]::int});
+	my ($kb) = $peak =~ /(\d+)\s*$/;
+	cmp_ok($kb, '<', 256 * 1024, 'and the backend never took more, buffers included');
+}
+$node->stop;
+done_testing();
