@@ -1,0 +1,21 @@
+-- A survey as they are: texts before the scores, scores as people give them, a million customers.
+CREATE EXTENSION cx_metrics;
+BEGIN;
+CREATE TABLE survey (
+	id bigint, customer integer, answered timestamptz, touchpoint text, channel text,
+	nps smallint, csat smallint, ces smallint
+);
+INSERT INTO survey
+SELECT i, (i * 7919) % 1000003 % 1000000, timestamptz '2024-01-01 00:00+00' + i * interval '3 seconds',
+	(ARRAY['checkout', 'support', 'delivery', 'app', 'store'])[1 + i % 5],
+	(ARRAY['web', 'phone', 'branch', 'partner', 'mail'])[1 + (i / 5) % 5],
+	(ARRAY[0, 1, 2, 3, 4, 5, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10])[1 + floor(28 * random())::int],
+	1 + floor(5 * random() ^ 0.5)::int, 1 + floor(7 * random() ^ 0.5)::int
+FROM generate_series(1, :rows::bigint) i;
+-- The window cases sort once, not in every run.
+CREATE TABLE stream AS SELECT id, nps FROM survey ORDER BY id LIMIT 2000000;
+COMMIT;
+VACUUM (FREEZE, ANALYZE) survey;
+VACUUM (FREEZE, ANALYZE) stream;
+CREATE INDEX ON stream (id) INCLUDE (nps);
+VACUUM stream;
