@@ -130,7 +130,8 @@ is_proportion(CxProportion sample)
  * Inference, Journal of the American Statistical Association 22 (1927), 209-212, without
  * continuity correction. Computed for the rarer of hits and misses, and mirrored if that is the
  * misses; the near bound is the textbook one multiplied out by its conjugate, so that it is a
- * product of positive numbers: exactly 0 for none, and accurate beside 0, as the mirror is beside 1.
+ * product of positive numbers: exactly 0 for none, and accurate beside 0, as its mirror image is
+ * beside 1. What fmin and fmax cut off is rounding.
  */
 CxInterval
 cx_wilson_interval(CxProportion sample, double level)
@@ -153,7 +154,7 @@ cx_wilson_interval(CxProportion sample, double level)
 	near = rare > 0.0 ? share * (rare / reach) : 0.0;
 	far = fmin(1.0, reach / (sample.n + z * z));
 	return mirrored ? finite_interval(fmin(1.0 - far, observed), fmax(observed, 1.0 - near))
-					: finite_interval(fmin(near, observed), fmax(observed, far));
+					: finite_interval(near, fmax(observed, far));
 }
 
 static bool

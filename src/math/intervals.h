@@ -47,8 +47,8 @@ typedef struct CxMean
 } CxMean;
 
 /*
- * level: 0 < level < 1, for example 0.95. Any other level, like a count below 0, more hits than n or
- * an input that is not finite, gives NaN throughout. No result is ever infinite.
+ * level: 0 < level < 1, for example 0.95. Any other level, like a count below 0, more hits than n
+ * or an input that is not finite, gives NaN throughout. No result is ever infinite.
  *
  * The intervals of one sample contain its estimate as a double, not just up to rounding: the score
  * 100 * (promoters - detractors) / n, with n = promoters + passives + detractors, cut at 100 since

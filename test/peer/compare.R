@@ -3,8 +3,8 @@
 #
 # R's own functions wherever it has one: qnorm, pnorm, qt, pt, prop.test, t.test. t.test takes raw
 # data only, so it gets a sample that is built to have the wanted mean and variance; the cases that
-# are too large for that use its formula. What base R does not have (adjusted Wald, Newcombe's method
-# 10) is written out from the papers in their textbook form, not in ours.
+# are too large for that use its formula. What base R does not have (adjusted Wald, Newcombe's
+# method 10) is written out from the papers in their textbook form, not in ours.
 #
 # Copyright (c) 2026, the cx_metrics developers
 

@@ -63,6 +63,8 @@ wilson_examples(void)
 	unit_within(ci.high, 0.11351339, 5e-9, "wilson 0/30: high");
 	ci = cx_wilson_interval((CxProportion){38, 38}, 0.95);
 	unit_near(ci.high, 1.0, 0, "wilson 38/38: high is exactly 1");
+	ci = cx_wilson_interval((CxProportion){0, 5}, 5e-324);
+	unit_ok(ci.low == 0 && ci.high == 0, "wilson at a level that rounds to no width at all");
 	ci = cx_wilson_interval((CxProportion){0, 0}, 0.95);
 	unit_ok(isnan(ci.low) && isnan(ci.high), "wilson 0/0 is NaN");
 }
@@ -85,6 +87,9 @@ proportion_examples(void)
 	change = cx_proportion_comparison((CxProportion){48, 80}, (CxProportion){56, 70}, 0.95);
 	unit_within(change.low, 0.0524, 5e-5, "newcombe 56/70 - 48/80: low");
 	unit_within(change.high, 0.3339, 5e-5, "newcombe 56/70 - 48/80: high");
+	/* R 4.2.2: prop.test(c(56, 48), c(70, 80), correct = FALSE) */
+	unit_near(change.statistic, 2.6501719512585331, 1e-14, "newcombe 56/70 - 48/80: z");
+	unit_near(change.p_value, 0.0080450813681965643, 1e-13, "newcombe 56/70 - 48/80: p");
 	change = cx_proportion_comparison((CxProportion){0, 10}, (CxProportion){10, 10}, 0.95);
 	unit_within(change.low, 0.6075, 5e-5, "newcombe 10/10 - 0/10: low");
 	unit_near(change.high, 1.0, 0, "newcombe 10/10 - 0/10: high is exactly 1");
@@ -123,6 +128,9 @@ mean_examples(void)
 
 	ci = cx_mean_interval((CxMean){4.5, 0, 3}, 0.95);
 	unit_ok(ci.low == 4.5 && ci.high == 4.5, "no variance: the mean itself");
+	ci = cx_mean_interval((CxMean){4.5, 0, 1 + 1e-9}, 0.95);
+	unit_ok(ci.low == 4.5 && ci.high == 4.5,
+			"no variance, and an infinite quantile of t: the same");
 	ci = cx_mean_interval((CxMean){4.5, 0, 1}, 0.95);
 	unit_ok(isnan(ci.low) && isnan(ci.high), "a single response has no interval");
 	change = cx_mean_comparison((CxMean){4, 0, 3}, (CxMean){4.5, 0, 2}, 0.95);
@@ -422,6 +430,25 @@ any(void)
 	return odd[(int) unit_whole(0, sizeof(odd) / sizeof(odd[0]) - 1)];
 }
 
+static bool
+is_nps(double promoters, double passives, double detractors)
+{
+	return promoters >= 0 && passives >= 0 && detractors >= 0 &&
+		   promoters + passives + detractors > 0;
+}
+
+static bool
+is_proportion(double hits, double n)
+{
+	return 0 <= hits && hits <= n && n > 0;
+}
+
+static bool
+is_mean(double mean, double variance, double n)
+{
+	return isfinite(mean) && variance >= 0 && n > 1;
+}
+
 static void
 hostile(void)
 {
@@ -442,18 +469,19 @@ hostile(void)
 		CxInterval nps = cx_nps_interval((CxNpsCounts){a, b, c}, level);
 		CxInterval prop = cx_wilson_interval((CxProportion){a, b}, level);
 		CxInterval mean = cx_mean_interval((CxMean){a, b, c}, level);
+		CxComparison nps_change =
+			cx_nps_comparison((CxNpsCounts){a, b, c}, (CxNpsCounts){d, e, f}, level);
+		CxComparison prop_change =
+			cx_proportion_comparison((CxProportion){a, b}, (CxProportion){c, d}, level);
+		CxComparison mean_change = cx_mean_comparison((CxMean){a, b, c}, (CxMean){d, e, f}, level);
 		bool is_level = level > 0 && level < 1;
 		double score = fmax(-100, fmin(100, 100 * (a - c) / (a + b + c)));
 
 		unit_holds(&intervals, is_sound(nps) && is_sound(prop) && is_sound(mean),
 				   "%g, %g, %g at %.17g", a, b, c, level);
 		unit_holds(&comparisons,
-				   is_sound_comparison(
-					   cx_nps_comparison((CxNpsCounts){a, b, c}, (CxNpsCounts){d, e, f}, level)) &&
-					   is_sound_comparison(cx_proportion_comparison((CxProportion){a, b},
-																	(CxProportion){c, d}, level)) &&
-					   is_sound_comparison(
-						   cx_mean_comparison((CxMean){a, b, c}, (CxMean){d, e, f}, level)),
+				   is_sound_comparison(nps_change) && is_sound_comparison(prop_change) &&
+					   is_sound_comparison(mean_change),
 				   "%g, %g, %g, %g, %g, %g at %.17g", a, b, c, d, e, f, level);
 		unit_holds(&around,
 				   (isnan(nps.low) || (nps.low <= score && score <= nps.high)) &&
@@ -461,10 +489,19 @@ hostile(void)
 					   (isnan(mean.low) || (mean.low <= a && a <= mean.high)),
 				   "%g, %g, %g at %.17g", a, b, c, level);
 		unit_holds(&refused,
-				   ((is_level && a >= 0 && b >= 0 && c >= 0 && a + b + c > 0) || isnan(nps.low)) &&
-					   ((is_level && 0 <= a && a <= b && b > 0) || isnan(prop.low)) &&
-					   ((is_level && b >= 0 && c > 1) || isnan(mean.low)),
-				   "%g, %g, %g at %.17g", a, b, c, level);
+				   (is_level && is_nps(a, b, c)) || (isnan(nps.low) && isnan(nps_change.low)),
+				   "nps of %g, %g, %g at %.17g", a, b, c, level);
+		unit_holds(&refused,
+				   (is_level && is_proportion(a, b)) || (isnan(prop.low) && isnan(prop_change.low)),
+				   "proportion of %g, %g at %.17g", a, b, level);
+		unit_holds(&refused,
+				   (is_level && is_mean(a, b, c)) || (isnan(mean.low) && isnan(mean_change.low)),
+				   "mean of %g, %g, %g at %.17g", a, b, c, level);
+		unit_holds(&refused,
+				   (is_nps(d, e, f) || isnan(nps_change.low)) &&
+					   (is_proportion(c, d) || isnan(prop_change.low)) &&
+					   (is_mean(d, e, f) || isnan(mean_change.low)),
+				   "change to %g, %g, %g, %g at %.17g", c, d, e, f, level);
 	}
 	unit_law(&intervals);
 	unit_law(&comparisons);

@@ -40,6 +40,9 @@ static const Reference quantiles[] = {
 	{1e-12, 0.5, -1.0284911563163568e+23, "qt(1e-12, 0.5)"},
 	{0.5, 3, 0.0, "qt(0.5, 3)"},
 	{0.975, INFINITY, 1.9599639845400536, "qt(0.975, Inf)"},
+	{0.6, 1e-4, INFINITY, "a quantile above every double"},
+	{0.6, 1e-21, INFINITY, "a quantile with hardly any degrees of freedom"},
+	{1e-9, 5e-324, -INFINITY, "a quantile with the fewest of all degrees of freedom"},
 };
 
 static const Reference p_values[] = {

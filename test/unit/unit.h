@@ -37,7 +37,7 @@ unit_is_near(double got, double want, double relative)
 {
 	if (isnan(want) || isnan(got))
 		return isnan(want) && isnan(got);
-	return got == want || fabs(got - want) <= relative * fabs(want);
+	return got == want || (isfinite(want) && fabs(got - want) <= relative * fabs(want));
 }
 
 static inline void
