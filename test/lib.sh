@@ -189,7 +189,7 @@ find_server() {
 
 # ---- scratch, user, processes ------------------------------------------------
 
-scratch='' tester='' child='' server='' guarded=''
+scratch='' tester='' child='' server='' guarded='' at_exit=''
 
 # run_waiting COMMAND...: the shell runs a trap only between foreground commands, so
 # a long one is waited for in the background; its session of its own can be ended whole.
@@ -208,16 +208,21 @@ as_user() {
 	run_waiting env PATH="$pg_bin:$PATH" HOME="$scratch" TMPDIR="$scratch" $step_down "$@"
 }
 
+# await_end PID: up to half a minute. A child that has ended stays until it is waited for.
+await_end() {
+	_tries=0
+	while [ $_tries -lt 300 ]; do
+		case $(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2> /dev/null) in Z | '') return 0 ;; esac
+		sleep 0.1
+		_tries=$((_tries + 1))
+	done
+	return 1
+}
+
 stop_pid() {
 	for _signal in INT QUIT KILL; do
 		kill -s $_signal "$1" 2> /dev/null || return 0
-		_tries=0
-		while kill -0 "$1" 2> /dev/null && [ $_tries -lt 300 ]; do
-			# A child that has ended stays until it is waited for.
-			case $(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2> /dev/null) in Z | '') return 0 ;; esac
-			sleep 0.1
-			_tries=$((_tries + 1))
-		done
+		await_end "$1" && return
 	done
 }
 
@@ -233,9 +238,12 @@ stop_servers_below() {
 cleanup() {
 	_result=$?
 	trap - EXIT INT TERM HUP
-	[ -z "$child" ] || kill -s TERM -- "-$child" 2> /dev/null || :
+	if [ -n "$child" ] && kill -s TERM -- "-$child" 2> /dev/null; then
+		await_end "$child" || kill -s KILL -- "-$child" 2> /dev/null || :
+	fi
 	[ -z "$server" ] || stop_pid "$server"
 	for _dir in $guarded; do stop_servers_below "$_dir"; done
+	[ -z "$at_exit" ] || $at_exit
 	if [ -n "$scratch" ]; then
 		cd / || :
 		if [ -n "${KEEP:-}" ]; then say "kept: $scratch"; else rm -rf "${scratch%/u}"; fi
@@ -243,7 +251,8 @@ cleanup() {
 	exit $_result
 }
 
-# guard DIRECTORY: stop the servers below it when the script ends, however it ends.
+# guard DIRECTORY: stop the servers below it when the script ends, however it ends, and
+# do what at_exit says.
 guard() {
 	guarded="$guarded $1"
 	trap cleanup EXIT
@@ -307,6 +316,20 @@ make_in() {
 }
 ask() { make_in "$scratch/src" "ask-$1"; }
 
+# The regression tests, or those that TESTS names, after the one that creates the
+# extension in the database that all share.
+regress_list() {
+	_list=$(ask REGRESS)
+	if [ -n "${TESTS:-}" ]; then _list="$(echo "$_list" | sed -n 's/^\(install\) .*/\1/p') $TESTS"; fi
+	echo "$_list"
+}
+
+# In PostgreSQL's own headers and in PG_FUNCTION_ARGS, -Wextra finds unused parameters,
+# on 15 to 18, and nothing else. To take the headers as the system's would also hide
+# an uninitialised variable of ours that ends up in one of their inline functions.
+# shellcheck disable=SC2034
+warnings='-Wall -Wextra -Werror -Wno-unused-parameter'
+
 # With $flags for the compiler.
 flags=''
 build_extension() {
@@ -338,7 +361,7 @@ build_extension() {
 	give "$scratch/pg.conf"
 }
 
-# start_server [DATABASE]: on a socket that only this user can reach.
+# On a socket that only this user can reach.
 start_server() {
 	as_user initdb -D "$scratch/data" --no-sync --auth=trust --username=postgres \
 		--no-locale --encoding=UTF8 > "$scratch/initdb.log" 2>&1 ||
@@ -349,10 +372,10 @@ start_server() {
 		echo "unix_socket_directories = '$scratch'"
 		echo "unix_socket_permissions = 0700"
 	} >> "$scratch/data/postgresql.conf"
-	export PGHOST="$scratch" PGPORT=65432 PGUSER=postgres PGDATABASE="${1:-postgres}"
+	export PGHOST="$scratch" PGPORT=65432 PGUSER=postgres PGDATABASE=postgres
 	# Should this script be killed outright, the kernel asks the server to stop.
 	# shellcheck disable=SC2086
-	(cd "$scratch" && exec $step_down setpriv --pdeathsig INT "$pg_bin/postgres" -D "$scratch/data" -p $PGPORT) \
+	(cd "$scratch" && exec $step_down setpriv --pdeathsig INT "${postgres:-$pg_bin/postgres}" -D "$scratch/data" -p $PGPORT) \
 		> "$scratch/server.log" 2>&1 &
 	server=$!
 	_tries=0
@@ -364,7 +387,6 @@ start_server() {
 		fi
 		sleep 0.2
 	done
-	if [ $# -gt 0 ]; then as_user createdb -T template0 "$1"; fi
 }
 
 stop_server() {
