@@ -208,15 +208,17 @@ as_user() {
 	run_waiting env PATH="$pg_bin:$PATH" HOME="$scratch" TMPDIR="$scratch" $step_down "$@"
 }
 
-# await_end PID: up to half a minute. A child that has ended stays until it is waited for.
+# await_end PID: up to half a minute. A child that has ended stays until it is waited for,
+# and only /proc, which a chroot may lack, tells the difference.
 await_end() {
+	[ -e /proc/self ] || wait "$1" 2> /dev/null || :
 	_tries=0
-	while [ $_tries -lt 300 ]; do
-		case $(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2> /dev/null) in Z | '') return 0 ;; esac
+	while kill -0 "$1" 2> /dev/null; do
+		case $(sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2> /dev/null) in Z) return 0 ;; esac
+		[ $_tries -lt 300 ] || return 1
 		sleep 0.1
 		_tries=$((_tries + 1))
 	done
-	return 1
 }
 
 stop_pid() {
@@ -231,7 +233,11 @@ stop_servers_below() {
 	find "$1" -name postmaster.pid 2> /dev/null | while read -r _file; do
 		read -r _pid < "$_file" || continue
 		case $_pid in '' | *[!0-9]*) continue ;; esac
-		case $(cat "/proc/$_pid/comm" 2> /dev/null) in postgres | *memcheck* | *valgrind*) stop_pid "$_pid" ;; esac
+		# The number may be another process's by now.
+		case $(cat "/proc/$_pid/comm" 2> /dev/null) in
+			postgres | *memcheck* | *valgrind*) stop_pid "$_pid" ;;
+			'') [ -e /proc/self ] || stop_pid "$_pid" ;;
+		esac
 	done
 }
 
