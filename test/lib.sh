@@ -6,7 +6,8 @@
 #   . "$top/test/lib.sh"
 #   find_server         installs what is missing; PG_CONFIG, pg_bin, pg_major
 #   make_scratch        $scratch, owned by the user that as_user runs commands as
-#   build_extension     the tree copied to $scratch/src, built, and findable by servers
+#   build_extension     the tree copied to $scratch/src, the new working directory, built,
+#                       and findable by servers
 #   start_server        on a socket in $scratch: PGHOST, PGPORT, PGUSER, PGDATABASE
 #   as_user psql -c 'CREATE EXTENSION cx_metrics'
 #
@@ -29,10 +30,16 @@ as_root() {
 	if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# sudo without a terminal to ask for a password at is as good as none.
+have_root() {
+	[ "$(id -u)" = 0 ] ||
+		{ command -v sudo > /dev/null && { sudo -n true 2> /dev/null || [ -t 2 ]; }; }
+}
+
 # Once per run, scripts that this one calls included. A failure isn't final: the
 # lists that are there may do.
 apt_update() {
-	[ -z "${CX_APT_UPDATED:-}" ] || return 0
+	[ -z "${CX_APT_UPDATED:-}" ] && have_root || return 0
 	as_root apt-get -qq -o Acquire::Retries=3 update < /dev/null >&2 ||
 		say "apt-get update failed; going on with the package lists that are here"
 	export CX_APT_UPDATED=1
@@ -48,9 +55,7 @@ apt_offers() {
 apt_install() {
 	command -v apt-get > /dev/null ||
 		die "missing: $*. This isn't Debian or Ubuntu, so install the like of these first."
-	if [ "$(id -u)" != 0 ] && ! command -v sudo > /dev/null; then
-		die "as root, first: apt-get install --no-install-recommends $*"
-	fi
+	have_root || die "as root, first: apt-get install --no-install-recommends $*"
 	apt_update
 	say "Installing $*"
 	_log=$(mktemp)
@@ -290,6 +295,8 @@ make_scratch() {
 		# shellcheck disable=SC2086
 		if (cd / && $step_down "$scratch/try") 2> /dev/null && rm "$scratch"/try*; then
 			guard "$scratch"
+			# Where the script was called, the user may not even look around.
+			cd "$scratch" || exit
 			return
 		fi
 		rm -rf "$_dir"
@@ -341,6 +348,7 @@ flags=''
 build_extension() {
 	if [ ! -d "$scratch/src" ]; then copy_tree "$scratch/src"; fi
 	give "$scratch/src"
+	cd "$scratch/src" || return
 	make_in "$scratch/src" COPT="$flags" || return
 	_dest=$scratch/dest
 	{
