@@ -132,7 +132,7 @@ areas(double t, double df)
 	}
 	else
 	{
-		result.outside = power / outside_fraction(a, x, y);
+		result.outside = fmin(1.0, power / outside_fraction(a, x, y));
 		result.inside = 1.0 - result.outside;
 	}
 	return result;

@@ -182,6 +182,8 @@ hostile(void)
 	unit_law(&p_value);
 	unit_law(&quantile);
 	unit_law(&sign);
+	unit_ok(cx_student_t_two_sided_p(-0x1.fff4dffffff0ap+960, 0x1.f7fffc700ffffp-64) <= 1.0,
+			"p does not round to above 1 (found by fuzzing)");
 }
 
 int
