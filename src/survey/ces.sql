@@ -115,14 +115,14 @@ COMMENT ON FUNCTION ces_change(cx_scores, cx_scores, double precision) IS
 COMMENT ON FUNCTION ces_change(cx_weighted_scores, cx_weighted_scores, double precision) IS
 'mean score of after less mean score of before; Welch interval, t (as z) and two-sided p; NULL when a state is empty or NULL';
 COMMENT ON AGGREGATE ces(smallint) IS
-'mean score of scores from 1 to 7; NULL scores are skipped; NULL over no rows';
+'mean of scores from 1 to 7; NULL scores are skipped; NULL over no rows';
 COMMENT ON AGGREGATE ces(integer) IS
-'mean score of scores from 1 to 7; NULL scores are skipped; NULL over no rows';
+'mean of scores from 1 to 7; NULL scores are skipped; NULL over no rows';
 COMMENT ON AGGREGATE ces(double precision) IS
-'mean score of scores from 1 to 7; NULL scores are skipped; NULL over no rows';
+'mean of scores from 1 to 7; NULL scores are skipped; NULL over no rows';
 COMMENT ON AGGREGATE ces(smallint, integer, integer) IS
-'mean score of scores from low to high, at most 11 points; NULL scores are skipped; NULL over no rows';
+'mean of scores from low to high, at most 11 points; NULL scores are skipped; NULL over no rows';
 COMMENT ON AGGREGATE ces(integer, integer, integer) IS
-'mean score of scores from low to high, at most 11 points; NULL scores are skipped; NULL over no rows';
+'mean of scores from low to high, at most 11 points; NULL scores are skipped; NULL over no rows';
 COMMENT ON AGGREGATE ces(double precision, double precision, double precision) IS
-'mean score of scores from low to high, at most 11 points; NULL scores are skipped; NULL over no rows';
+'mean of scores from low to high, at most 11 points; NULL scores are skipped; NULL over no rows';

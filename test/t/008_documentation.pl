@@ -1,0 +1,80 @@
+# What the documentation shows is what psql prints: every ```sql block followed by a ```text block
+# is run, in order, over the demo's data, and compared.
+#
+# WRITE_DOCS=1 puts the output into the files instead, to be read before it is committed.
+use strict;
+use warnings FATAL => 'all';
+
+use Cwd qw(abs_path);
+use File::Basename;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $top = abs_path(dirname(__FILE__) . '/../..');
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->append_conf('postgresql.conf', "timezone = 'UTC'\n");
+$node->start;
+
+# As a reader would see it: psql's own format, errors where they come; blanks at line ends don't show.
+sub output_of
+{
+	my ($database, $sql) = @_;
+	my ($out, $err) = ('', '');
+	my $in = "\\set VERBOSITY default\n\\set SHOW_CONTEXT never\n$sql";
+	IPC::Run::run([ 'psql', '-X', '-q', '-d', $node->connstr($database), '-f', '-' ], '<', \$in, '>', \$out, '2>', \$err);
+	$err =~ s/^psql:<stdin>:\d+: //mg;
+	my $all = "$out$err";
+	$all =~ s/[ \t]+$//mg;
+	$all =~ s/\n+\z/\n/;
+	return $all;
+}
+
+for my $file ('README.md', map { "doc/$_" } sort map { basename($_) } glob("$top/doc/*.md"))
+{
+	(my $database = lc $file) =~ s/\W/_/g;
+	$node->safe_psql('postgres', "CREATE DATABASE $database");
+	$node->safe_psql($database, 'CREATE EXTENSION cx_metrics');
+	{
+		local $ENV{PGDATABASE} = $database;
+		my $loaded = IPC::Run::run([ 'sh', '-c', "cd '$top/demo' && exec psql -X -q -v ON_ERROR_STOP=1 -f load.sql -d '" . $node->connstr($database) . "'" ]);
+		ok($loaded, "$file: the demo's data is loaded");
+	}
+	my $text = slurp_file("$top/$file");
+	my ($run, $written) = (0, '');
+	while ($text =~ /\G(.*?)(?:^```sql\n(.*?)^```\n(?:```text\n(.*?)^```\n)?|\z)/msg)
+	{
+		my ($prose, $sql, $expected) = ($1, $2, $3);
+		$written .= $prose;
+		last unless defined $sql;
+		$written .= "```sql\n$sql```\n";
+		# where the text says how to install, the reader has no extension yet
+		if ($sql =~ /CREATE EXTENSION/)
+		{
+			$node->safe_psql('postgres', "CREATE DATABASE ${database}_fresh");
+			is(output_of("${database}_fresh", $sql), '', "$file: installing");
+			next;
+		}
+		my $got = output_of($database, $sql);
+		my ($first) = $sql =~ /\A(.*)/;
+		if (!defined $expected) { unlike($got, qr/ERROR/, "$file: $first") }
+		else { is($got, $expected, "$file: $first"); $written .= "```text\n$got```\n" }
+		$run++;
+	}
+	note("$file: $run blocks");
+	if ($ENV{WRITE_DOCS})
+	{
+		open(my $f, '>', "$top/$file") or die $!;
+		print $f $written;
+		close $f;
+	}
+}
+
+# The reference is what the catalog says.
+$node->safe_psql('postgres', 'CREATE EXTENSION cx_metrics');
+my ($reference) = run_command([ 'psql', '-XqAt', '-f', "$top/doc/reference.sql", '-d', $node->connstr('postgres') ]);
+is("$reference\n", slurp_file("$top/doc/reference.md"), 'doc/reference.md is current');
+
+$node->stop;
+done_testing();
