@@ -39,9 +39,9 @@ count_score(FunctionCallInfo fcinfo, int point, CxScale scale, int64 change)
 }
 
 /*
- * The three-argument forms: not strict, because a NULL score is skipped but a NULL scale refused.
- * Whether the scale is one is asked when it differs from that of the state, which is once a group,
- * and where a score is refused or skipped.
+ * The scale of the three-argument forms. A NULL one is refused; whether it is a scale at all is
+ * asked when it differs from that of the state, which is once a group, and where a score is
+ * refused or skipped.
  */
 static pg_attribute_always_inline CxScale
 whole_scale_args(FunctionCallInfo fcinfo)
@@ -59,80 +59,50 @@ float8_scale_args(FunctionCallInfo fcinfo)
 	return (CxScale){cx_whole_bound(PG_GETARG_FLOAT8(2)), cx_whole_bound(PG_GETARG_FLOAT8(3))};
 }
 
-/* A transition called by hand may be given no state at all. */
-#define SKIP_UNANSWERED(fcinfo, scale)                                                             \
-	do                                                                                             \
+/*
+ * None of these is strict, though a NULL score is skipped: for a strict transition the executor
+ * takes an extra step per row to look for NULLs, which is half of what counting costs. Called by
+ * hand they may be given no state at all.
+ */
+#define TRANSITION(symbol, scale_of_call, point_of_score, change)                                  \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
+		CxScale scale = scale_of_call;                                                             \
+                                                                                                   \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
-		if (PG_ARGISNULL(1))                                                                       \
+		if (unlikely(PG_ARGISNULL(1)))                                                             \
 		{                                                                                          \
 			cx_check_scale(scale);                                                                 \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
 		}                                                                                          \
-	} while (0)
-
-/*
- * cx_scores_count_NAME, cx_scores_uncount_NAME(cx_scores, score) -> cx_scores
- *		Transition and inverse of the aggregates over one fixed scale. Strict: a NULL score is
- *		skipped. A score outside the scale: error 22003; fractional or NaN: error 22023; a count
- *		beyond bigint: error 22003.
- */
-#define FIXED_SCALE(name, scale)                                                                   \
-	FIXED_SCALE_OF(count_##name, scale, 1)                                                         \
-	FIXED_SCALE_OF(uncount_##name, scale, -1)
-
-#define FIXED_SCALE_OF(name, scale, change)                                                        \
-	PG_FUNCTION_INFO_V1(cx_scores_##name##_int2);                                                  \
-	Datum cx_scores_##name##_int2(PG_FUNCTION_ARGS)                                                \
-	{                                                                                              \
-		return count_score(fcinfo, cx_point(PG_GETARG_INT16(1), scale), scale, change);            \
-	}                                                                                              \
-	PG_FUNCTION_INFO_V1(cx_scores_##name##_int4);                                                  \
-	Datum cx_scores_##name##_int4(PG_FUNCTION_ARGS)                                                \
-	{                                                                                              \
-		return count_score(fcinfo, cx_point(PG_GETARG_INT32(1), scale), scale, change);            \
-	}                                                                                              \
-	PG_FUNCTION_INFO_V1(cx_scores_##name##_float8);                                                \
-	Datum cx_scores_##name##_float8(PG_FUNCTION_ARGS)                                              \
-	{                                                                                              \
-		return count_score(fcinfo, cx_point_float8(PG_GETARG_FLOAT8(1), scale), scale, change);    \
+		return count_score(fcinfo, point_of_score, scale, change);                                 \
 	}
 
-FIXED_SCALE(nps, CX_NPS_SCALE)
-FIXED_SCALE(csat, CX_CSAT_SCALE)
-FIXED_SCALE(ces, CX_CES_SCALE)
+#define TRANSITIONS(name, whole_scale, float8_scale, change)                                       \
+	TRANSITION(cx_scores_##name##_int2, whole_scale, cx_point(PG_GETARG_INT16(1), scale), change)  \
+	TRANSITION(cx_scores_##name##_int4, whole_scale, cx_point(PG_GETARG_INT32(1), scale), change)  \
+	TRANSITION(cx_scores_##name##_float8, float8_scale,                                            \
+			   cx_point_float8(PG_GETARG_FLOAT8(1), scale), change)
+
+/*
+ * cx_scores_count_nps, _csat, _ces(cx_scores, score) -> cx_scores; cx_scores_uncount_... the same
+ *		Transition and inverse of the aggregates over a fixed scale. A NULL score is skipped; a NULL
+ *		state gives NULL. A score outside the scale: error 22003; fractional or NaN: error 22023; a
+ *		state of another scale: error 22023; a count beyond bigint: error 22003.
+ */
+TRANSITIONS(count_nps, CX_NPS_SCALE, CX_NPS_SCALE, 1)
+TRANSITIONS(uncount_nps, CX_NPS_SCALE, CX_NPS_SCALE, -1)
+TRANSITIONS(count_csat, CX_CSAT_SCALE, CX_CSAT_SCALE, 1)
+TRANSITIONS(uncount_csat, CX_CSAT_SCALE, CX_CSAT_SCALE, -1)
+TRANSITIONS(count_ces, CX_CES_SCALE, CX_CES_SCALE, 1)
+TRANSITIONS(uncount_ces, CX_CES_SCALE, CX_CES_SCALE, -1)
 
 /*
  * cx_scores_count, cx_scores_uncount(cx_scores, score, low, high) -> cx_scores
- *		The same with the scale as arguments. A NULL score is skipped; a NULL scale: error 22004; a
- *		scale of other than 2 to 11 points, or another than the rows before had: error 22023.
+ *		The same with the scale as arguments. A NULL scale: error 22004; one of other than 2 to 11
+ *		points, or another than the rows before had: error 22023.
  */
-#define ANY_SCALE(name, change)                                                                    \
-	PG_FUNCTION_INFO_V1(cx_scores_##name##_int2);                                                  \
-	Datum cx_scores_##name##_int2(PG_FUNCTION_ARGS)                                                \
-	{                                                                                              \
-		CxScale scale = whole_scale_args(fcinfo);                                                  \
-                                                                                                   \
-		SKIP_UNANSWERED(fcinfo, scale);                                                            \
-		return count_score(fcinfo, cx_point(PG_GETARG_INT16(1), scale), scale, change);            \
-	}                                                                                              \
-	PG_FUNCTION_INFO_V1(cx_scores_##name##_int4);                                                  \
-	Datum cx_scores_##name##_int4(PG_FUNCTION_ARGS)                                                \
-	{                                                                                              \
-		CxScale scale = whole_scale_args(fcinfo);                                                  \
-                                                                                                   \
-		SKIP_UNANSWERED(fcinfo, scale);                                                            \
-		return count_score(fcinfo, cx_point(PG_GETARG_INT32(1), scale), scale, change);            \
-	}                                                                                              \
-	PG_FUNCTION_INFO_V1(cx_scores_##name##_float8);                                                \
-	Datum cx_scores_##name##_float8(PG_FUNCTION_ARGS)                                              \
-	{                                                                                              \
-		CxScale scale = float8_scale_args(fcinfo);                                                 \
-                                                                                                   \
-		SKIP_UNANSWERED(fcinfo, scale);                                                            \
-		return count_score(fcinfo, cx_point_float8(PG_GETARG_FLOAT8(1), scale), scale, change);    \
-	}
-
-ANY_SCALE(count, 1)
-ANY_SCALE(uncount, -1)
+TRANSITIONS(count, whole_scale_args(fcinfo), float8_scale_args(fcinfo), 1)
+TRANSITIONS(uncount, whole_scale_args(fcinfo), float8_scale_args(fcinfo), -1)
