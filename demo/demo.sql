@@ -1,0 +1,122 @@
+-- What 2,809 passengers said about an airport, asked in SQL. Run it after load.sql.
+\set ON_ERROR_STOP on
+\set QUIET on
+\encoding UTF8
+\pset footer off
+\pset pager off
+\pset null '-'
+
+\echo 'Would passengers recommend the airport?'
+SELECT round(nps(recommend)::numeric, 1) AS nps
+FROM survey;
+
+\echo 'How many answered, on which side do they stand, and how exact is the figure (95 % interval)?'
+SELECT responses(r), promoters(r), passives(r), detractors(r),
+       round(nps(r)::numeric, 1) AS nps,
+       round(ci.low::numeric, 1) AS low,
+       round(ci.high::numeric, 1) AS high
+FROM (SELECT nps_agg(recommend) AS r FROM survey) AS s, nps_ci(r) AS ci;
+
+\echo 'How satisfied are they (4 or 5 out of 5, with its 95 % interval), and how many are delighted?'
+SELECT responses(s), round(csat(s)::numeric, 1) AS satisfied_percent,
+       round(ci.low::numeric, 1) AS low, round(ci.high::numeric, 1) AS high,
+       round(csat(s, satisfied_from => 5)::numeric, 1) AS delighted_percent,
+       round(mean_score(s)::numeric, 2) AS mean
+FROM (SELECT csat_agg(csat_overall) AS s FROM survey) AS a, csat_ci(s) AS ci;
+
+\echo 'How easy was it to find the way and to pass security (1 difficult to 5 easy)?'
+SELECT task, responses(e), round(ces(e)::numeric, 2) AS mean,
+       round(ci.low::numeric, 2) AS low, round(ci.high::numeric, 2) AS high,
+       round(ces_easy(e)::numeric, 1) AS easy_percent,
+       round(ease_index(e)::numeric, 1) AS ease_index
+FROM (SELECT 'wayfinding' AS task, score_agg(ease_wayfinding, 1, 5) AS e FROM survey
+      UNION ALL
+      SELECT 'security', score_agg(ease_security, 1, 5) FROM survey) AS a, ces_ci(e) AS ci;
+
+\echo 'How are the scores spread?'
+SELECT score, nps_category(score) AS category, responses,
+       round(share::numeric, 1) AS percent,
+       repeat('█', round(share)::integer) AS bar
+FROM (SELECT nps_agg(recommend) AS r FROM survey) AS s, score_distribution(r)
+ORDER BY score DESC;
+
+\echo 'Do the boarding areas differ (95 % intervals)?'
+SELECT boarding_area AS area, responses(recommend) AS n,
+       format('%s (%s to %s)', round(nps(recommend)::numeric, 1),
+              round(n.low::numeric, 1), round(n.high::numeric, 1)) AS nps,
+       format('%s (%s to %s)', round(csat(satisfaction)::numeric, 1),
+              round(s.low::numeric, 1), round(s.high::numeric, 1)) AS csat_percent,
+       format('%s (%s to %s)', round(ces(ease)::numeric, 2),
+              round(e.low::numeric, 2), round(e.high::numeric, 2)) AS ease_of_security
+FROM (SELECT boarding_area,
+             nps_agg(recommend) AS recommend,
+             csat_agg(csat_overall) AS satisfaction,
+             score_agg(ease_security, 1, 5) AS ease
+      FROM survey
+      GROUP BY boarding_area) AS by_area,
+     nps_ci(recommend) AS n, csat_ci(satisfaction) AS s, ces_ci(ease) AS e
+ORDER BY boarding_area;
+
+\echo 'From area A to area D: which differences are more than chance?'
+WITH area AS (
+	SELECT boarding_area AS name,
+	       nps_agg(recommend) AS recommend,
+	       csat_agg(csat_overall) AS satisfaction,
+	       score_agg(ease_security, 1, 5) AS ease
+	FROM survey
+	GROUP BY boarding_area
+)
+SELECT metric, round(change::numeric, 2) AS change,
+       round(low::numeric, 2) AS low, round(high::numeric, 2) AS high,
+       round(z::numeric, 2) AS z, round(p_value::numeric, 5) AS p_value
+FROM area AS a, area AS d,
+     LATERAL (SELECT 'NPS, points' AS metric, c.* FROM nps_change(a.recommend, d.recommend) AS c
+              UNION ALL
+              SELECT 'CSAT, % points', c.* FROM csat_change(a.satisfaction, d.satisfaction) AS c
+              UNION ALL
+              SELECT 'ease of security, 1 to 5', c.* FROM ces_change(a.ease, d.ease) AS c) AS changes
+WHERE a.name = 'A' AND d.name = 'D';
+
+\echo 'Some areas were interviewed more than their share: what do the survey weights change?'
+SELECT responses(w) AS n, round(effective_responses(w)::numeric) AS effective_n,
+       round(nps(r)::numeric, 1) AS nps, round(nps(w)::numeric, 1) AS weighted_nps,
+       round(ci.low::numeric, 1) AS low, round(ci.high::numeric, 1) AS high
+FROM (SELECT nps_agg(recommend) AS r, weighted_score_agg(recommend, weight, 0, 10) AS w
+      FROM survey) AS s, nps_ci(w) AS ci;
+
+\echo 'Keep a state per day and area, and ask later: every figure below is read from this small table.'
+CREATE TEMPORARY TABLE daily AS
+SELECT interview_date AS day, boarding_area AS area, nps_agg(recommend) AS recommend
+FROM survey
+GROUP BY day, area;
+
+SELECT count(*) AS states, sum(responses(recommend)) AS answers,
+       pg_size_pretty(sum(pg_column_size(recommend))) AS size
+FROM daily;
+
+\echo 'The trend by day, with the last seven days beside it (each day visited a few areas only)'
+SELECT day, string_agg(area, ' ' ORDER BY area) AS areas,
+       responses(rollup(recommend)) AS n,
+       round(nps(rollup(recommend))::numeric, 1) AS nps,
+       round((nps_ci(rollup(recommend))).low::numeric, 1) AS low,
+       round((nps_ci(rollup(recommend))).high::numeric, 1) AS high,
+       round(nps(rollup(rollup(recommend)) OVER week)::numeric, 1) AS nps_7_days
+FROM daily
+GROUP BY day
+WINDOW week AS (ORDER BY day RANGE BETWEEN '6 days' PRECEDING AND CURRENT ROW)
+ORDER BY day;
+
+\echo 'Days and areas rolled up give what the rows give, to the last bit:'
+WITH rolled AS (
+	SELECT coalesce(area, 'all') AS area, rollup(recommend) AS state
+	FROM daily
+	GROUP BY ROLLUP (area)
+), direct AS (
+	SELECT coalesce(boarding_area, 'all') AS area, nps_agg(recommend) AS state
+	FROM survey
+	GROUP BY ROLLUP (boarding_area)
+)
+SELECT area, responses(rolled.state) AS n, round(nps(rolled.state)::numeric, 1) AS nps,
+       rolled.state = direct.state AS equals_direct
+FROM rolled JOIN direct USING (area)
+ORDER BY area;
