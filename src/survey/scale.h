@@ -12,6 +12,8 @@
 
 #include "fmgr.h"
 
+#include "base/compat.h"
+
 #define CX_MAX_POINTS 11
 
 typedef struct CxScale
@@ -29,9 +31,9 @@ typedef struct CxScale
 #define CX_NO_SCALE "The scale needs 2 to 11 scores, the lowest first."
 
 /* Out of line, so that the tests stay small enough to be inlined per row. */
-extern void cx_refuse_scale(CxScale scale) pg_attribute_noreturn();
-extern void cx_refuse_null_scale(void) pg_attribute_noreturn();
-extern void cx_refuse_score(double score, CxScale scale) pg_attribute_noreturn();
+extern pg_noreturn void cx_refuse_scale(CxScale scale);
+extern pg_noreturn void cx_refuse_null_scale(void);
+extern pg_noreturn void cx_refuse_score(double score, CxScale scale);
 extern int32 cx_whole_bound(double bound);
 
 static inline bool
