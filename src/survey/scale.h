@@ -11,8 +11,10 @@
 #define CX_SCALE_H
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 
 #include "base/compat.h"
+#include "base/state_text.h"
 
 #define CX_MAX_POINTS 11
 
@@ -35,6 +37,11 @@ extern pg_noreturn void cx_refuse_scale(CxScale scale);
 extern pg_noreturn void cx_refuse_null_scale(void);
 extern pg_noreturn void cx_refuse_score(double score, CxScale scale);
 extern int32 cx_whole_bound(double bound);
+
+/* The scale in the text and binary forms of a state; 0 and 0 when it is empty. */
+extern bool cx_read_scale(CxTextReader *reader, CxScale *scale);
+extern CxScale cx_receive_scale(StringInfo message, const char *type);
+extern void cx_send_scale(StringInfo message, CxScale scale);
 
 static inline bool
 cx_scale_valid(CxScale scale)
