@@ -248,7 +248,9 @@ stop_servers_below() {
 
 cleanup() {
 	_result=$?
-	trap - EXIT INT TERM HUP
+	# timeout, for one, sends its signal twice: the second must not cut this short.
+	trap '' INT TERM HUP
+	trap - EXIT
 	if [ -n "$child" ] && kill -s TERM -- "-$child" 2> /dev/null; then
 		await_end "$child" || kill -s KILL -- "-$child" 2> /dev/null || :
 	fi
