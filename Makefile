@@ -44,6 +44,12 @@ SQL_FRAGMENTS = \
 
 DATA_built = cx_metrics--$(EXTVERSION).sql
 
+# Every release and the scripts that lead from one to the next. The frozen scripts of older ones are
+# installed as well: a test updates from each of them.
+RELEASED = 0.1.0
+UPDATES =
+DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
+
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo catalog uninstall

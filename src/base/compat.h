@@ -26,4 +26,9 @@
 	} while (0)
 #endif
 
+/* Since 18, and in front of the declaration; until 17 an attribute behind it. */
+#ifndef pg_noreturn
+#define pg_noreturn _Noreturn
+#endif
+
 #endif /* CX_COMPAT_H */

@@ -9,10 +9,12 @@
 
 #include "lib/stringinfo.h"
 
+#include "base/compat.h"
+
 /* Reads the version byte and refuses every version but the one known. */
 extern void cx_wire_version(StringInfo message, const char *type, int version);
 
 /* Raises the one error for a message that is well-formed but no valid state. */
-extern void cx_wire_refuse(const char *type, const char *detail) pg_attribute_noreturn();
+extern pg_noreturn void cx_wire_refuse(const char *type, const char *detail);
 
 #endif /* CX_STATE_WIRE_H */

@@ -1,12 +1,16 @@
 /*
  * scale.c
- *	  What is said of a score that is not on its scale, and of a scale that is none.
+ *	  What is said of a score that is not on its scale and of a scale that is none; how a state
+ *	  writes its scale.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
+#include "libpq/pqformat.h"
+
 #include "base/result.h"
+#include "base/state_wire.h"
 #include "survey/scale.h"
 
 void
@@ -58,4 +62,32 @@ cx_whole_bound(double bound)
 				errmsg("%s is not a whole number and cannot bound a scale",
 					   cx_shortest_decimal(bound)));
 	return (int32) bound;
+}
+
+/* Reads "low..high:", which need not be a scale. */
+bool
+cx_read_scale(CxTextReader *reader, CxScale *scale)
+{
+	return cx_text_int32(reader, &scale->low) && cx_text_literal(reader, "..") &&
+		   cx_text_int32(reader, &scale->high) && cx_text_literal(reader, ":");
+}
+
+/* Refuses what is no scale before anybody reads as many numbers as it claims to have scores. */
+CxScale
+cx_receive_scale(StringInfo message, const char *type)
+{
+	CxScale scale;
+
+	scale.low = (int32) pq_getmsgint(message, 4);
+	scale.high = (int32) pq_getmsgint(message, 4);
+	if (scale.low != scale.high && !cx_scale_valid(scale))
+		cx_wire_refuse(type, CX_NO_SCALE);
+	return scale;
+}
+
+void
+cx_send_scale(StringInfo message, CxScale scale)
+{
+	pq_sendint32(message, scale.low);
+	pq_sendint32(message, scale.high);
 }

@@ -9,7 +9,6 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "common/int.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
@@ -18,6 +17,7 @@
 
 #include "base/aggregate.h"
 #include "base/compat.h"
+#include "base/fixed_state.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
 #include "survey/scores.h"
@@ -61,8 +61,7 @@ cx_scores_in(PG_FUNCTION_ARGS)
 
 	if (well_formed && !cx_text_literal(&reader, ")"))
 	{
-		well_formed = cx_text_int32(&reader, &state->scale.low) && cx_text_literal(&reader, "..") &&
-					  cx_text_int32(&reader, &state->scale.high) && cx_text_literal(&reader, ":");
+		well_formed = cx_read_scale(&reader, &state->scale);
 		if (well_formed && !cx_scale_valid(state->scale))
 			problem = CX_NO_SCALE;
 		else
@@ -120,10 +119,7 @@ cx_scores_recv(PG_FUNCTION_ARGS)
 	const char *problem;
 
 	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
-	state->scale.low = (int32) pq_getmsgint(message, 4);
-	state->scale.high = (int32) pq_getmsgint(message, 4);
-	if (!cx_scores_empty(state) && !cx_scale_valid(state->scale))
-		cx_wire_refuse(TYPE_NAME, CX_NO_SCALE);
+	state->scale = cx_receive_scale(message, TYPE_NAME);
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 		state->counts[i] = pq_getmsgint64(message);
 	problem = problem_of(state);
@@ -145,49 +141,13 @@ cx_scores_send(PG_FUNCTION_ARGS)
 
 	pq_begintypsend(&message);
 	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendint32(&message, state->scale.low);
-	pq_sendint32(&message, state->scale.high);
+	cx_send_scale(&message, state->scale);
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 		pq_sendint64(&message, state->counts[i]);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-/*
- * cx_scores_eq(cx_scores, cx_scores), cx_scores_ne(...) -> boolean
- *		Same scale and same counts. Bytes decide, because there is one form for each value.
- */
-PG_FUNCTION_INFO_V1(cx_scores_eq);
-Datum
-cx_scores_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(memcmp(PG_GETARG_SCORES(0), PG_GETARG_SCORES(1), sizeof(CxScores)) == 0);
-}
-
-PG_FUNCTION_INFO_V1(cx_scores_ne);
-Datum
-cx_scores_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(memcmp(PG_GETARG_SCORES(0), PG_GETARG_SCORES(1), sizeof(CxScores)) != 0);
-}
-
-/*
- * cx_scores_hash(cx_scores) -> integer, cx_scores_hash_extended(cx_scores, bigint) -> bigint
- *		For hash joins, hash aggregation, DISTINCT, UNION and hash partitioning.
- */
-PG_FUNCTION_INFO_V1(cx_scores_hash);
-Datum
-cx_scores_hash(PG_FUNCTION_ARGS)
-{
-	return hash_any((const unsigned char *) PG_GETARG_SCORES(0), sizeof(CxScores));
-}
-
-PG_FUNCTION_INFO_V1(cx_scores_hash_extended);
-Datum
-cx_scores_hash_extended(PG_FUNCTION_ARGS)
-{
-	return hash_any_extended((const unsigned char *) PG_GETARG_SCORES(0), sizeof(CxScores),
-							 (uint64) PG_GETARG_INT64(1));
-}
+CX_FIXED_STATE_EQUALITY(cx_scores, CxScores)
 
 void
 cx_scores_normalize(CxScores *state)

@@ -13,7 +13,6 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "common/int.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
@@ -22,6 +21,7 @@
 
 #include "base/aggregate.h"
 #include "base/compat.h"
+#include "base/fixed_state.h"
 #include "base/result.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
@@ -119,8 +119,7 @@ cx_weighted_scores_in(PG_FUNCTION_ARGS)
 
 	if (well_formed && !cx_text_literal(&reader, ")"))
 	{
-		well_formed = cx_text_int32(&reader, &state->scale.low) && cx_text_literal(&reader, "..") &&
-					  cx_text_int32(&reader, &state->scale.high) && cx_text_literal(&reader, ":");
+		well_formed = cx_read_scale(&reader, &state->scale);
 		if (well_formed && !cx_scale_valid(state->scale))
 			problem = CX_NO_SCALE;
 		else
@@ -211,10 +210,7 @@ cx_weighted_scores_recv(PG_FUNCTION_ARGS)
 	const char *problem;
 
 	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
-	state->scale.low = (int32) pq_getmsgint(message, 4);
-	state->scale.high = (int32) pq_getmsgint(message, 4);
-	if (state->scale.low != state->scale.high && !cx_scale_valid(state->scale))
-		cx_wire_refuse(TYPE_NAME, CX_NO_SCALE);
+	state->scale = cx_receive_scale(message, TYPE_NAME);
 	state->responses = pq_getmsgint64(message);
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 		receive_sum(message, &state->weights[i]);
@@ -238,8 +234,7 @@ cx_weighted_scores_send(PG_FUNCTION_ARGS)
 
 	pq_begintypsend(&message);
 	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendint32(&message, state->scale.low);
-	pq_sendint32(&message, state->scale.high);
+	cx_send_scale(&message, state->scale);
 	pq_sendint64(&message, state->responses);
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 		send_sum(&message, &state->weights[i]);
@@ -247,45 +242,7 @@ cx_weighted_scores_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-/*
- * cx_weighted_scores_eq(cx_weighted_scores, cx_weighted_scores), cx_weighted_scores_ne(...) -> boolean
- *		Same bytes. Sums of the same rows in another order may differ in what they carry.
- */
-PG_FUNCTION_INFO_V1(cx_weighted_scores_eq);
-Datum
-cx_weighted_scores_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(memcmp(PG_GETARG_WEIGHTED_SCORES(0), PG_GETARG_WEIGHTED_SCORES(1),
-						  sizeof(CxWeightedScores)) == 0);
-}
-
-PG_FUNCTION_INFO_V1(cx_weighted_scores_ne);
-Datum
-cx_weighted_scores_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(memcmp(PG_GETARG_WEIGHTED_SCORES(0), PG_GETARG_WEIGHTED_SCORES(1),
-						  sizeof(CxWeightedScores)) != 0);
-}
-
-/*
- * cx_weighted_scores_hash(cx_weighted_scores) -> integer,
- * cx_weighted_scores_hash_extended(cx_weighted_scores, bigint) -> bigint
- *		For hash joins, hash aggregation, DISTINCT, UNION and hash partitioning.
- */
-PG_FUNCTION_INFO_V1(cx_weighted_scores_hash);
-Datum
-cx_weighted_scores_hash(PG_FUNCTION_ARGS)
-{
-	return hash_any((const unsigned char *) PG_GETARG_WEIGHTED_SCORES(0), sizeof(CxWeightedScores));
-}
-
-PG_FUNCTION_INFO_V1(cx_weighted_scores_hash_extended);
-Datum
-cx_weighted_scores_hash_extended(PG_FUNCTION_ARGS)
-{
-	return hash_any_extended((const unsigned char *) PG_GETARG_WEIGHTED_SCORES(0),
-							 sizeof(CxWeightedScores), (uint64) PG_GETARG_INT64(1));
-}
+CX_FIXED_STATE_EQUALITY(cx_weighted_scores, CxWeightedScores)
 
 /*
  * cx_weighted_scores_add(cx_weighted_scores, cx_weighted_scores) -> cx_weighted_scores
