@@ -315,9 +315,10 @@ give() { [ -z "$step_down" ] || chown -R "$tester" "$@"; }
 # copy_tree DIRECTORY: the sources without what is built from them. Not by git, which
 # refuses a clone that belongs to somebody else.
 copy_tree() {
+	_version=$(sed -n "s/^default_version *= *'\(.*\)'/\1/p" "$top/cx_metrics.control")
 	mkdir -p "$1"
 	tar -C "$top" --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' \
-		--exclude='./cx_metrics--*.sql' --exclude=./results --exclude=./tmp_check \
+		--exclude="./cx_metrics--$_version.sql" --exclude=./results --exclude=./tmp_check \
 		--exclude='./test/*/build' -cf - . | tar -C "$1" --no-same-owner -xf -
 }
 
