@@ -248,7 +248,9 @@ stop_servers_below() {
 
 cleanup() {
 	_result=$?
-	trap - EXIT INT TERM HUP
+	# timeout, for one, sends its signal twice: the second must not cut this short.
+	trap '' INT TERM HUP
+	trap - EXIT
 	if [ -n "$child" ] && kill -s TERM -- "-$child" 2> /dev/null; then
 		await_end "$child" || kill -s KILL -- "-$child" 2> /dev/null || :
 	fi
@@ -313,9 +315,10 @@ give() { [ -z "$step_down" ] || chown -R "$tester" "$@"; }
 # copy_tree DIRECTORY: the sources without what is built from them. Not by git, which
 # refuses a clone that belongs to somebody else.
 copy_tree() {
+	_version=$(sed -n "s/^default_version *= *'\(.*\)'/\1/p" "$top/cx_metrics.control")
 	mkdir -p "$1"
 	tar -C "$top" --exclude=./.git --exclude='*.o' --exclude='*.so' --exclude='*.bc' \
-		--exclude='./cx_metrics--*.sql' --exclude=./results --exclude=./tmp_check \
+		--exclude="./cx_metrics--$_version.sql" --exclude=./results --exclude=./tmp_check \
 		--exclude='./test/*/build' -cf - . | tar -C "$1" --no-same-owner -xf -
 }
 
