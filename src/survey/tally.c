@@ -9,49 +9,66 @@
 #include "base/result.h"
 #include "survey/tally.h"
 
-static void
-finish(CxTally *tally, CxScale scale)
+pg_noreturn static void
+refuse_negative(const CxScores *state)
 {
-	tally->scale = scale;
-	tally->total = 0;
-	for (int i = 0; i < cx_scale_points(scale); i++)
-		tally->total += tally->counts[i];
+	int point = 0;
+
+	while (state->counts[point] >= 0)
+		point++;
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("a metric needs counts that are not negative"),
+			errdetail("Score %d was counted " INT64_FORMAT " times.", state->scale.low + point,
+					  state->counts[point]),
+			errhint("A difference of states is a correction: add it to a state first."));
 }
 
+/*
+ * In a moving window this runs once a row, like the transitions: whole counts are added as whole
+ * numbers, which takes a cycle where doubles take four, unless their sum could be too large for one.
+ */
 void
 cx_tally_scores(const CxScores *state, CxTally *tally)
 {
-	for (int i = 0; i < cx_scale_points(state->scale); i++)
+	int64 bits = 0;
+	uint64 total = 0;
+
+	/* counts beyond the scale are 0, and a loop of fixed length is one without branches */
+	for (int i = 0; i < CX_MAX_POINTS; i++)
 	{
-		if (unlikely(state->counts[i] < 0))
-			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					errmsg("a metric needs counts that are not negative"),
-					errdetail("Score %d was counted " INT64_FORMAT " times.", state->scale.low + i,
-							  state->counts[i]),
-					errhint("A difference of states is a correction: add it to a state first."));
+		bits |= state->counts[i];
+		total += (uint64) state->counts[i];
 		tally->counts[i] = (double) state->counts[i];
 	}
-	finish(tally, state->scale);
+	if (unlikely(bits < 0))
+		refuse_negative(state);
+	tally->scale = state->scale;
+	tally->total = likely(bits < PG_INT64_MAX / CX_MAX_POINTS)
+					   ? (double) (int64) total
+					   : cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
 	tally->effective = tally->total;
 }
 
 void
 cx_tally_weighted(const CxWeightedScores *state, CxTally *tally)
 {
-	for (int i = 0; i < cx_scale_points(state->scale); i++)
+	for (int i = 0; i < CX_MAX_POINTS; i++)
 		tally->counts[i] = state->weights[i].high;
-	finish(tally, state->scale);
+	tally->scale = state->scale;
+	tally->total = cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
 	tally->effective = cx_effective_responses(state);
 }
 
 double
 cx_tally_between(const CxTally *tally, int32 from, int32 to)
 {
+	CxScale scale = tally->scale;
+	int64 first = Max((int64) from - scale.low, 0);
+	int64 last = Min((int64) to - scale.low, cx_scale_points(scale) - 1);
 	double sum = 0;
 
-	for (int i = 0; i < cx_scale_points(tally->scale); i++)
-		if (tally->scale.low + i >= from && tally->scale.low + i <= to)
-			sum += tally->counts[i];
+	for (int64 i = first; i <= last; i++)
+		sum += tally->counts[i];
 	return sum;
 }
 
