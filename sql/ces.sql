@@ -19,6 +19,8 @@ FROM (SELECT low, high, score_agg(score, low, high) AS s
 SELECT ces_easy(s, 5, low_is_easy => true), ces_easy(s, 1, true), ces_easy(s, NULL, NULL), ease_index(s, NULL)
 FROM (SELECT score_agg(score, 1, 5) AS s FROM generate_series(1, 5) score) v;
 SELECT ces_easy(ces_agg(score), easy_from => 8) FROM generate_series(1, 7) score;
+SELECT ces_easy(ces_agg(score), easy_from => 0) FROM generate_series(1, 7) score;
+SELECT ces_easy('(1..5: 7 0 0 0 3)'::cx_scores, NULL, NULL) AS high_is_easy, ease_index('(1..5: 6 0 0 0 2)'::cx_scores, NULL) AS high_is_easy;
 
 -- The index runs from 0 to 100, and the directions mirror each other.
 SELECT ease_index('(1..7: 4 0 0 0 0 0 0)'::cx_scores) AS hardest, ease_index('(1..7: 0 0 0 0 0 0 4)'::cx_scores) AS easiest,

@@ -38,6 +38,10 @@ SELECT csat_change('(1..5: 3 0 0 4 3)'::cx_scores, '(1..7: 3 0 0 0 0 4 3)');
 SELECT ces_change('(1..5: 3 0 0 4 3)'::cx_scores, '(1..7: 3 0 0 0 0 4 3)');
 SELECT nps_change('(0..10: 3 0 0 0 0 0 0 4 0 0 3)'::cx_scores, '(0..10: 3 0 0 0 0 0 0 4 0 0 3)', 1.5);
 SELECT csat_change('(1..5: 3 0 0 4 3)'::cx_scores, '(1..5: 3 0 0 4 3)', NULL);
+SELECT a.high - a.low < b.high - b.low AS ces_level, c.high - c.low < d.high - d.low AS csat_level
+FROM ces_change('(1..7: 0 1 1 2 1 1 0)'::cx_scores, '(1..7: 0 0 0 1 1 1 2)', 0.8) a, ces_change('(1..7: 0 1 1 2 1 1 0)'::cx_scores, '(1..7: 0 0 0 1 1 1 2)', 0.99) b,
+	csat_change('(1..7: 0 1 1 2 1 1 0)'::cx_scores, '(1..7: 0 0 0 1 1 1 2)', 0.8) c, csat_change('(1..7: 0 1 1 2 1 1 0)'::cx_scores, '(1..7: 0 0 0 1 1 1 2)', 0.99) d;
 -- A side without answers.
 SELECT * FROM nps_change('()'::cx_scores, '(0..10: 3 0 0 0 0 0 0 4 0 0 3)');
+SELECT nps_change('(1..5: 3 0 0 4 3)'::cx_scores, '()') IS NULL AS "no cuts asked for";
 SELECT nps_change(NULL, '()'::cx_scores) IS NULL AS nps, csat_change('()'::cx_scores, '()') IS NULL AS csat, ces_change('(1..5: 3 0 0 4 3)'::cx_scores, '()') IS NULL AS ces;

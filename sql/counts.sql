@@ -11,6 +11,7 @@ SELECT a.score, a.responses, b.responses FROM s, score_distribution(s) a JOIN sc
 -- a scale that starts elsewhere
 SELECT mean_score('(-2..2: 1 0 0 0 3)'::cx_scores), 1 AS by_hand;
 SELECT mean_score('(2147483646..2147483647: 1 1)'::cx_scores) - 2147483646 AS half;
+SELECT score_agg(2147483640::bigint, 2147483640, 2147483647), score_agg(-2147483648::bigint, -2147483648, -2147483647);
 -- empty and NULL
 SELECT responses('()'::cx_scores), score_count('()'::cx_scores, 0, 10), score_share('()'::cx_scores, 0, 10), mean_score('()'::cx_scores);
 SELECT responses(NULL::cx_scores), score_count(NULL::cx_scores, 0, 10), score_count('()'::cx_scores, NULL, 10), score_share(NULL::cx_scores, 0, 10), mean_score(NULL::cx_scores);

@@ -25,5 +25,6 @@ SELECT csat(score), csat(score, 1, 5), csat_agg(score), csat_ci(csat_agg(score))
 SELECT csat(score), csat(score, 1, 5), csat_agg(score), csat_ci(csat_agg(score)) FROM unnest('{NULL}'::int[]) score;
 SELECT csat(NULL::cx_scores), csat_ci(NULL::cx_scores), csat_change(NULL::cx_scores, '()'::cx_scores);
 
+SELECT csat('()'::cx_scores, 99) AS "no scale to be off";
 -- 0 is not on the scale 1..5
 SELECT csat(score) FROM unnest('{0, 5}'::int[]) score;

@@ -23,7 +23,7 @@ FROM (VALUES (1, '(0..10: 0 0 0 0 0 0 0 0 0 0 1)'::cx_scores), (2, '(0..10: 1 0 
 SELECT hits, n, round((low / 100)::numeric, 8) AS low, round((high / 100)::numeric, 8) AS high
 FROM (VALUES (18, 20), (19, 38), (1, 30), (0, 30), (38, 38)) v (hits, n),
 	csat_ci(format('(1..5: %s 0 0 0 %s)', n - hits, hits)::cx_scores);
-SELECT low, high FROM csat_ci('(1..5: 77 0 0 0 0)'::cx_scores, 0.95) WHERE low <> 0 OR high >= 100;
+SELECT low, high > 0 AND high < 100 AS inside FROM csat_ci('(1..5: 77 0 0 0 0)'::cx_scores, 0.95);
 SELECT csat_ci('(1..5: 1 2 3 4 5)'::cx_scores, satisfied_from => 5) = csat_ci('(1..5: 10 0 0 0 5)'::cx_scores) AS cut;
 SELECT csat_ci('(0..1: 1 2)'::cx_scores);
 

@@ -41,6 +41,7 @@ SELECT nps(score_agg(score, 1, 5), promoters_from => 5, detractors_to => 3) FROM
 SELECT nps(score_agg(score, 1, 3), 3, 1), 0 AS "3-point matrix: 1/2/3" FROM generate_series(1, 3) score;
 SELECT nps(score_agg(score, 1, 7), 6, 3) FROM unnest('{1, 4, 5, 6, 7}'::int[]) score;
 SELECT promoters(score_agg(score, 1, 5)) FROM generate_series(1, 5) score;
+SELECT nps(score, 0, 9) FROM generate_series(0, 9) score;
 -- even when nobody answered, overlapping cuts are a mistake
 SELECT nps('()'::cx_scores, 5, 5);
 SELECT nps(nps_agg(score), 6, 9) FROM generate_series(0, 10) score;

@@ -52,11 +52,23 @@ SELECT mode, count(*) FROM results GROUP BY mode ORDER BY mode;
 SELECT query, array_agg(result) FROM results GROUP BY query HAVING count(DISTINCT result) <> 1 OR count(*) <> 2;
 -- and the leader takes no part
 SET parallel_leader_participation = off;
-TRUNCATE results;
-SELECT run('forced');
+SELECT run('leaderless');
 SELECT mode, count(*) FROM results GROUP BY mode ORDER BY mode;
-SELECT result FROM results WHERE query ~ 'FROM empty';
+SELECT query, array_agg(result) FROM results GROUP BY query HAVING count(DISTINCT result) <> 1 OR count(*) <> 3;
+SELECT DISTINCT result FROM results WHERE query ~ 'FROM empty';
 -- accessors run inside workers as well
 SELECT count(*), sum(nps(s)) IS NOT NULL AS inside FROM states WHERE responses(s) > 0 AND (nps_ci(s)).low < (csat_ci(s, satisfied_from => 9)).high * 100 AND s = s + '()';
+RESET parallel_leader_participation;
+-- partitions aggregated apart, then together
+CREATE TABLE parts (k int, score smallint) PARTITION BY LIST (k);
+CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (0, 1, 2);
+CREATE TABLE parts_2 PARTITION OF parts DEFAULT;
+INSERT INTO parts SELECT k, i2 FROM answers;
+ANALYZE parts;
+SET enable_partitionwise_aggregate = on;
+SELECT workers('SELECT nps_agg(score) FROM parts') AS plan, nps_agg(score) = (SELECT nps_agg(i2) FROM answers) AS same FROM parts;
+SELECT count(*), bool_and(a.s = b.s) AS same FROM (SELECT k, nps_agg(score) AS s FROM parts GROUP BY k) a JOIN (SELECT k, nps_agg(i2) AS s FROM answers GROUP BY k) b USING (k);
+RESET enable_partitionwise_aggregate;
 DROP FUNCTION run, workers;
+DROP TABLE parts;
 DROP TABLE answers, empty, states, results;

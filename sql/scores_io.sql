@@ -33,6 +33,7 @@ FROM unnest(ARRAY[
 	'(1..5: 0x1 2 3 4 5)', '(1..5: 1 2 3 4 --5)',
 	'(1..5: 9223372036854775808 0 0 0 0)', '(1..5: -9223372036854775809 0 0 0 0)',
 	'(1..5: 99999999999999999999999999999 0 0 0 0)',
+	'(1..2: 1-1)', '(1..2: 1 1x)', '(1..2 1 1)', '(1..2: -- 1)',
 	'(0..11: 1 1 1 1 1 1 1 1 1 1 1 1)', '(5..1: 1 1 1 1 1)', '(3..3: 1)', '(0..0:)', '(0..0: 1)', '(3..3:)',
 	'(-2147483648..2147483647: 1)', '(2147483648..2147483649: 1 1)', '(2147483647..-2147483648: 1 1)',
 	'(1..5: 0 0 0 0 0)',
@@ -50,6 +51,11 @@ FROM (VALUES ('(1..2: 1 2)'::cx_scores, '(1..2: 1 2)'::cx_scores),
 SELECT s, count(*) FROM (VALUES ('(1..2: 1 2)'::cx_scores), ('(1..2: 1 2)'), ('()')) AS v (s) GROUP BY s ORDER BY s::text;
 SELECT count(*), count(s) FROM (SELECT DISTINCT s FROM (VALUES ('()'::cx_scores), ('()'), (NULL)) AS v (s)) AS d;
 SELECT s FROM (VALUES ('()'::cx_scores), ('(1..2: 1 2)')) AS v (s) EXCEPT SELECT '()'::cx_scores;
+-- every byte counts
+SELECT count(*) AS pairs, bool_and((a = b) = (i = j) AND (a <> b) = (i <> j)) AS right
+FROM (SELECT i, ('(0..10:' || string_agg(CASE WHEN k = i THEN ' 2' ELSE ' 1' END, '' ORDER BY k) || ')')::cx_scores AS a FROM generate_series(0, 10) i, generate_series(0, 10) k GROUP BY i) x,
+	(SELECT i AS j, ('(0..10:' || string_agg(CASE WHEN k = i THEN ' 2' ELSE ' 1' END, '' ORDER BY k) || ')')::cx_scores AS b FROM generate_series(0, 10) i, generate_series(0, 10) k GROUP BY i) y;
+SELECT cx_scores_hash_extended('()', 1) <> cx_scores_hash_extended('()', 2) AS seeded, cx_weighted_scores_hash_extended('()', 1) <> cx_weighted_scores_hash_extended('()', 2) AS seeded;
 -- There is no order among states.
 SELECT pg_temp.refusal($$SELECT '()'::cx_scores < '()'::cx_scores$$);
 

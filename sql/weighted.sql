@@ -15,6 +15,19 @@ SELECT weighted_score_agg(score::smallint, 2, 1, 5) AS i2, weighted_score_agg(sc
 SELECT nps(w) = nps(s) AS nps, nps_ci(w) = nps_ci(s) AS nps_ci, csat(w) = csat(s) AS csat, csat_ci(w) = csat_ci(s) AS csat_ci,
 	ces_ci(w) = ces_ci(s) AS ces_ci, mean_score(w) = mean_score(s) AS mean, effective_responses(w) = responses(s) AS effective, responses(w) = responses(s) AS responses
 FROM (SELECT nps_agg(score) AS s, weighted_score_agg(score, 1, 0, 10) AS w FROM (SELECT (7 * i * i + i) % 11 AS score FROM generate_series(1, 500) i) a) b;
+-- Kish's number is what the intervals go by, here by hand: weights 3, 1, 1, 0.5 have 5.5^2 / 11.25 of it.
+SELECT round(a.low::numeric, 8) = round((100 * (d - 1.959963984540054 * e))::numeric, 8) AS nps_low, round(a.high::numeric, 8) = round((100 * (d + 1.959963984540054 * e))::numeric, 8) AS nps_high,
+	round(c.low::numeric, 8) = round((100 * (p + z2 / (2 * n) - sqrt(z2) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n))::numeric, 8) AS csat_low,
+	round(c.high::numeric, 8) = round((100 * (p + z2 / (2 * n) + sqrt(z2) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n))::numeric, 8) AS csat_high,
+	round(n::numeric, 6) AS n, round((ces_ci(w)).low::numeric, 6) AS ces_low, round((ces_ci(w)).high::numeric, 6) AS ces_high
+FROM (SELECT weighted_score_agg(score, weight, 0, 10) AS w FROM (VALUES (10, 3.0), (9, 1.0), (7, 1.0), (3, 0.5)) v (score, weight)) s,
+	LATERAL (SELECT 5.5 ^ 2 / 11.25::float8 AS n, 4 / 5.5::float8 AS p, 1.959963984540054 ^ 2::float8 AS z2) k,
+	LATERAL (SELECT (4 / 5.5 * n + 0.75) / (n + 3) AS pp, (0.5 / 5.5 * n + 0.75) / (n + 3) AS dd) q, LATERAL (SELECT pp - dd AS d, sqrt((pp + dd - (pp - dd) ^ 2) / (n + 3)) AS e) f, nps_ci(w) a, csat_ci(w) c;
+-- and so do the tests: half the effective answers, a z smaller by the root of two
+SELECT round((csat_z / csat_z1)::numeric, 6) AS csat, round((nps_z / nps_z1)::numeric, 1) AS nps, round((ces_z / ces_z1)::numeric, 2) AS ces, round((1 / sqrt(2))::numeric, 6) AS root
+FROM (SELECT (csat_change(a, b)).z AS csat_z, (csat_change(c, d)).z AS csat_z1, (nps_change(a, b, promoters_from => 5, detractors_to => 3)).z AS nps_z, (nps_change(c, d, promoters_from => 5, detractors_to => 3)).z AS nps_z1, (ces_change(a, b)).z AS ces_z, (ces_change(c, d)).z AS ces_z1
+	FROM (VALUES ('(1..5: 100 200 300 400 500 / 1500 / 3000)'::cx_weighted_scores, '(1..5: 500 400 300 200 100 / 1500 / 3000)'::cx_weighted_scores, '(1..5: 100 200 300 400 500)'::cx_scores, '(1..5: 500 400 300 200 100)'::cx_scores)) v (a, b, c, d)) z;
+SELECT effective_responses('(1..2: 50000003 50000004 / 100000007 / 100000007)'::cx_weighted_scores);
 -- A weight of k is k rows, for the figure; the interval knows there were fewer people.
 SELECT round(nps(w)::numeric, 10) = round(nps(s)::numeric, 10) AS nps, (nps_ci(w)).high > (nps_ci(s)).high AS wider
 FROM (SELECT weighted_score_agg(score, k, 0, 10) AS w FROM (SELECT i % 11 AS score, 1 + i % 4 AS k FROM generate_series(1, 300) i) a) b,
@@ -56,6 +69,8 @@ SELECT abs(nps(whole) - nps(parts)) < 1e-12 AS nps, abs(effective_responses(whol
 FROM (SELECT weighted_score_agg(i % 11, 0.1 + (i % 7) / 3.0, 0, 10) AS whole FROM generate_series(1, 20000) i) a,
 	(SELECT rollup(part) AS parts FROM (SELECT weighted_score_agg(i % 11, 0.1 + (i % 7) / 3.0, 0, 10) AS part FROM generate_series(20000, 1, -1) i GROUP BY i % 13) p) b;
 SELECT promoters(weighted_score_agg(10, 0.1, 0, 10)) AS carried, sum(0.1::float8) = 100000 AS plain FROM generate_series(1, 1000000);
+-- a merge carries the error as well: a thousand states of a tenth are a hundred, which plain sums miss
+SELECT promoters(rollup(s)) AS carried, sum(promoters(s)) = 100 AS plain FROM (SELECT weighted_score_agg(10, 0.1, 0, 10) AS s FROM generate_series(1, 1000) i GROUP BY i) v;
 SELECT rollup(s) FROM (VALUES ('()'::cx_weighted_scores), (NULL), ('(1..2: 1 2 / 2 / 5)'), ('(1..2: 0.5 0 / 1 / 0.25)')) v (s);
 SELECT rollup(s) FROM (VALUES ('()'::cx_weighted_scores)) v (s) WHERE false;
 SELECT '(1..2: 1 2 / 2 / 5)'::cx_weighted_scores + '(1..2: 0.5 0 / 1 / 0.25)';

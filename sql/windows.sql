@@ -23,9 +23,12 @@ FROM (SELECT i, csat_agg((1 + score % 5)::smallint) OVER w AS c2, csat_agg(1 + s
 	FROM answers WINDOW w AS (ORDER BY i ROWS 3 PRECEDING)) v;
 SELECT bool_and(a IS NOT DISTINCT FROM nps(s) AND b IS NOT DISTINCT FROM csat(s) AND c IS NOT DISTINCT FROM ces(s)) AS one_word
 FROM (SELECT nps(score, 0, 10) OVER w AS a, csat(score, 0, 10) OVER w AS b, ces(score, 0, 10) OVER w AS c, score_agg(score, 0, 10) OVER w AS s FROM answers WINDOW w AS (ORDER BY i ROWS 3 PRECEDING)) v;
--- a state that a window handed out stays what it was while the window moves on
-SELECT bool_and(kept = (SELECT array_agg(o) FROM (SELECT nps_agg(score) OVER (ORDER BY i ROWS 5 PRECEDING) AS o FROM answers WHERE i <= 9) a)) AS kept
-FROM (SELECT array_agg(o) AS kept FROM (SELECT (SELECT nps_agg(score) FROM answers b WHERE b.i BETWEEN v.i - 5 AND v.i) AS o FROM answers v WHERE i <= 9 ORDER BY i) c) d;
+-- a state that a window handed out stays what it was while the window moves on: the rows are kept, as
+-- they were handed out, by a sort above the window
+SELECT bool_and(o IS NOT DISTINCT FROM (SELECT nps_agg(score) FROM answers b WHERE b.i BETWEEN v.i - 5 AND v.i)) AS kept
+FROM (SELECT i, o FROM (SELECT i, nps_agg(score) OVER (ORDER BY i ROWS 5 PRECEDING) AS o FROM answers) a ORDER BY -i) v;
+SELECT bool_and(o = p - nps_agg) AS lagged FROM (SELECT i, nps_agg(score) OVER w AS o, rollup(s) OVER (ORDER BY i ROWS 5 PRECEDING) AS p, '()'::cx_scores AS nps_agg
+	FROM (SELECT i, score, nps_agg(score) AS s FROM answers GROUP BY i, score) a WINDOW w AS (ORDER BY i ROWS 5 PRECEDING)) v;
 -- growing and whole-partition frames, as the usual window functions
 SELECT nps(score) OVER (PARTITION BY hour) = nps(score) OVER (PARTITION BY hour ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS whole FROM answers WHERE i = 60;
 SELECT bool_and(o IS NOT DISTINCT FROM (SELECT nps(score) FROM answers b WHERE b.i <= v.i)) AS growing FROM (SELECT i, nps(score) OVER (ORDER BY i) AS o FROM answers) v;

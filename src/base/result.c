@@ -63,7 +63,8 @@ cx_level_arg(FunctionCallInfo fcinfo, int argno)
 
 	if (PG_ARGISNULL(argno))
 		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				errmsg("confidence level must not be null"));
+				errmsg("confidence level must not be null"),
+				errhint("For 95 %% write 0.95, or leave it out."));
 	level = PG_GETARG_FLOAT8(argno);
 	if (!(level > 0 && level < 1))
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),

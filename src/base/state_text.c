@@ -10,7 +10,6 @@
 #include "postgres.h"
 
 #include <errno.h>
-#include <math.h>
 
 #include "base/compat.h"
 #include "base/state_text.h"
@@ -34,16 +33,29 @@ cx_text_literal(CxTextReader *reader, const char *literal)
 	return true;
 }
 
+/*
+ * Does a number start here, and not by running into the one before? strtoll and strtod would also
+ * take plus signs, blanks after a sign, hexadecimal numbers, "inf" and "nan".
+ */
+static bool
+at_number(CxTextReader *reader)
+{
+	const char *before = reader->at;
+	const char *digits;
+
+	skip_blanks(reader);
+	if (reader->at == before && before > reader->input && before[-1] >= '0' && before[-1] <= '9')
+		return false;
+	digits = reader->at + (*reader->at == '-');
+	return *digits >= '0' && *digits <= '9';
+}
+
 bool
 cx_text_int64(CxTextReader *reader, int64 *value)
 {
-	const char *digits;
 	char *end;
 
-	skip_blanks(reader);
-	digits = reader->at + (*reader->at == '-');
-	/* strtoll would also take a plus sign and blanks after the sign */
-	if (*digits < '0' || *digits > '9')
+	if (!at_number(reader))
 		return false;
 	errno = 0;
 	*value = strtoll(reader->at, &end, 10);
@@ -69,12 +81,11 @@ cx_text_float8(CxTextReader *reader, double *value)
 {
 	char *end;
 
-	skip_blanks(reader);
-	/* strtod would also take hexadecimal numbers, "inf" and "nan" */
-	if (reader->at[strspn(reader->at, "-")] < '0' || reader->at[strspn(reader->at, "-")] > '9')
+	if (!at_number(reader))
 		return false;
+	errno = 0;
 	*value = strtod(reader->at, &end);
-	if ((size_t) (end - reader->at) > strspn(reader->at, "0123456789+-.eE") || !isfinite(*value))
+	if (errno != 0 || (size_t) (end - reader->at) > strspn(reader->at, "0123456789+-.eE"))
 		return false;
 	reader->at = end;
 	return true;
@@ -88,9 +99,9 @@ cx_text_end(CxTextReader *reader)
 }
 
 void
-cx_text_refuse(CxTextReader *reader, const char *detail)
+cx_text_refuse(CxTextReader *reader)
 {
 	errsave(reader->escontext, errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			errmsg("invalid input syntax for type %s: \"%s\"", reader->type, reader->input),
-			detail != NULL ? errdetail("%s", detail) : 0);
+			reader->problem != NULL ? errdetail("%s", reader->problem) : 0);
 }

@@ -2,9 +2,9 @@
  * state_text.h
  *	  Reading the text form of a state, strictly.
  *
- * A text form is a few literals and numbers. Every reading function skips blanks first, returns
- * false when the text does not continue as asked, and leaves it to the caller to refuse the whole
- * input once, with cx_text_refuse().
+ * A text form is a few literals and numbers. Every reading function skips blanks first and returns
+ * false when the text does not continue as asked; the caller then refuses the whole input once, with
+ * cx_text_refuse(). Who knows what is wrong says so in problem.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -15,10 +15,11 @@
 
 typedef struct CxTextReader
 {
-	const char *type;  /* SQL name of the type, for the error */
-	const char *input; /* the whole text, for the error */
-	const char *at;    /* what is left of it */
-	Node *escontext;   /* where a soft error goes, or NULL */
+	const char *type;    /* SQL name of the type, for the error */
+	const char *input;   /* the whole text, for the error */
+	const char *at;      /* what is left of it */
+	const char *problem; /* the error's detail, or NULL */
+	Node *escontext;     /* where a soft error goes, or NULL */
 } CxTextReader;
 
 extern bool cx_text_literal(CxTextReader *reader, const char *literal);
@@ -27,7 +28,7 @@ extern bool cx_text_int64(CxTextReader *reader, int64 *value);
 extern bool cx_text_float8(CxTextReader *reader, double *value);
 extern bool cx_text_end(CxTextReader *reader);
 
-/* Raises (or saves, when soft errors are asked for) the one error; detail may be NULL. */
-extern void cx_text_refuse(CxTextReader *reader, const char *detail);
+/* Raises the one error, or saves it where soft errors are asked for. */
+extern void cx_text_refuse(CxTextReader *reader);
 
 #endif /* CX_STATE_TEXT_H */

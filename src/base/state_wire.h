@@ -15,6 +15,6 @@
 extern void cx_wire_version(StringInfo message, const char *type, int version);
 
 /* Raises the one error for a message that is well-formed but no valid state. */
-extern pg_noreturn void cx_wire_refuse(const char *type, const char *detail);
+pg_noreturn extern void cx_wire_refuse(const char *type, const char *detail);
 
 #endif /* CX_STATE_WIRE_H */

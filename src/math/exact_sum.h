@@ -47,13 +47,19 @@ cx_sum_merge(CxSum *sum, const CxSum *other)
 	cx_sum_add_pair(sum, other->high, other->low);
 }
 
-/* Could additions of non-negative numbers have made this pair? */
+/*
+ * Could additions of positive numbers have made this pair? Their rounding errors are multiples of the
+ * last bit of the smallest, so far from the denormals that text need not carry any.
+ */
 static inline bool
 cx_sum_valid(const CxSum *sum)
 {
-	return isfinite(sum->high) && isfinite(sum->low) && sum->high >= 0 && !signbit(sum->high) &&
-		   sum->high + sum->low == sum->high && (sum->high > 0 || sum->low == 0) &&
-		   !(sum->low == 0 && signbit(sum->low));
+	bool zero = sum->high == 0 && !signbit(sum->high);
+	bool exact = sum->low == 0 && !signbit(sum->low);
+
+	return (isnormal(sum->high) && sum->high > 0 && (isnormal(sum->low) || exact) &&
+			sum->high + sum->low == sum->high) ||
+		   (zero && exact);
 }
 
 #endif /* CX_EXACT_SUM_H */

@@ -116,37 +116,42 @@ CX_METRIC(mean_score, mean_score)
  *		of a weighted state are weights. Strict; no rows for the empty state. Negative counts: error
  *		22023.
  */
-static Datum
-distribution_row(FunctionCallInfo fcinfo, bool whole)
+typedef struct Distribution
 {
-	FuncCallContext *call = SRF_PERCALL_SETUP();
-	const CxTally *tally = call->user_fctx;
-	int point = (int) call->call_cntr;
-	Datum values[3];
-	bool nulls[3] = {false, false, false};
+	CxTally tally;
+	int64 counts[CX_MAX_POINTS]; /* of whole answers: a double has 53 bits for 63 */
+} Distribution;
 
-	if (call->call_cntr >= call->max_calls)
-		SRF_RETURN_DONE(call);
-	values[0] = Int32GetDatum(tally->scale.low + point);
-	values[1] =
-		whole ? Int64GetDatum((int64) tally->counts[point]) : Float8GetDatum(tally->counts[point]);
-	values[2] = Float8GetDatum(cx_tally_percent(tally, tally->counts[point]));
-	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
-}
-
-static CxTally *
+static Distribution *
 begin_distribution(FunctionCallInfo fcinfo)
 {
 	FuncCallContext *call = SRF_FIRSTCALL_INIT();
 	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-	CxTally *tally = palloc(sizeof(CxTally));
 
 	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
-	call->user_fctx = tally;
+	call->user_fctx = palloc(sizeof(Distribution));
 	MemoryContextSwitchTo(old);
-	return tally;
+	return call->user_fctx;
+}
+
+static Datum
+distribution_row(FunctionCallInfo fcinfo, bool whole)
+{
+	FuncCallContext *call = SRF_PERCALL_SETUP();
+	const Distribution *rows = call->user_fctx;
+	const CxTally *tally = &rows->tally;
+	int point = (int) call->call_cntr;
+	Datum values[3];
+	bool nulls[3] = {false, false, false};
+
+	if (point >= cx_scale_points(tally->scale))
+		SRF_RETURN_DONE(call);
+	values[0] = Int32GetDatum(tally->scale.low + point);
+	values[1] = whole ? Int64GetDatum(rows->counts[point]) : Float8GetDatum(tally->counts[point]);
+	values[2] = Float8GetDatum(cx_tally_percent(tally, tally->counts[point]));
+	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
 
 PG_FUNCTION_INFO_V1(cx_scores_distribution);
@@ -155,11 +160,10 @@ cx_scores_distribution(PG_FUNCTION_ARGS)
 {
 	if (SRF_IS_FIRSTCALL())
 	{
-		CxTally *tally = begin_distribution(fcinfo);
-		FuncCallContext *call = SRF_PERCALL_SETUP();
+		Distribution *rows = begin_distribution(fcinfo);
 
-		cx_tally_scores(PG_GETARG_SCORES(0), tally);
-		call->max_calls = cx_scale_points(tally->scale);
+		cx_tally_scores(PG_GETARG_SCORES(0), &rows->tally);
+		memcpy(rows->counts, PG_GETARG_SCORES(0)->counts, sizeof(rows->counts));
 	}
 	return distribution_row(fcinfo, true);
 }
@@ -169,12 +173,6 @@ Datum
 cx_weighted_scores_distribution(PG_FUNCTION_ARGS)
 {
 	if (SRF_IS_FIRSTCALL())
-	{
-		CxTally *tally = begin_distribution(fcinfo);
-		FuncCallContext *call = SRF_PERCALL_SETUP();
-
-		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), tally);
-		call->max_calls = cx_scale_points(tally->scale);
-	}
+		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &begin_distribution(fcinfo)->tally);
 	return distribution_row(fcinfo, false);
 }

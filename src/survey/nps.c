@@ -26,6 +26,18 @@ typedef struct Cuts
 	int32 detractors_to;
 } Cuts;
 
+pg_noreturn static void
+refuse_overlap(Cuts cuts)
+{
+	ereport(
+		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		errmsg("detractors_to %d is not below promoters_from %d", cuts.detractors_to,
+			   cuts.promoters_from),
+		errhint("Nobody is both; give both cut points when one passes the standard of the other, "
+				"%d and %d.",
+				DETRACTORS_TO, PROMOTERS_FROM));
+}
+
 /*
  * The cut points in arguments argno and argno + 1, NULL or absent for the standard ones. False when
  * the scale is unknown because the state is empty.
@@ -40,9 +52,7 @@ cuts_args(FunctionCallInfo fcinfo, int argno, CxScale scale, Cuts *cuts)
 	cuts->promoters_from = has_from ? PG_GETARG_INT32(argno) : PROMOTERS_FROM;
 	cuts->detractors_to = has_to ? PG_GETARG_INT32(argno + 1) : DETRACTORS_TO;
 	if (has_from && has_to && cuts->detractors_to >= cuts->promoters_from)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("detractors_to %d is not below promoters_from %d", cuts->detractors_to,
-					   cuts->promoters_from));
+		refuse_overlap(*cuts);
 	if (scale.low == scale.high)
 		return false;
 	if (!standard && !(has_from && has_to))
@@ -52,13 +62,13 @@ cuts_args(FunctionCallInfo fcinfo, int argno, CxScale scale, Cuts *cuts)
 						"promoters_from => ..., detractors_to => ...).",
 						scale.low, scale.high));
 	if (cuts->detractors_to >= cuts->promoters_from)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("detractors_to %d is not below promoters_from %d", cuts->detractors_to,
-					   cuts->promoters_from));
+		refuse_overlap(*cuts);
 	if (cuts->detractors_to < scale.low || cuts->promoters_from > scale.high)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("cut points %d and %d are not on the scale %d..%d", cuts->detractors_to,
-					   cuts->promoters_from, scale.low, scale.high));
+					   cuts->promoters_from, scale.low, scale.high),
+				errhint("The highest score of a detractor and the lowest of a promoter are scores "
+						"themselves."));
 	return true;
 }
 

@@ -34,9 +34,16 @@ cx_refuse_null_scale(void)
 }
 
 void
+cx_refuse_other_scale(CxScale one, CxScale other)
+{
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("scales %d..%d and %d..%d do not mix", one.low, one.high, other.low, other.high),
+			errhint("Answers to one question on one scale make one state."));
+}
+
+void
 cx_refuse_score(double score, CxScale scale)
 {
-	cx_check_scale(scale);
 	if (isnan(score))
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("score NaN is not on the scale %d..%d", scale.low, scale.high),
@@ -58,18 +65,22 @@ int32
 cx_whole_bound(double bound)
 {
 	if (!(bound >= PG_INT32_MIN && bound <= PG_INT32_MAX) || bound != (double) (int32) bound)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("%s is not a whole number and cannot bound a scale",
-					   cx_shortest_decimal(bound)));
+		ereport(
+			ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("%s is not a whole number and cannot bound a scale", cx_shortest_decimal(bound)),
+			errhint("Name the lowest and the highest possible score, for example 1, 5."));
 	return (int32) bound;
 }
 
-/* Reads "low..high:", which need not be a scale. */
 bool
 cx_read_scale(CxTextReader *reader, CxScale *scale)
 {
-	return cx_text_int32(reader, &scale->low) && cx_text_literal(reader, "..") &&
-		   cx_text_int32(reader, &scale->high) && cx_text_literal(reader, ":");
+	if (!cx_text_int32(reader, &scale->low) || !cx_text_literal(reader, "..") ||
+		!cx_text_int32(reader, &scale->high) || !cx_text_literal(reader, ":"))
+		return false;
+	if (!cx_scale_valid(*scale))
+		reader->problem = CX_NO_SCALE;
+	return cx_scale_valid(*scale);
 }
 
 /* Refuses what is no scale before anybody reads as many numbers as it claims to have scores. */

@@ -33,12 +33,14 @@ typedef struct CxScale
 #define CX_NO_SCALE "The scale needs 2 to 11 scores, the lowest first."
 
 /* Out of line, so that the tests stay small enough to be inlined per row. */
-extern pg_noreturn void cx_refuse_scale(CxScale scale);
-extern pg_noreturn void cx_refuse_null_scale(void);
-extern pg_noreturn void cx_refuse_score(double score, CxScale scale);
+pg_noreturn extern void cx_refuse_scale(CxScale scale);
+pg_noreturn extern void cx_refuse_null_scale(void);
+pg_noreturn extern void cx_refuse_other_scale(CxScale one, CxScale other);
+pg_noreturn extern void cx_refuse_score(double score, CxScale scale);
 extern int32 cx_whole_bound(double bound);
 
-/* The scale in the text and binary forms of a state; 0 and 0 when it is empty. */
+/* The scale in the text form of a state, "low..high:", and in its binary form, where 0 and 0 is that
+ * of the empty state. */
 extern bool cx_read_scale(CxTextReader *reader, CxScale *scale);
 extern CxScale cx_receive_scale(StringInfo message, const char *type);
 extern void cx_send_scale(StringInfo message, CxScale scale);

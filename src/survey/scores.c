@@ -45,6 +45,27 @@ problem_of(const CxScores *state)
 	return NULL;
 }
 
+static bool
+read_state(CxTextReader *reader, CxScores *state)
+{
+	if (!cx_text_literal(reader, "("))
+		return false;
+	if (!cx_text_literal(reader, ")"))
+	{
+		if (!cx_read_scale(reader, &state->scale))
+			return false;
+		for (int i = 0; i < cx_scale_points(state->scale); i++)
+			if (!cx_text_int64(reader, &state->counts[i]))
+				return false;
+		if (!cx_text_literal(reader, ")"))
+			return false;
+	}
+	if (!cx_text_end(reader))
+		return false;
+	reader->problem = problem_of(state);
+	return reader->problem == NULL;
+}
+
 /*
  * cx_scores_in(cstring) -> cx_scores
  *		Text input. Malformed text, a count beyond bigint, a scale of other than 2 to 11 points or
@@ -54,31 +75,15 @@ PG_FUNCTION_INFO_V1(cx_scores_in);
 Datum
 cx_scores_in(PG_FUNCTION_ARGS)
 {
-	CxTextReader reader = {TYPE_NAME, PG_GETARG_CSTRING(0), PG_GETARG_CSTRING(0), fcinfo->context};
+	CxTextReader reader = {.type = TYPE_NAME,
+						   .input = PG_GETARG_CSTRING(0),
+						   .at = PG_GETARG_CSTRING(0),
+						   .escontext = fcinfo->context};
 	CxScores *state = palloc0(sizeof(CxScores));
-	bool well_formed = cx_text_literal(&reader, "(");
-	const char *problem = NULL;
 
-	if (well_formed && !cx_text_literal(&reader, ")"))
+	if (!read_state(&reader, state))
 	{
-		well_formed = cx_read_scale(&reader, &state->scale);
-		if (well_formed && !cx_scale_valid(state->scale))
-			problem = CX_NO_SCALE;
-		else
-		{
-			for (int i = 0; well_formed && i < cx_scale_points(state->scale); i++)
-				well_formed = cx_text_int64(&reader, &state->counts[i]);
-			well_formed = well_formed && cx_text_literal(&reader, ")");
-		}
-	}
-	if (well_formed && problem == NULL)
-	{
-		well_formed = cx_text_end(&reader);
-		problem = problem_of(state);
-	}
-	if (!well_formed || problem != NULL)
-	{
-		cx_text_refuse(&reader, problem);
+		cx_text_refuse(&reader);
 		PG_RETURN_NULL();
 	}
 	PG_RETURN_SCORES(state);
@@ -159,18 +164,11 @@ cx_scores_normalize(CxScores *state)
 }
 
 void
-cx_refuse_other_scale(CxScale one, CxScale other)
-{
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("scales %d..%d and %d..%d do not mix", one.low, one.high, other.low, other.high),
-			errhint("Answers to one question on one scale make one state."));
-}
-
-void
 cx_refuse_count_overflow(void)
 {
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE), errmsg("bigint out of range"),
-			errdetail("A count of responses exceeds the range of bigint."));
+	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			errmsg("a count of responses is out of range"),
+			errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
 }
 
 /* a + sign * b, in place when the executor of an aggregate or window calls */
@@ -221,13 +219,20 @@ cx_scores_subtract(PG_FUNCTION_ARGS)
 int64
 cx_scores_between(const CxScores *state, int32 from, int32 to)
 {
-	int64 sum = 0;
+	int64 high = 0;
+	int64 low = 0;
 
+	/* in halves, so that only a total beyond bigint is one, not a sum on the way there */
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
-		if (state->scale.low + i >= from && state->scale.low + i <= to &&
-			pg_add_s64_overflow(sum, state->counts[i], &sum))
-			cx_refuse_count_overflow();
-	return sum;
+		if (state->scale.low + i >= from && state->scale.low + i <= to)
+		{
+			high += state->counts[i] >> 32;
+			low += state->counts[i] & PG_UINT32_MAX;
+		}
+	high += low >> 32;
+	if (high < PG_INT32_MIN || high > PG_INT32_MAX)
+		cx_refuse_count_overflow();
+	return (int64) (((uint64) high << 32) | (low & PG_UINT32_MAX));
 }
 
 static char *

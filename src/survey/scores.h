@@ -41,8 +41,7 @@ cx_scale_points(CxScale scale)
 	return scale.high == scale.low ? 0 : scale.high - scale.low + 1;
 }
 
-extern pg_noreturn void cx_refuse_other_scale(CxScale one, CxScale other);
-extern pg_noreturn void cx_refuse_count_overflow(void);
+pg_noreturn extern void cx_refuse_count_overflow(void);
 
 /* To be called when a count became 0: makes a state without counts the empty one. */
 extern void cx_scores_normalize(CxScores *state);

@@ -26,7 +26,6 @@ count_score(FunctionCallInfo fcinfo, int point, CxScale scale, int64 change)
 
 	if (unlikely(!cx_same_scale(state->scale, scale)))
 	{
-		cx_check_scale(scale);
 		if (!cx_scores_empty(state))
 			cx_refuse_other_scale(state->scale, scale);
 		state->scale = scale;
@@ -38,25 +37,29 @@ count_score(FunctionCallInfo fcinfo, int point, CxScale scale, int64 change)
 	PG_RETURN_SCORES(state);
 }
 
-/*
- * The scale of the three-argument forms. A NULL one is refused; whether it is a scale at all is
- * asked when it differs from that of the state, which is once a group, and where a score is
- * refused or skipped.
- */
+/* The scale of the three-argument forms, which must be one even when no score is given. */
 static pg_attribute_always_inline CxScale
 whole_scale_args(FunctionCallInfo fcinfo)
 {
+	CxScale scale;
+
 	if (unlikely(PG_ARGISNULL(2) || PG_ARGISNULL(3)))
 		cx_refuse_null_scale();
-	return (CxScale){PG_GETARG_INT32(2), PG_GETARG_INT32(3)};
+	scale = (CxScale){PG_GETARG_INT32(2), PG_GETARG_INT32(3)};
+	cx_check_scale(scale);
+	return scale;
 }
 
 static pg_attribute_always_inline CxScale
 float8_scale_args(FunctionCallInfo fcinfo)
 {
+	CxScale scale;
+
 	if (unlikely(PG_ARGISNULL(2) || PG_ARGISNULL(3)))
 		cx_refuse_null_scale();
-	return (CxScale){cx_whole_bound(PG_GETARG_FLOAT8(2)), cx_whole_bound(PG_GETARG_FLOAT8(3))};
+	scale = (CxScale){cx_whole_bound(PG_GETARG_FLOAT8(2)), cx_whole_bound(PG_GETARG_FLOAT8(3))};
+	cx_check_scale(scale);
+	return scale;
 }
 
 /*
@@ -73,10 +76,7 @@ float8_scale_args(FunctionCallInfo fcinfo)
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (unlikely(PG_ARGISNULL(1)))                                                             \
-		{                                                                                          \
-			cx_check_scale(scale);                                                                 \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
-		}                                                                                          \
 		return count_score(fcinfo, point_of_score, scale, change);                                 \
 	}
 

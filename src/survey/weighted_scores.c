@@ -48,7 +48,8 @@ cx_effective_responses(const CxWeightedScores *state)
 
 	if (cx_weighted_scores_empty(state))
 		return 0;
-	return Min(total * total / state->squares.high, (double) state->responses);
+	/* in this order weights of 1 give exactly their number; the bounds hold but for rounding */
+	return Max(1, Min(total * (total / state->squares.high), (double) state->responses));
 }
 
 /*
@@ -103,6 +104,29 @@ read_sum(CxTextReader *reader, CxSum *sum)
 		   (!cx_text_literal(reader, "~") || cx_text_float8(reader, &sum->low));
 }
 
+static bool
+read_state(CxTextReader *reader, CxWeightedScores *state)
+{
+	if (!cx_text_literal(reader, "("))
+		return false;
+	if (!cx_text_literal(reader, ")"))
+	{
+		if (!cx_read_scale(reader, &state->scale))
+			return false;
+		for (int i = 0; i < cx_scale_points(state->scale); i++)
+			if (!read_sum(reader, &state->weights[i]))
+				return false;
+		if (!cx_text_literal(reader, "/") || !cx_text_int64(reader, &state->responses) ||
+			!cx_text_literal(reader, "/") || !read_sum(reader, &state->squares) ||
+			!cx_text_literal(reader, ")"))
+			return false;
+	}
+	if (!cx_text_end(reader))
+		return false;
+	reader->problem = problem_of(state);
+	return reader->problem == NULL;
+}
+
 /*
  * cx_weighted_scores_in(cstring) -> cx_weighted_scores
  *		Text input. Malformed text or a state that no rows can have made: error 22P02 (soft on 16
@@ -112,34 +136,15 @@ PG_FUNCTION_INFO_V1(cx_weighted_scores_in);
 Datum
 cx_weighted_scores_in(PG_FUNCTION_ARGS)
 {
-	CxTextReader reader = {TYPE_NAME, PG_GETARG_CSTRING(0), PG_GETARG_CSTRING(0), fcinfo->context};
+	CxTextReader reader = {.type = TYPE_NAME,
+						   .input = PG_GETARG_CSTRING(0),
+						   .at = PG_GETARG_CSTRING(0),
+						   .escontext = fcinfo->context};
 	CxWeightedScores *state = palloc0(sizeof(CxWeightedScores));
-	bool well_formed = cx_text_literal(&reader, "(");
-	const char *problem = NULL;
 
-	if (well_formed && !cx_text_literal(&reader, ")"))
+	if (!read_state(&reader, state))
 	{
-		well_formed = cx_read_scale(&reader, &state->scale);
-		if (well_formed && !cx_scale_valid(state->scale))
-			problem = CX_NO_SCALE;
-		else
-		{
-			for (int i = 0; well_formed && i < cx_scale_points(state->scale); i++)
-				well_formed = read_sum(&reader, &state->weights[i]);
-			well_formed = well_formed && cx_text_literal(&reader, "/") &&
-						  cx_text_int64(&reader, &state->responses) &&
-						  cx_text_literal(&reader, "/") && read_sum(&reader, &state->squares) &&
-						  cx_text_literal(&reader, ")");
-		}
-	}
-	if (well_formed && problem == NULL)
-	{
-		well_formed = cx_text_end(&reader);
-		problem = problem_of(state);
-	}
-	if (!well_formed || problem != NULL)
-	{
-		cx_text_refuse(&reader, problem);
+		cx_text_refuse(&reader);
 		PG_RETURN_NULL();
 	}
 	PG_RETURN_WEIGHTED_SCORES(state);

@@ -39,7 +39,7 @@ cx_weighted_scores_empty(const CxWeightedScores *state)
 	return state->responses == 0;
 }
 
-/* Kish's effective number of responses; 0 for the empty state, never above responses. */
+/* Kish's effective number of responses; 0 for the empty state, else 1 to responses. */
 extern double cx_effective_responses(const CxWeightedScores *state);
 
 #endif /* CX_WEIGHTED_SCORES_H */

@@ -25,7 +25,9 @@ weight_arg(FunctionCallInfo fcinfo)
 				errhint("A response that does not count has weight 0."));
 	weight = PG_GETARG_FLOAT8(2);
 	if (!(weight == 0 || (weight >= CX_MIN_WEIGHT && weight <= CX_MAX_WEIGHT)))
-		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+		ereport(ERROR,
+				errcode(isnan(weight) ? ERRCODE_INVALID_PARAMETER_VALUE
+									  : ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				errmsg("weight %s is not 0 and not between %g and %g", cx_shortest_decimal(weight),
 					   CX_MIN_WEIGHT, CX_MAX_WEIGHT),
 				errhint("Survey weights are positive and near 1."));
@@ -57,8 +59,8 @@ add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
 /*
  * cx_weighted_scores_count(cx_weighted_scores, score, weight, low, high) -> cx_weighted_scores
  *		Transition of weighted_score_agg(). Not strict: a NULL score is skipped, whatever its weight;
- *		a response of weight 0 is absent. A NULL weight or scale: error 22004. A negative, NaN or
- *		infinite weight: error 22003. Scores and scales are refused as in scores_agg.c.
+ *		a response of weight 0 is absent. A NULL weight or scale: error 22004. A negative or infinite
+ *		weight: error 22003, a NaN one: error 22023. Scores and scales are refused as in scores_agg.c.
  */
 #define WEIGHTED(type, scale_of, point_of, score_of)                                               \
 	PG_FUNCTION_INFO_V1(cx_weighted_scores_count_##type);                                          \

@@ -106,6 +106,31 @@ for my $type (sort keys %states)
 	is($result, "accepted true, refused true|$mutants", "$type: $mutants text mutants are accepted as valid states or refused");
 }
 
+# Messages that nothing random would hit on: each is refused for what it is.
+my %messages = (
+	'a scale of 21 points with its 21 counts' => pack('C N N', 1, 0, 20) . pack('q>', 1) x 21,
+	'a scale of 12 points with its 12 counts' => pack('C N N', 1, 0, 11) . pack('q>', 1) x 12,
+	'a scale of one point' => pack('C N N', 1, 3, 3),
+	'a scale of one point and its count' => pack('C N N', 1, 3, 3) . pack('q>', 1),
+	'a scale upside down' => pack('C N N', 1, 5, 1) . pack('q>', 1) x 5,
+	'a scale without answers' => pack('C N N', 1, 1, 2) . pack('q>', 0) x 2,
+	'a version that never was' => pack('C N N', 0, 1, 2) . pack('q>', 1) x 2,
+	'a version to come' => pack('C N N', 2, 1, 2) . pack('q>', 1) x 2,
+	'a byte too many' => pack('C N N', 1, 1, 2) . pack('q>', 1) x 2 . "\0",
+	'a byte too few' => substr(pack('C N N', 1, 1, 2) . pack('q>', 1) x 2, 0, -1));
+for my $name (sort keys %messages)
+{
+	copy_file("$dir/message", $messages{$name});
+	my ($rc, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nCOPY of_cx_scores FROM '$dir/message' WITH (FORMAT binary)");
+	like($err, qr/ERROR:\s+(22P03|08P01)/, "cx_scores: $name is refused");
+	# the same head before weighted sums
+	(my $weighted = $messages{$name}) =~ s/\A(.{9})(.*)\z/$1 . pack('q>', 21) . pack('d> d>', 1, 0) x 22/se;
+	next if $name =~ /byte/;
+	copy_file("$dir/message", $weighted);
+	($rc, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nCOPY of_cx_weighted_scores FROM '$dir/message' WITH (FORMAT binary)");
+	like($err, qr/ERROR:\s+(22P03|08P01)/, "cx_weighted_scores: $name is refused");
+}
+
 # A count of a trillion elements in a tiny message, and a text of a megabyte.
 copy_file("$dir/long", pack('C N N', 1, 0, 0x7fffffff) . ("\0" x 88));
 my ($rc, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nCOPY of_cx_scores FROM '$dir/long' WITH (FORMAT binary)");

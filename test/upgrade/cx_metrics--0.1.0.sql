@@ -177,41 +177,41 @@ CREATE FUNCTION cx_scores_uncount(
 AS 'MODULE_PATHNAME', 'cx_scores_uncount_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION cx_scores_count_nps(cx_scores, smallint) IS
-'adds a score to a state of the scale 0..10';
+'adds a score to a state of the scale 0..10; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_nps(cx_scores, smallint) IS
-'takes a score from a state of the scale 0..10';
+'takes a score from a state of the scale 0..10; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_nps(cx_scores, integer) IS
-'adds a score to a state of the scale 0..10';
+'adds a score to a state of the scale 0..10; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_nps(cx_scores, integer) IS
-'takes a score from a state of the scale 0..10';
+'takes a score from a state of the scale 0..10; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_nps(cx_scores, double precision) IS
-'adds a score to a state of the scale 0..10';
+'adds a score to a state of the scale 0..10; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_nps(cx_scores, double precision) IS
-'takes a score from a state of the scale 0..10';
+'takes a score from a state of the scale 0..10; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_csat(cx_scores, smallint) IS
-'adds a score to a state of the scale 1..5';
+'adds a score to a state of the scale 1..5; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_csat(cx_scores, smallint) IS
-'takes a score from a state of the scale 1..5';
+'takes a score from a state of the scale 1..5; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_csat(cx_scores, integer) IS
-'adds a score to a state of the scale 1..5';
+'adds a score to a state of the scale 1..5; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_csat(cx_scores, integer) IS
-'takes a score from a state of the scale 1..5';
+'takes a score from a state of the scale 1..5; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_csat(cx_scores, double precision) IS
-'adds a score to a state of the scale 1..5';
+'adds a score to a state of the scale 1..5; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_csat(cx_scores, double precision) IS
-'takes a score from a state of the scale 1..5';
+'takes a score from a state of the scale 1..5; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_ces(cx_scores, smallint) IS
-'adds a score to a state of the scale 1..7';
+'adds a score to a state of the scale 1..7; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_ces(cx_scores, smallint) IS
-'takes a score from a state of the scale 1..7';
+'takes a score from a state of the scale 1..7; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_ces(cx_scores, integer) IS
-'adds a score to a state of the scale 1..7';
+'adds a score to a state of the scale 1..7; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_ces(cx_scores, integer) IS
-'takes a score from a state of the scale 1..7';
+'takes a score from a state of the scale 1..7; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count_ces(cx_scores, double precision) IS
-'adds a score to a state of the scale 1..7';
+'adds a score to a state of the scale 1..7; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount_ces(cx_scores, double precision) IS
-'takes a score from a state of the scale 1..7';
+'takes a score from a state of the scale 1..7; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_count(cx_scores, smallint, integer, integer) IS
 'adds a score to a state of the scale low..high; a NULL score is skipped';
 COMMENT ON FUNCTION cx_scores_uncount(cx_scores, smallint, integer, integer) IS
