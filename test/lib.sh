@@ -166,7 +166,7 @@ find_server() {
 		apt_update
 		_n=$(major_to_install)
 		[ "$_n" -ge $oldest ] ||
-			die "cx_metrics needs PostgreSQL $oldest or newer, and apt offers none. The script apt.postgresql.org.sh of package postgresql-common adds the PostgreSQL project's own packages."
+			die "cx_metrics needs PostgreSQL $oldest or newer, and apt offers none. Package postgresql-common carries a script that adds the PostgreSQL project's own."
 		install_server "$_n"
 		PG_CONFIG=/usr/lib/postgresql/$_n/bin/pg_config
 		usable "$PG_CONFIG" || die "postgresql-$_n is installed, but $PG_CONFIG doesn't serve"
