@@ -15,6 +15,10 @@ SELECT weighted_score_agg(score::smallint, 2, 1, 5) AS i2, weighted_score_agg(sc
 SELECT nps(w) = nps(s) AS nps, nps_ci(w) = nps_ci(s) AS nps_ci, csat(w) = csat(s) AS csat, csat_ci(w) = csat_ci(s) AS csat_ci,
 	ces_ci(w) = ces_ci(s) AS ces_ci, mean_score(w) = mean_score(s) AS mean, effective_responses(w) = responses(s) AS effective, responses(w) = responses(s) AS responses
 FROM (SELECT nps_agg(score) AS s, weighted_score_agg(score, 1, 0, 10) AS w FROM (SELECT (7 * i * i + i) % 11 AS score FROM generate_series(1, 500) i) a) b;
+-- All is exactly all, whatever the weights.
+SELECT count(*) FILTER (WHERE nps(d) <> -100 OR nps(p) <> 100 OR csat(p) <> 100 OR score_share(p, 0, 10) <> 100 OR mean_score(one) <> 7) AS inexact
+FROM (SELECT k, weighted_score_agg(i % 7, 0.1 * (1 + (i * k) % 17), 0, 10) AS d, weighted_score_agg(9 + i % 2, 0.1 * (1 + (i * k) % 17), 0, 10) AS p, weighted_score_agg(7, 0.1 * (1 + (i * k) % 17), 0, 10) AS one
+	FROM generate_series(1, 200) k, generate_series(1, 1 + k % 5) i GROUP BY k) v;
 -- Kish's number is what the intervals go by, here by hand: weights 3, 1, 1, 0.5 have 5.5^2 / 11.25 of it.
 SELECT round(a.low::numeric, 8) = round((100 * (d - 1.959963984540054 * e))::numeric, 8) AS nps_low, round(a.high::numeric, 8) = round((100 * (d + 1.959963984540054 * e))::numeric, 8) AS nps_high,
 	round(c.low::numeric, 8) = round((100 * (p + z2 / (2 * n) - sqrt(z2) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))) / (1 + z2 / n))::numeric, 8) AS csat_low,

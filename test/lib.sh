@@ -390,9 +390,10 @@ start_server() {
 		echo "unix_socket_permissions = 0700"
 	} >> "$scratch/data/postgresql.conf"
 	export PGHOST="$scratch" PGPORT=65432 PGUSER=postgres PGDATABASE=postgres
-	# Should this script be killed outright, the kernel asks the server to stop.
+	# In a session of its own, so that Ctrl-C in a psql beside it is not the server's. Should
+	# this script be killed outright, the kernel asks the server to stop.
 	# shellcheck disable=SC2086
-	(cd "$scratch" && exec $step_down setpriv --pdeathsig INT "${postgres:-$pg_bin/postgres}" -D "$scratch/data" -p $PGPORT) \
+	(cd "$scratch" && exec $step_down setsid setpriv --pdeathsig INT "${postgres:-$pg_bin/postgres}" -D "$scratch/data" -p $PGPORT) \
 		> "$scratch/server.log" 2>&1 &
 	server=$!
 	_tries=0

@@ -29,13 +29,11 @@ typedef struct Cuts
 pg_noreturn static void
 refuse_overlap(Cuts cuts)
 {
-	ereport(
-		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		errmsg("detractors_to %d is not below promoters_from %d", cuts.detractors_to,
-			   cuts.promoters_from),
-		errhint("Nobody is both; give both cut points when one passes the standard of the other, "
-				"%d and %d.",
-				DETRACTORS_TO, PROMOTERS_FROM));
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("detractors_to %d is not below promoters_from %d", cuts.detractors_to,
+				   cuts.promoters_from),
+			errhint("promoters_from is the higher one and comes first, as in nps(state, %d, %d).",
+					PROMOTERS_FROM, DETRACTORS_TO));
 }
 
 /*
@@ -58,8 +56,8 @@ cuts_args(FunctionCallInfo fcinfo, int argno, CxScale scale, Cuts *cuts)
 	if (!standard && !(has_from && has_to))
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("NPS has no standard cut points on the scale %d..%d", scale.low, scale.high),
-				errhint("Say who is a promoter and who a detractor: nps(score_agg(score, %d, %d), "
-						"promoters_from => ..., detractors_to => ...).",
+				errhint("Name both: nps(score_agg(score, %d, %d), promoters_from => ..., "
+						"detractors_to => ...).",
 						scale.low, scale.high));
 	if (cuts->detractors_to >= cuts->promoters_from)
 		refuse_overlap(*cuts);

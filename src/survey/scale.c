@@ -49,10 +49,12 @@ cx_refuse_score(double score, CxScale scale)
 				errmsg("score NaN is not on the scale %d..%d", scale.low, scale.high),
 				errhint("A question that was not answered is NULL."));
 	if (score >= scale.low && score <= scale.high)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("score %s is not a whole number on the scale %d..%d",
-					   cx_shortest_decimal(score), scale.low, scale.high),
-				errhint("Decide how fractions count, for example round(score) or floor(score)."));
+		ereport(
+			ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("score %s is not a whole number on the scale %d..%d", cx_shortest_decimal(score),
+				   scale.low, scale.high),
+			errhint(
+				"Decide how fractions count, for example floor(score) or round(score::numeric)."));
 	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			errmsg("score %s is outside the scale %d..%d", cx_shortest_decimal(score), scale.low,
 				   scale.high),

@@ -48,6 +48,8 @@ problem_of(const CxScores *state)
 static bool
 read_state(CxTextReader *reader, CxScores *state)
 {
+	reader->problem = "Expected is (low..high: count ...), a count for each score, or () for no "
+					  "answers.";
 	if (!cx_text_literal(reader, "("))
 		return false;
 	if (!cx_text_literal(reader, ")"))

@@ -81,7 +81,11 @@ cx_tally_mean(const CxTally *tally)
 		return NAN;
 	/* from the lowest score, so that a scale far from 0 loses no digits */
 	for (int i = 1; i < cx_scale_points(tally->scale); i++)
+	{
+		if (tally->counts[i] == tally->total)
+			return tally->scale.low + i;
 		sum += i * tally->counts[i];
+	}
 	return fmin(tally->scale.low + sum / tally->total, tally->scale.high);
 }
 
@@ -90,6 +94,9 @@ cx_tally_percent(const CxTally *tally, double part)
 {
 	double percent = 100 * part / tally->total;
 
+	/* all or nothing is exactly that: 100 * w / w may round to 99.99999999999999 */
+	if (fabs(part) == tally->total && part != 0)
+		return copysign(100, part);
 	return isnan(percent) ? percent : fmax(-100, fmin(percent, 100));
 }
 

@@ -32,7 +32,7 @@ extern void cx_tally_weighted(const CxWeightedScores *state, CxTally *tally);
 extern double cx_tally_between(const CxTally *tally, int32 from, int32 to);
 extern double cx_tally_mean(const CxTally *tally);
 
-/* 100 part / total, never beyond +-100 by rounding; NaN when there is nothing. */
+/* 100 part / total, exactly +-100 for all of it and never beyond; NaN when there is nothing. */
 extern double cx_tally_percent(const CxTally *tally, double part);
 
 /* The row of an interval; it holds the estimate that its accessor prints, to the last digit. */

@@ -107,6 +107,8 @@ read_sum(CxTextReader *reader, CxSum *sum)
 static bool
 read_state(CxTextReader *reader, CxWeightedScores *state)
 {
+	reader->problem = "Expected is (low..high: weight ... / responses / sum of squared weights), a "
+					  "weight for each score, or () for no answers.";
 	if (!cx_text_literal(reader, "("))
 		return false;
 	if (!cx_text_literal(reader, ")"))

@@ -24,7 +24,11 @@ weight_arg(FunctionCallInfo fcinfo)
 		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("weight must not be null"),
 				errhint("A response that does not count has weight 0."));
 	weight = PG_GETARG_FLOAT8(2);
-	if (!(weight == 0 || (weight >= CX_MIN_WEIGHT && weight <= CX_MAX_WEIGHT)))
+	if (weight < 0)
+		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				errmsg("weight %s is negative", cx_shortest_decimal(weight)),
+				errhint("A response that does not count has weight 0."));
+	if (weight != 0 && !(weight >= CX_MIN_WEIGHT && weight <= CX_MAX_WEIGHT))
 		ereport(ERROR,
 				errcode(isnan(weight) ? ERRCODE_INVALID_PARAMETER_VALUE
 									  : ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
