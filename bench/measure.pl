@@ -43,13 +43,14 @@ sub time_of
 	return ($end - $start) / 1e6;
 }
 
+sub least { my @s = sort { $a <=> $b } @_; return $s[0] }
 sub median { my @s = sort { $a <=> $b } @_; return ($s[ $#s / 2 ] + $s[ @s / 2 ]) / 2 }
 
 # Figures of 15 digits differ in the last few between float8 and numeric.
 sub answer { return join '|', map { /^-?\d/ ? sprintf('%.8g', $_) : $_ } split /[|\n]/, psql(@{ $_[0]{set} }, $_[1]) }
 
 printf "PostgreSQL %s; %d rows; %d runs, interleaved; medians in ms\n\n", psql('SHOW server_version') =~ /(\S+)/, psql('SELECT count(*) FROM survey'), $runs;
-print "| case | sum() | best SQL | ours | ours / sum() | best SQL / ours | goal |\n|---|--:|--:|--:|--:|--:|---|\n";
+print "| case | sum() | best SQL | ours | ours / sum() | best SQL / ours | the same of the fastest runs | goal |\n|---|--:|--:|--:|--:|--:|--:|---|\n";
 $| = 1;
 my $missed = 0;
 for my $case (@cases)
@@ -68,11 +69,14 @@ for my $case (@cases)
 			push @{ $times{$i} }, $ms if $run > 0;    # the first round warms up
 		}
 	}
-	my %best;
+	# beside the medians, the fastest runs: on a shared machine they say what the code costs
+	my (%best, %fastest);
 	for my $i (keys %times)
 	{
 		my ($role, $ms) = ($case->{queries}[$i][0], median(@{ $times{$i} }));
+		my $least = least(@{ $times{$i} });
 		$best{$role} = $ms if !defined $best{$role} || $ms < $best{$role};
+		$fastest{$role} = $least if !defined $fastest{$role} || $least < $fastest{$role};
 	}
 	my ($slower, $faster) = ($best{ours} / $best{floor}, $best{sql} / $best{ours});
 	my @goals;
@@ -84,6 +88,6 @@ for my $case (@cases)
 		$missed++ unless $ok;
 		push @goals, sprintf('%s %.2f %s', $sign, $case->{$key}, $ok ? 'met' : 'MISSED');
 	}
-	printf "| %s%s | %.0f | %.0f | %.0f | %.2f | %.2f | %s |\n", $case->{title}, defined $best{avg} ? sprintf(' (avg() %.0f)', $best{avg}) : '', @best{qw(floor sql ours)}, $slower, $faster, join(', ', @goals);
+	printf "| %s%s | %.0f | %.0f | %.0f | %.2f | %.2f | %.2f, %.2f | %s |\n", $case->{title}, defined $best{avg} ? sprintf(' (avg() %.0f)', $best{avg}) : '', @best{qw(floor sql ours)}, $slower, $faster, $fastest{ours} / $fastest{floor}, $fastest{sql} / $fastest{ours}, join(', ', @goals);
 }
 print "\n", $missed ? "$missed goals missed\n" : "all goals met\n";
