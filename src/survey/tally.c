@@ -60,19 +60,6 @@ cx_tally_weighted(const CxWeightedScores *state, CxTally *tally)
 }
 
 double
-cx_tally_between(const CxTally *tally, int32 from, int32 to)
-{
-	CxScale scale = tally->scale;
-	int64 first = Max((int64) from - scale.low, 0);
-	int64 last = Min((int64) to - scale.low, cx_scale_points(scale) - 1);
-	double sum = 0;
-
-	for (int64 i = first; i <= last; i++)
-		sum += tally->counts[i];
-	return sum;
-}
-
-double
 cx_tally_mean(const CxTally *tally)
 {
 	double sum = 0;

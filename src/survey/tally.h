@@ -29,7 +29,19 @@ extern void cx_tally_scores(const CxScores *state, CxTally *tally);
 extern void cx_tally_weighted(const CxWeightedScores *state, CxTally *tally);
 
 /* Counts with a score in [from, to]. */
-extern double cx_tally_between(const CxTally *tally, int32 from, int32 to);
+static inline double
+cx_tally_between(const CxTally *tally, int32 from, int32 to)
+{
+	CxScale scale = tally->scale;
+	int64 first = Max((int64) from - scale.low, 0);
+	int64 last = Min((int64) to - scale.low, cx_scale_points(scale) - 1);
+	double sum = 0;
+
+	for (int64 i = first; i <= last; i++)
+		sum += tally->counts[i];
+	return sum;
+}
+
 extern double cx_tally_mean(const CxTally *tally);
 
 /* 100 part / total, exactly +-100 for all of it and never beyond; NaN when there is nothing. */
