@@ -64,7 +64,7 @@ float8_scale_args(FunctionCallInfo fcinfo)
 
 /*
  * None of these is strict, though a NULL score is skipped: for a strict transition the executor
- * takes an extra step per row to look for NULLs, which is half of what counting costs. Called by
+ * takes an extra step per row to look for NULLs (doc/decisions.md has what that cost). Called by
  * hand they may be given no state at all.
  */
 #define TRANSITION(symbol, scale_of_call, point_of_score, change)                                  \
