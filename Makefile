@@ -19,6 +19,13 @@ OBJS = \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
+	src/math/chi_square.o \
+	src/math/radix_sort.o \
+	src/math/kaplan_meier.o \
+	src/math/logrank.o \
+	src/math/newton.o \
+	src/math/gamma_difference.o \
+	src/math/beta_weibull.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -28,7 +35,13 @@ OBJS = \
 	src/survey/counts.o \
 	src/survey/nps.o \
 	src/survey/csat.o \
-	src/survey/ces.o
+	src/survey/ces.o \
+	src/retention/survival.o \
+	src/retention/survival_agg.o \
+	src/retention/survival_curve.o \
+	src/retention/logrank.o \
+	src/retention/churn_model.o \
+	src/retention/churn_fit.o
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \
@@ -40,7 +53,13 @@ SQL_FRAGMENTS = \
 	src/survey/counts.sql \
 	src/survey/nps.sql \
 	src/survey/csat.sql \
-	src/survey/ces.sql
+	src/survey/ces.sql \
+	src/retention/survival.sql \
+	src/retention/survival_agg.sql \
+	src/retention/survival_curve.sql \
+	src/retention/logrank.sql \
+	src/retention/churn_model.sql \
+	src/retention/churn_fit.sql
 
 DATA_built = cx_metrics--$(EXTVERSION).sql
 
@@ -52,7 +71,8 @@ DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXT
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
-	grouping windows rollup parallel one_pass laws sfo catalog uninstall
+	grouping windows rollup parallel one_pass laws sfo \
+	survival_io survival survival_laws logrank churn_models telco survival_parallel catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
 # A score must not depend on whether the processor has fused multiply-add.

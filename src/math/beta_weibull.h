@@ -88,7 +88,7 @@ extern double cx_churn_log_survival(const CxChurnParameters *p, double from, dou
 /*
  * The sum over k = 0, 1, ... of S(n + k) / S(n) / (1 + discount)^k: what a customer who has made n
  * renewals pays in expectation from the last of them on, 1 each time, discounted to then. NaN when it is
- * infinite: for a discount below 0, and for one of 0 unless c = 1 and gamma > 1.
+ * infinite: for a discount below 0, and for one of 0 unless gamma * c > 1.
  */
 extern double cx_churn_discounted(const CxChurnParameters *p, double discount, double n,
 								  const CxCheck *check);

@@ -54,7 +54,8 @@ cx_chi_square_p(double x, int df)
 		term = exp(-y - scale) * sqrt(y) * 2 / SQRT_PI;
 		/* erfc(sqrt(y)) exp(y), as its asymptotic series has it from y = 600 on */
 		if (scale < 0)
-			total = (1 - 0.5 / y * (1 - 1.5 / y * (1 - 2.5 / y * (1 - 3.5 / y)))) / (sqrt(y) * SQRT_PI);
+			total =
+				(1 - 0.5 / y * (1 - 1.5 / y * (1 - 2.5 / y * (1 - 3.5 / y)))) / (sqrt(y) * SQRT_PI);
 	}
 	for (; a < 0.5 * df; a += 1)
 	{

@@ -14,7 +14,7 @@
 #include "math/normal.h"
 
 /* Differences below this are rounding: of the survivors to all, and of survival to a quantile. */
-#define NOBODY	   1e-25
+#define NOBODY     1e-25
 #define SAME_LEVEL 1.4901161193847656e-08 /* sqrt(DBL_EPSILON), as in R */
 
 static CxSum
@@ -265,7 +265,8 @@ cx_restricted_mean(const CxMarks *marks, double t)
 		since = curve.risk.time;
 		survival = curve.survival;
 	}
-	cx_sum_add(&area, (t - since) * survival);
+	if (survival > 0)
+		cx_sum_add(&area, (t - since) * survival);
 
 	right = area;
 	since = 0;
@@ -277,8 +278,8 @@ cx_restricted_mean(const CxMarks *marks, double t)
 		since = curve.risk.time;
 		survival = curve.survival;
 		if (curve.risk.churned > 0 && survival > 0)
-			variance +=
-				right.high * right.high * curve.risk.churned / curve.risk.at_risk / curve.risk.surviving;
+			variance += right.high * right.high * curve.risk.churned / curve.risk.at_risk /
+						curve.risk.surviving;
 	}
 	result.mean = area.high;
 	result.error = sqrt(variance);

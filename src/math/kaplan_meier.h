@@ -24,10 +24,10 @@
 typedef struct CxRisk
 {
 	const CxMarks *marks;
-	size_t next;	 /* first mark of a later time */
-	CxSum under;	 /* at risk at this time */
-	CxSum leaving;	 /* of these, churned or censored now */
-	CxSum entering;	 /* at risk from now on */
+	size_t next;    /* first mark of a later time */
+	CxSum under;    /* at risk at this time */
+	CxSum leaving;  /* of these, churned or censored now */
+	CxSum entering; /* at risk from now on */
 	double time;
 	double at_risk;
 	double churned;
@@ -42,10 +42,10 @@ extern bool cx_risk_next(CxRisk *risk);
 typedef struct CxCurve
 {
 	CxRisk risk;
-	double survival;		/* just after this time */
-	double before;			/* just before */
-	double greenwood;		/* sum of d / (n (n - d)): variance of log survival; infinite at 0 */
-	double hazard;			/* Nelson-Aalen: sum of d / n */
+	double survival;        /* just after this time */
+	double before;          /* just before */
+	double greenwood;       /* sum of d / (n (n - d)): variance of log survival; infinite at 0 */
+	double hazard;          /* Nelson-Aalen: sum of d / n */
 	double hazard_variance; /* sum of d / n^2 */
 } CxCurve;
 
@@ -65,9 +65,9 @@ extern double cx_curve_error(const CxCurve *curve);
 
 typedef enum CxSurvivalMethod
 {
-	CX_LOG,		/* symmetric for log survival, R's standard */
+	CX_LOG,     /* symmetric for log survival, R's standard */
 	CX_LOG_LOG, /* symmetric for log(-log survival) */
-	CX_PLAIN	/* symmetric, cut at 0 and 1 */
+	CX_PLAIN    /* symmetric, cut at 0 and 1 */
 } CxSurvivalMethod;
 
 /* NaN where undefined: at survival 0, but for plain; by log-log at 1 too. */

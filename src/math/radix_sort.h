@@ -22,9 +22,7 @@ typedef struct CxKeyed
  * Both sort n elements ascending, by key and otherwise in their order, with the help of as many
  * elements of scratch, and return where the result is: in one of the two arrays.
  */
-extern uint64_t *cx_sort_keys(uint64_t *keys, uint64_t *scratch, size_t n,
-							  const CxCheck *check);
-extern CxKeyed *cx_sort_keyed(CxKeyed *elements, CxKeyed *scratch, size_t n,
-							  const CxCheck *check);
+extern uint64_t *cx_sort_keys(uint64_t *keys, uint64_t *scratch, size_t n, const CxCheck *check);
+extern CxKeyed *cx_sort_keyed(CxKeyed *elements, CxKeyed *scratch, size_t n, const CxCheck *check);
 
 #endif /* CX_RADIX_SORT_H */
