@@ -40,13 +40,13 @@ typedef struct CxChurnData
 	const CxCheck *check;
 } CxChurnData;
 
-typedef enum CxFitStatus
+typedef enum CxChurnStatus
 {
-	CX_FIT_NOT_IDENTIFIED, /* the data do not determine the parameters */
-	CX_FIT_CONVERGED,
-	CX_FIT_BOUNDARY, /* the best model is a limiting case, here as near as doubles allow */
-	CX_FIT_NOT_CONVERGED
-} CxFitStatus;
+	CX_CHURN_FIT_NOT_IDENTIFIED, /* the data do not determine the parameters */
+	CX_CHURN_FIT_CONVERGED,
+	CX_CHURN_FIT_BOUNDARY, /* the best model is a limiting case, here as near as doubles allow */
+	CX_CHURN_FIT_NOT_CONVERGED
+} CxChurnStatus;
 
 typedef enum CxChurnParameter
 {
@@ -65,7 +65,7 @@ typedef struct CxChurnParameters
 
 typedef struct CxChurnFit
 {
-	CxFitStatus status;
+	CxChurnStatus status;
 	CxChurnParameters parameters; /* all 0 when not identified */
 	/* Of the logarithms of the parameters; 0 in rows and columns that the data leave open. */
 	double covariance[CX_CHURN_PARAMETERS][CX_CHURN_PARAMETERS];

@@ -380,7 +380,7 @@ static bool
 invert(CxNewtonResult *result, int parameters)
 {
 	double factor[N][N];
-	int list[N];
+	int list[N] = {0};
 	int n = 0;
 
 	for (int i = 0; i < N; i++)

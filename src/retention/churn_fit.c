@@ -134,7 +134,7 @@ model_arg(FunctionCallInfo fcinfo, const CxModelKind *kind)
 static bool
 identified(const CxChurnModel *model)
 {
-	return model->fit.status != CX_FIT_NOT_IDENTIFIED;
+	return model->fit.status != CX_CHURN_FIT_NOT_IDENTIFIED;
 }
 
 /*
@@ -226,7 +226,7 @@ model_status(FunctionCallInfo fcinfo, const CxModelKind *kind)
 {
 	CxChurnModel model = model_arg(fcinfo, kind);
 
-	PG_RETURN_TEXT_P(cstring_to_text(cx_fit_status_name(model.fit.status)));
+	PG_RETURN_TEXT_P(cstring_to_text(cx_churn_status_name(model.fit.status)));
 }
 CX_CHURN_FUNCTION(model_status, model_status)
 

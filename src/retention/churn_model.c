@@ -38,10 +38,10 @@ typedef struct Stored
 } Stored;
 
 static const char *const statuses[] = {
-	[CX_FIT_NOT_IDENTIFIED] = "not_identified",
-	[CX_FIT_CONVERGED] = "converged",
-	[CX_FIT_BOUNDARY] = "boundary",
-	[CX_FIT_NOT_CONVERGED] = "not_converged",
+	[CX_CHURN_FIT_NOT_IDENTIFIED] = "not_identified",
+	[CX_CHURN_FIT_CONVERGED] = "converged",
+	[CX_CHURN_FIT_BOUNDARY] = "boundary",
+	[CX_CHURN_FIT_NOT_CONVERGED] = "not_converged",
 };
 
 static const char *const names[] = {
@@ -51,7 +51,7 @@ static const char *const names[] = {
 };
 
 const char *
-cx_fit_status_name(CxFitStatus status)
+cx_churn_status_name(CxChurnStatus status)
 {
 	return statuses[status];
 }
@@ -83,7 +83,7 @@ cx_churn_load(const CxModelKind *kind, const void *stored, CxChurnModel *model)
 	CxChurnFit *fit = &model->fit;
 
 	memset(model, 0, sizeof(*model));
-	fit->status = (CxFitStatus) ((const Stored *) stored)->status;
+	fit->status = (CxChurnStatus) ((const Stored *) stored)->status;
 	fit->parameters.gamma = *value++;
 	fit->parameters.delta = *value++;
 	fit->parameters.c = kind->parameters > CX_C ? *value++ : 1;
@@ -109,7 +109,7 @@ problem_of(const CxModelKind *kind, const Stored *stored)
 	cx_churn_load(kind, stored, &model);
 	if (!(model.customers >= CX_MIN_COUNT && model.customers <= CX_MAX_COUNT))
 		return "The number of customers is not positive or out of range.";
-	if (stored->status == CX_FIT_NOT_IDENTIFIED)
+	if (stored->status == CX_CHURN_FIT_NOT_IDENTIFIED)
 	{
 		for (int i = 0; i < CX_MODEL_VALUES(kind->parameters) - 1; i++)
 			if (stored->values[i] != 0)
@@ -165,7 +165,7 @@ read_model(CxTextReader *reader, const CxModelKind *kind, Stored *stored)
 			return false;
 	if (!cx_text_literal(reader, ":"))
 		return false;
-	if (stored->status != CX_FIT_NOT_IDENTIFIED &&
+	if (stored->status != CX_CHURN_FIT_NOT_IDENTIFIED &&
 		(!read_values(reader, n, stored->values) || !cx_text_literal(reader, "/") ||
 		 !read_values(reader, n * (n + 1) / 2, covariance) || !cx_text_literal(reader, "/") ||
 		 !read_values(reader, 1, last) || !cx_text_literal(reader, "/")))
@@ -218,8 +218,8 @@ model_out(FunctionCallInfo fcinfo, const CxModelKind *kind)
 	StringInfoData text;
 
 	initStringInfo(&text);
-	appendStringInfo(&text, "(%s:", cx_fit_status_name((CxFitStatus) stored->status));
-	if (stored->status != CX_FIT_NOT_IDENTIFIED)
+	appendStringInfo(&text, "(%s:", cx_churn_status_name((CxChurnStatus) stored->status));
+	if (stored->status != CX_CHURN_FIT_NOT_IDENTIFIED)
 	{
 		append_values(&text, n, stored->values);
 		appendStringInfoString(&text, " /");
@@ -284,12 +284,12 @@ static char *
 as_json(const CxModelKind *kind, const Stored *stored)
 {
 	const double *last = stored->values + CX_MODEL_VALUES(kind->parameters) - 2;
-	bool identified = stored->status != CX_FIT_NOT_IDENTIFIED;
+	bool identified = stored->status != CX_CHURN_FIT_NOT_IDENTIFIED;
 	StringInfoData json;
 
 	initStringInfo(&json);
 	appendStringInfo(&json, "{\"status\": \"%s\"",
-					 cx_fit_status_name((CxFitStatus) stored->status));
+					 cx_churn_status_name((CxChurnStatus) stored->status));
 	for (int i = 0; i < kind->parameters; i++)
 		appendStringInfo(&json, ", \"%s\": %s", names[i],
 						 identified ? cx_shortest_decimal(stored->values[i]) : "null");

@@ -20,7 +20,7 @@
  */
 typedef struct CxSbg
 {
-	int32 status; /* CxFitStatus, whose numbers must not change */
+	int32 status; /* CxChurnStatus, whose numbers must not change */
 	int32 unused; /* always zero */
 	double values[CX_MODEL_VALUES(2)];
 } CxSbg;
@@ -56,7 +56,7 @@ typedef struct CxChurnModel
 extern void *cx_churn_store(const CxModelKind *kind, const CxChurnModel *model);
 extern void cx_churn_load(const CxModelKind *kind, const void *stored, CxChurnModel *model);
 
-extern const char *cx_fit_status_name(CxFitStatus status);
+extern const char *cx_churn_status_name(CxChurnStatus status);
 
 /* The SQL functions cx_sbg_NAME and cx_bdw_NAME from Datum function(fcinfo, kind). */
 #define CX_CHURN_FUNCTION(name, function)                                                          \
