@@ -24,23 +24,48 @@ count_of(const CxMarks *marks, size_t i)
 }
 
 static void
-subtract(CxSum *sum, const CxSum *other)
+add(const CxRisk *risk, CxSum *sum, CxSum count)
 {
-	cx_sum_add_pair(sum, -other->high, -other->low);
+	if (risk->whole)
+		sum->high += count.high;
+	else
+		cx_sum_merge(sum, &count);
+}
+
+static CxSum
+negative(CxSum sum)
+{
+	return (CxSum){-sum.high, -sum.low};
+}
+
+/* Whole numbers that stay exact in a double however they are added up. */
+static bool
+all_whole(const CxMarks *marks)
+{
+	double total = 0;
+	bool whole = marks->lows == NULL;
+
+	for (size_t i = 0; whole && i < marks->count; i++)
+	{
+		double count = marks->highs[i];
+
+		total += count;
+		whole = count < 0x1p53 && (double) (int64_t) count == count;
+	}
+	return whole && total < 0x1p53;
 }
 
 void
 cx_risk_start(CxRisk *risk, const CxMarks *marks)
 {
-	*risk = (CxRisk){.marks = marks, .time = -1};
+	*risk = (CxRisk){.marks = marks, .whole = all_whole(marks), .time = -1};
 	for (size_t i = 0; i < marks->count; i++)
 	{
 		CxSum count = count_of(marks, i);
 
 		if (cx_mark_kind(marks->keys[i]) == CX_ENTERED)
-			subtract(&risk->under, &count);
-		else
-			cx_sum_merge(&risk->under, &count);
+			count = negative(count);
+		add(risk, &risk->under, count);
 	}
 }
 
@@ -53,8 +78,8 @@ cx_risk_next(CxRisk *risk)
 
 	if (risk->next >= marks->count)
 		return false;
-	subtract(&risk->under, &risk->leaving);
-	cx_sum_merge(&risk->under, &risk->entering);
+	add(risk, &risk->under, negative(risk->leaving));
+	add(risk, &risk->under, risk->entering);
 	risk->leaving = risk->entering = (CxSum){0, 0};
 	risk->churned = risk->censored = 0;
 	risk->time = cx_mark_time(marks->keys[risk->next]);
@@ -69,12 +94,12 @@ cx_risk_next(CxRisk *risk)
 		{
 			case CX_CHURNED:
 				risk->churned = count.high;
-				cx_sum_merge(&risk->leaving, &count);
-				subtract(&left, &count);
+				add(risk, &risk->leaving, count);
+				add(risk, &left, negative(count));
 				break;
 			case CX_CENSORED:
 				risk->censored = count.high;
-				cx_sum_merge(&risk->leaving, &count);
+				add(risk, &risk->leaving, count);
 				break;
 			case CX_ENTERED:
 				risk->entering = count;
@@ -90,7 +115,7 @@ cx_risk_next(CxRisk *risk)
 void
 cx_curve_start(CxCurve *curve, const CxMarks *marks)
 {
-	*curve = (CxCurve){.survival = 1, .before = 1};
+	*curve = (CxCurve){.survival = 1};
 	cx_risk_start(&curve->risk, marks);
 }
 
@@ -118,7 +143,6 @@ cx_curve_next(CxCurve *curve)
 			return false;
 	} while (risk->leaving.high == 0);
 
-	curve->before = curve->survival;
 	d = risk->churned;
 	n = risk->at_risk;
 	if (d == 0)

@@ -24,6 +24,7 @@
 typedef struct CxRisk
 {
 	const CxMarks *marks;
+	bool whole;     /* counts are whole numbers, whose sums are exact as they are */
 	size_t next;    /* first mark of a later time */
 	CxSum under;    /* at risk at this time */
 	CxSum leaving;  /* of these, churned or censored now */
@@ -43,7 +44,6 @@ typedef struct CxCurve
 {
 	CxRisk risk;
 	double survival;        /* just after this time */
-	double before;          /* just before */
 	double greenwood;       /* sum of d / (n (n - d)): variance of log survival; infinite at 0 */
 	double hazard;          /* Nelson-Aalen: sum of d / n */
 	double hazard_variance; /* sum of d / n^2 */

@@ -10,6 +10,8 @@
  */
 #include "math/radix_sort.h"
 
+#include <string.h>
+
 #define BYTES  8
 #define VALUES 256
 
@@ -33,24 +35,20 @@
 		}                                                                                          \
 	}                                                                                              \
                                                                                                    \
-	Element *name(Element *elements, Element *scratch, size_t n, const CxCheck *check)             \
+	Element *name(const Element *elements, Element *first, Element *second, size_t n,              \
+				  const CxCheck *check)                                                            \
 	{                                                                                              \
 		size_t counts[BYTES][VALUES] = {{0}};                                                      \
-		Element *from = elements;                                                                  \
-		Element *to = scratch;                                                                     \
+		const Element *from = elements;                                                            \
+		Element *to = first;                                                                       \
+		Element *sorted = NULL;                                                                    \
                                                                                                    \
-		if (n <= FEW)                                                                              \
-		{                                                                                          \
-			name##_few(elements, n);                                                               \
-			return elements;                                                                       \
-		}                                                                                          \
-		for (size_t i = 0; i < n; i++)                                                             \
+		for (size_t i = 0; n > FEW && i < n; i++)                                                  \
 			for (int byte = 0; byte < BYTES; byte++)                                               \
 				counts[byte][(KEY(from[i]) >> (8 * byte)) % VALUES]++;                             \
-		for (int byte = 0; byte < BYTES; byte++)                                                   \
+		for (int byte = 0; n > FEW && byte < BYTES; byte++)                                        \
 		{                                                                                          \
 			size_t place = 0;                                                                      \
-			Element *other = to;                                                                   \
                                                                                                    \
 			if (counts[byte][(KEY(from[0]) >> (8 * byte)) % VALUES] == n)                          \
 				continue;                                                                          \
@@ -63,11 +61,16 @@
 			}                                                                                      \
 			for (size_t i = 0; i < n; i++)                                                         \
 				to[counts[byte][(KEY(from[i]) >> (8 * byte)) % VALUES]++] = from[i];               \
-			to = from;                                                                             \
-			from = other;                                                                          \
+			from = sorted = to;                                                                    \
+			to = to == first ? second : first;                                                     \
 			cx_check(check, 0);                                                                    \
 		}                                                                                          \
-		return from;                                                                               \
+		if (sorted != NULL)                                                                        \
+			return sorted;                                                                         \
+		memcpy(first, elements, n * sizeof(Element));                                              \
+		if (n <= FEW)                                                                              \
+			name##_few(first, n);                                                                  \
+		return first;                                                                              \
 	}
 
 SORT(cx_sort_keys, uint64_t, KEY_ITSELF)

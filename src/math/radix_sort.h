@@ -19,10 +19,12 @@ typedef struct CxKeyed
 } CxKeyed;
 
 /*
- * Both sort n elements ascending, by key and otherwise in their order, with the help of as many
- * elements of scratch, and return where the result is: in one of the two arrays.
+ * Both give n elements in ascending order of their keys and otherwise in the order they have, and
+ * return where: in first or in second, which have room for all. The elements stay as they are.
  */
-extern uint64_t *cx_sort_keys(uint64_t *keys, uint64_t *scratch, size_t n, const CxCheck *check);
-extern CxKeyed *cx_sort_keyed(CxKeyed *elements, CxKeyed *scratch, size_t n, const CxCheck *check);
+extern uint64_t *cx_sort_keys(const uint64_t *elements, uint64_t *first, uint64_t *second, size_t n,
+							  const CxCheck *check);
+extern CxKeyed *cx_sort_keyed(const CxKeyed *elements, CxKeyed *first, CxKeyed *second, size_t n,
+							  const CxCheck *check);
 
 #endif /* CX_RADIX_SORT_H */

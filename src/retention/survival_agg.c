@@ -183,16 +183,14 @@ merge(const CxMarks *a, const CxMarks *b)
 static CxSurvival *
 count_keys(const uint64 *pending, size_t n)
 {
-	uint64 *keys = palloc(n * sizeof(uint64));
-	uint64 *scratch = palloc(n * sizeof(uint64));
+	uint64 *first = palloc(n * sizeof(uint64));
+	uint64 *second = palloc(n * sizeof(uint64));
+	uint64 *sorted = cx_sort_keys(pending, first, second, n, &cx_interrupts);
 	CxSurvival *state;
-	uint64 *sorted;
 	double *counts;
 	size_t distinct = 1;
 	size_t mark = 0;
 
-	memcpy(keys, pending, n * sizeof(uint64));
-	sorted = cx_sort_keys(keys, scratch, n, &cx_interrupts);
 	for (size_t i = 1; i < n; i++)
 		distinct += sorted[i] != sorted[i - 1];
 	state = new_state(distinct, false);
@@ -209,8 +207,8 @@ count_keys(const uint64 *pending, size_t n)
 			counts[mark] = 1;
 		}
 	}
-	pfree(keys);
-	pfree(scratch);
+	pfree(first);
+	pfree(second);
 	return state;
 }
 
@@ -218,17 +216,15 @@ count_keys(const uint64 *pending, size_t n)
 static CxSurvival *
 count_weights(const CxKeyed *pending, size_t n)
 {
-	CxKeyed *elements = palloc(n * sizeof(CxKeyed));
-	CxKeyed *scratch = palloc(n * sizeof(CxKeyed));
+	CxKeyed *first = palloc(n * sizeof(CxKeyed));
+	CxKeyed *second = palloc(n * sizeof(CxKeyed));
+	const CxKeyed *sorted = cx_sort_keyed(pending, first, second, n, &cx_interrupts);
 	uint64 *keys = palloc(n * sizeof(uint64));
 	double *highs = palloc(n * sizeof(double));
 	double *lows = palloc(n * sizeof(double));
-	CxKeyed *sorted;
 	CxMarks marks = {0, keys, highs, lows};
 	CxSurvival *state;
 
-	memcpy(elements, pending, n * sizeof(CxKeyed));
-	sorted = cx_sort_keyed(elements, scratch, n, &cx_interrupts);
 	for (size_t i = 0; i < n; marks.count++)
 	{
 		uint64 key = sorted[i].key;
@@ -242,8 +238,8 @@ count_weights(const CxKeyed *pending, size_t n)
 		lows[marks.count] = count.low;
 	}
 	state = cx_survival_make(&marks);
-	pfree(elements);
-	pfree(scratch);
+	pfree(first);
+	pfree(second);
 	pfree(keys);
 	pfree(highs);
 	pfree(lows);
@@ -304,17 +300,19 @@ hardly_repeats(const CxSurvival *state)
 	Size step = spell_size(state->flags);
 	size_t n = state->pending / 16;
 	uint64 *sample = palloc(n * sizeof(uint64));
-	uint64 *scratch = palloc(n * sizeof(uint64));
+	uint64 *first = palloc(n * sizeof(uint64));
+	uint64 *second = palloc(n * sizeof(uint64));
 	uint64 *sorted;
 	size_t distinct = 1;
 
 	for (size_t i = 0; i < n; i++)
 		memcpy(&sample[i], tail_of(state) + i * 16 * step, sizeof(uint64));
-	sorted = cx_sort_keys(sample, scratch, n, &cx_interrupts);
+	sorted = cx_sort_keys(sample, first, second, n, &cx_interrupts);
 	for (size_t i = 1; i < n; i++)
 		distinct += sorted[i] != sorted[i - 1];
 	pfree(sample);
-	pfree(scratch);
+	pfree(first);
+	pfree(second);
 	return distinct > n / 2;
 }
 
