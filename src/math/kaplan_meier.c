@@ -38,34 +38,41 @@ negative(CxSum sum)
 	return (CxSum){-sum.high, -sum.low};
 }
 
-/* Whole numbers that stay exact in a double however they are added up. */
-static bool
-all_whole(const CxMarks *marks)
+/* All who leave less all who enter late: those at risk from the start. */
+static double
+whole_start(const CxMarks *marks, bool *whole)
 {
+	double sum = 0;
 	double total = 0;
-	bool whole = marks->lows == NULL;
 
-	for (size_t i = 0; whole && i < marks->count; i++)
+	*whole = marks->lows == NULL;
+	for (size_t i = 0; *whole && i < marks->count; i++)
 	{
 		double count = marks->highs[i];
 
+		*whole = count < 0x1p53 && (double) (int64_t) count == count;
 		total += count;
-		whole = count < 0x1p53 && (double) (int64_t) count == count;
+		sum += cx_mark_kind(marks->keys[i]) == CX_ENTERED ? -count : count;
 	}
-	return whole && total < 0x1p53;
+	*whole = *whole && total < 0x1p53;
+	return sum;
 }
 
 void
 cx_risk_start(CxRisk *risk, const CxMarks *marks)
 {
-	*risk = (CxRisk){.marks = marks, .whole = all_whole(marks), .time = -1};
+	*risk = (CxRisk){.marks = marks, .time = -1};
+	risk->under.high = whole_start(marks, &risk->whole);
+	if (risk->whole)
+		return;
+	risk->under.high = 0;
 	for (size_t i = 0; i < marks->count; i++)
 	{
 		CxSum count = count_of(marks, i);
 
 		if (cx_mark_kind(marks->keys[i]) == CX_ENTERED)
 			count = negative(count);
-		add(risk, &risk->under, count);
+		cx_sum_merge(&risk->under, &count);
 	}
 }
 

@@ -179,36 +179,36 @@ merge(const CxMarks *a, const CxMarks *b)
 	return state;
 }
 
-/* The pending spells without weights, sorted and counted. */
+/*
+ * The pending spells without weights, sorted and counted: in the result itself, whose columns have
+ * room for as many keys as there are spells, twice.
+ */
 static CxSurvival *
 count_keys(const uint64 *pending, size_t n)
 {
-	uint64 *first = palloc(n * sizeof(uint64));
-	uint64 *second = palloc(n * sizeof(uint64));
-	uint64 *sorted = cx_sort_keys(pending, first, second, n, &cx_interrupts);
-	CxSurvival *state;
-	double *counts;
-	size_t distinct = 1;
-	size_t mark = 0;
+	CxSurvival *state = new_state(n, false);
+	uint64 *keys = state->keys;
+	double *counts = (double *) (keys + n);
+	const uint64 *sorted = cx_sort_keys(pending, keys, (uint64 *) counts, n, &cx_interrupts);
+	size_t marks = 0;
+	size_t i = 0;
 
-	for (size_t i = 1; i < n; i++)
-		distinct += sorted[i] != sorted[i - 1];
-	state = new_state(distinct, false);
-	counts = (double *) (state->keys + distinct);
-	state->keys[0] = sorted[0];
-	counts[0] = 1;
-	for (size_t i = 1; i < n; i++)
+	while (i < n)
 	{
-		if (sorted[i] == sorted[i - 1])
-			counts[mark]++;
-		else
-		{
-			state->keys[++mark] = sorted[i];
-			counts[mark] = 1;
-		}
+		uint64 key = sorted[i];
+		size_t start = i;
+
+		/* what is written lies before what is still to be read */
+		for (i++; i < n && sorted[i] == key;)
+			i++;
+		keys[marks] = key;
+		counts[marks++] = (double) (i - start);
 	}
-	pfree(first);
-	pfree(second);
+	if (marks > CX_MAX_MARKS)
+		refuse_size();
+	memmove(keys + marks, counts, marks * sizeof(double));
+	state->marks = (uint32) marks;
+	SET_VARSIZE(state, cx_survival_size((uint32) marks, state->flags));
 	return state;
 }
 
@@ -334,7 +334,9 @@ with_room(CxSurvival *state, bool weighed, Size wanted)
 	{
 		CxSurvival *larger;
 
-		room = Min(Max(room * 2, needed), MAX_ROOM);
+		/* copied by the executor as well, room and all: in fewer steps while it is small */
+		room =
+			Min(Max(room * (room < SORT_FROM || room >= 8 * SORT_FROM ? 2 : 4), needed), MAX_ROOM);
 		larger = opened(state, weighed, room);
 		memcpy(tail_of(larger), tail_of(state), state->pending * spell_size(state->flags));
 		larger->pending = state->pending;
