@@ -23,10 +23,10 @@
 #define SIZE  1 /* log N: the larger, the more alike are the customers */
 #define SHAPE 2 /* log c */
 
-/* At these distances the model is its own limit. c beyond 1/20 .. 20 is a step, not a shape. */
+/* At these distances the model is its own limit; c beyond 1/5 .. 5 is a step, not a shape. */
 #define FAR_LOGIT 30
 #define FAR_SIZE  30
-#define FAR_SHAPE 3
+#define FAR_SHAPE 1.6094379124341003 /* log 5 */
 
 /* t^c with what becomes of it when c changes */
 typedef struct Age
@@ -166,8 +166,8 @@ cx_churn_likelihood(const void *model, const double *theta, CxLikelihood *at)
 }
 
 /*
- * As many ages must have been observed as there are parameters, and somebody must have churned. Where
- * to start: the churn per period over all periods, and as spread out as the customers are old.
+ * As many ages and as many outcomes must have been observed as there are parameters, and somebody must
+ * have churned. Where to start: the churn per period over all periods, and as spread out as the customers are old.
  */
 static bool
 start(const CxChurnData *data, int parameters, double *theta)
@@ -187,7 +187,7 @@ start(const CxChurnData *data, int parameters, double *theta)
 		churned += stretch->churned;
 		most = fmax(most, stretch->at_risk);
 	}
-	if (periods < parameters || !(churned > 0))
+	if (data->outcomes < (size_t) parameters || periods < parameters || !(churned > 0))
 		return false;
 	churn = fmin(churned / exposure, 0.99);
 	theta[LOGIT] = log(churn / (1 - churn));
@@ -252,10 +252,12 @@ cx_churn_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit)
 		covariance_of(&result, churn, fit);
 }
 
+/* Below this discount the fraction takes so many steps that their rounding shows. */
+#define FRACTION_FROM 1e-3
+
 /*
  * sBG: 2F1(1, b; c; z) with b = delta + n, c = gamma + delta + n, z = 1 / (1 + discount), by Gauss's
- * continued fraction (NIST DLMF 15.7.5 with a = 0), evaluated forwards by the method of Lentz. It takes
- * some ten divided by the root of the discount steps, where the series takes forty divided by it.
+ * continued fraction (NIST DLMF 15.7.5 with a = 0), evaluated forwards by the method of Lentz.
  */
 static double
 by_fraction(double b, double c, double z, const CxCheck *check)
@@ -264,7 +266,7 @@ by_fraction(double b, double c, double z, const CxCheck *check)
 	double big = 1;
 	double small = 0;
 
-	for (size_t k = 1; k < 100000000; k++)
+	for (size_t k = 1; k < 1000000; k++)
 	{
 		double m = (double) (k / 2);
 		double t = k % 2 == 1 ? (b + m) * (c - 1 + m) / ((c - 1 + 2 * m) * (c + 2 * m))
@@ -303,7 +305,7 @@ discounted(const CxChurnParameters *p, double log_z, double n, double t)
 }
 
 /*
- * BdW: the first terms one by one; those left out add up to no more than the last one over 1 - z, since
+ * Any of them: the first terms one by one; those left out add up to no more than the last one over 1 - z, since
  * survival falls. When they still matter after 2000, survival hardly changes from one period to the
  * next, and the rest is its integral: by the midpoint rule read backwards, the sum of f(k) from m on is
  * the integral from m - 1/2 plus f'(m - 1/2) / 24, with an error of the order of the third derivative.
@@ -354,9 +356,9 @@ cx_churn_discounted(const CxChurnParameters *p, double discount, double n, const
 
 	if (!finite)
 		return NAN;
-	if (p->c != 1)
-		return by_sum(p, discount, n, check);
-	if (discount == 0)
+	if (p->c == 1 && discount == 0)
 		return (p->gamma + p->delta + n - 1) / (p->gamma - 1);
+	if (p->c != 1 || discount < FRACTION_FROM)
+		return by_sum(p, discount, n, check);
 	return by_fraction(p->delta + n, p->gamma + p->delta + n, 1 / (1 + discount), check);
 }

@@ -37,6 +37,7 @@ typedef struct CxChurnData
 {
 	const CxStretch *stretches;
 	size_t count;
+	size_t outcomes; /* different ones among the customers: churned or not, after so many periods */
 	const CxCheck *check;
 } CxChurnData;
 

@@ -171,8 +171,7 @@ cx_curve_seek(CxCurve *curve, const CxMarks *marks, double t)
 		return false;
 	while (next_exit(&curve->risk) <= t && cx_curve_next(curve))
 		;
-	return next_exit(&curve->risk) > t &&
-		   (curve->risk.next < marks->count || curve->risk.time >= t || curve->survival == 0);
+	return next_exit(&curve->risk) < INFINITY || curve->risk.time >= t || curve->survival == 0;
 }
 
 double

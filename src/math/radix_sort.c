@@ -89,12 +89,17 @@
 	Element *name(const Element *elements, Element *first, Element *second, size_t n,              \
 				  const CxCheck *check)                                                            \
 	{                                                                                              \
-		Element *sorted = NULL;                                                                    \
+		Element *sorted;                                                                           \
 		Element *spare;                                                                            \
 		size_t start = 0;                                                                          \
                                                                                                    \
-		if (n > FEW)                                                                               \
-			sorted = name##_by_bytes(elements, first, second, n, LOWER, BYTES, check);             \
+		if (n <= FEW)                                                                              \
+		{                                                                                          \
+			memcpy(first, elements, n * sizeof(Element));                                          \
+			name##_few(first, n);                                                                  \
+			return first;                                                                          \
+		}                                                                                          \
+		sorted = name##_by_bytes(elements, first, second, n, LOWER, BYTES, check);                 \
 		if (sorted == NULL)                                                                        \
 			sorted = memcpy(first, elements, n * sizeof(Element));                                 \
 		spare = sorted == first ? second : first;                                                  \

@@ -50,7 +50,7 @@ static CxChurnData
 churn_data(const CxMarks *marks, double *customers)
 {
 	CxStretch *stretches = palloc(Max(2 * marks->count, 1) * sizeof(CxStretch));
-	CxChurnData data = {stretches, 0, &cx_interrupts};
+	CxChurnData data = {stretches, 0, 0, &cx_interrupts};
 	CxSum total = {0, 0};
 	double since = 0;
 	CxRisk risk;
@@ -61,8 +61,9 @@ churn_data(const CxMarks *marks, double *customers)
 
 		check_period(&risk);
 		cx_sum_merge(&total, &risk.leaving);
-		if (!(risk.at_risk > 0))
+		if (!(risk.at_risk > 0) || risk.time == 0)
 			continue;
+		data.outcomes += (risk.churned > 0) + (risk.censored > 0);
 		if (until > since)
 			stretches[data.count++] = (CxStretch){since, until, risk.at_risk, 0};
 		if (risk.churned > 0)

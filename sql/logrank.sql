@@ -1,0 +1,61 @@
+-- Comparing groups. Published numbers are those of R's package survival: survdiff(), coxph().
+CREATE TABLE aml AS SELECT 'Maintained' AS x, '(9 13 13+ 18 23 28+ 31 34 45+ 48 161+)'::cx_survival AS s
+UNION ALL SELECT 'Nonmaintained', '(5*2 8*2 12 16+ 23 27 30 33 43 45)';
+-- R35, S-3
+SELECT round(chi_square::numeric, 10) AS chi_square, 3.3963886990 AS published, df, round(p_value::numeric, 7) AS p_value, .0653393 AS published FROM (SELECT array_agg(s ORDER BY x) AS a FROM aml) v, logrank(VARIADIC a);
+SELECT round(chi_square::numeric, 10) AS chi_square, 2.7792795448 AS published, df, round(p_value::numeric, 7) AS p_value, .0954911 AS published FROM (SELECT array_agg(s ORDER BY x) AS a FROM aml) v, peto_logrank(VARIADIC a);
+SELECT group_number, customers, observed, round(expected::numeric, 6) AS expected, CASE group_number WHEN 1 THEN 10.689336 ELSE 7.310664 END AS published FROM (SELECT array_agg(s ORDER BY x) AS a FROM aml) v, logrank_groups(VARIADIC a);
+-- R37
+SELECT ties, round(ln(hazard_ratio)::numeric, 10) AS coefficient, round((ln(high / low) / (2 * 1.959963984540054))::numeric, 10) AS std_error, published
+FROM (VALUES ('efron', '.9155325750 .5119342752'), ('breslow', '.9042197237 .5122479073')) p (ties, published), (SELECT (array_agg(s ORDER BY x))[1] AS a, (array_agg(s ORDER BY x))[2] AS b FROM aml) v, hazard_ratio(a, b, ties => p.ties);
+SELECT round(z::numeric, 3) AS z, round(p_value::numeric, 4) AS p_value, '1.788 0.0737' AS published FROM (SELECT (array_agg(s ORDER BY x))[1] AS a, (array_agg(s ORDER BY x))[2] AS b FROM aml) v, hazard_ratio(a, b);
+
+-- By hand: two at risk, one churns, then one: O - E = 1/2, V = 1/4, chi-square 1; p of it 0.3173105
+SELECT chi_square, df, round(p_value::numeric, 7) AS p_value FROM logrank('(1)', '(2)');
+SELECT * FROM logrank_groups('(1)', '(2)');
+-- Groups that cannot be compared: none, one, NULL, empty, nobody churned, or never at risk together with a churn.
+SELECT what, chi_square, df, round(p_value::numeric, 9) AS p_value FROM (SELECT 'one' AS what, * FROM logrank('(1 2)') UNION ALL SELECT 'null', * FROM logrank('(1 2)', NULL) UNION ALL SELECT 'empty', * FROM logrank('(1 2)', '()') UNION ALL SELECT 'none', * FROM logrank(VARIADIC '{}') UNION ALL SELECT 'no churn', * FROM logrank('(1+ 2+)', '(1+)')
+UNION ALL SELECT 'never together', * FROM logrank('(1 2)', '(5^ 6)') UNION ALL SELECT 'with one more', * FROM logrank('(1)', '()', '(2)', NULL)) v;
+SELECT logrank(VARIADIC NULL);
+SELECT group_number, customers, observed, round(expected::numeric, 9) AS expected FROM logrank_groups('(1 2+)', NULL, '()', '(3)');
+SELECT hazard_ratio(NULL, '(1)'), hazard_ratio('(1)', NULL), hazard_ratio('(1)', '()'), hazard_ratio('(1)', '(2)'), hazard_ratio('(1+)', '(2+)'), hazard_ratio('(1 3)', '(4+ 5+)');
+-- An answer for two that are alike.
+SELECT round(chi_square::numeric, 12) AS chi_square, p_value FROM logrank('(1 2 3+ 4)', '(1 2 3+ 4)');
+SELECT round(hazard_ratio::numeric, 9) AS ratio, round(low::numeric, 9) < 1 AS low, high > 1 AS high, round(z::numeric, 9) AS z, round(p_value::numeric, 9) AS p_value FROM hazard_ratio('(1 2 3+ 4)', '(1 2 3+ 4)');
+
+-- Over random data: against plain SQL, with ties and late entry.
+SELECT setseed(0.77);
+CREATE TABLE spells AS SELECT h, g, ceil(10 * -ln(1 - random()) / speed)::int + 1 AS d, random() < 0.7 AS c, CASE WHEN h % 4 = 0 THEN floor(2 * random())::int ELSE 0 END AS e
+FROM (SELECT h, g, 1 + random() AS speed, 20 + floor(80 * random())::int AS size FROM generate_series(1, 100) h, generate_series(1, 2) g) v, generate_series(1, size);
+CREATE INDEX ON spells (h);
+CREATE TABLE pairs AS SELECT h, survival_agg(e, d, c) FILTER (WHERE g = 1) AS a, survival_agg(e, d, c) FILTER (WHERE g = 2) AS b FROM spells GROUP BY h;
+CREATE TABLE plain AS
+SELECT h, sum(o) AS o, sum(d * a / n) AS expected, sum(o - d * a / n) ^ 2 / sum(d * (n - d) / nullif(n - 1, 0) * a / n * (1 - a / n)) AS chi_square
+FROM (SELECT x.h, x.t, count(*) FILTER (WHERE e < t AND d >= t)::float8 AS n, count(*) FILTER (WHERE e < t AND d >= t AND g = 1)::float8 AS a, count(*) FILTER (WHERE d = t AND c)::float8 AS d, count(*) FILTER (WHERE d = t AND c AND g = 1)::float8 AS o
+	FROM (SELECT DISTINCT h, d AS t FROM spells WHERE c) x JOIN spells y USING (h) GROUP BY 1, 2) v GROUP BY h;
+SELECT count(*) AS pairs, count(*) FILTER (WHERE abs(p.chi_square - l.chi_square) > 1e-10 OR p.o <> g.observed OR abs(p.expected - g.expected) > 1e-10) AS broken FROM plain p JOIN pairs USING (h), logrank(a, b) l, logrank_groups(a, b) g WHERE group_number = 1;
+-- the order of groups does not matter; expected add up to observed; an empty group changes nothing
+SELECT count(*) AS broken FROM pairs, logrank(a, b) l, logrank(b, a) m, logrank('()', a, NULL, b) n WHERE abs(l.chi_square - m.chi_square) > 1e-10 OR abs(l.chi_square - n.chi_square) > 1e-12 OR n.df <> 1 OR l.p_value NOT BETWEEN 0 AND 1;
+SELECT count(*) AS broken FROM (SELECT h, sum(observed) AS o, sum(expected) AS e FROM pairs, logrank_groups(a, b, a) GROUP BY h) v WHERE abs(o - e) > 1e-9;
+SELECT count(*) AS broken FROM (SELECT array_agg(a ORDER BY h) AS x, array_agg(a ORDER BY h DESC) AS y FROM pairs) v, logrank(VARIADIC x) l, logrank(VARIADIC y) m WHERE abs(l.chi_square - m.chi_square) > 1e-8 OR l.df <> 99 OR m.df <> 99;
+-- the score test of Cox's model is the log-rank test: signs agree, and the other way round the ratio is its inverse
+SELECT count(*) AS broken FROM pairs, hazard_ratio(a, b) r, hazard_ratio(b, a) s, logrank_groups(a, b) g WHERE group_number = 2 AND (abs(r.hazard_ratio * s.hazard_ratio - 1) > 1e-9 OR abs(r.low * s.high - 1) > 1e-9 OR (r.hazard_ratio > 1.02) AND NOT (observed > expected) OR r.low > r.hazard_ratio OR r.high < r.hazard_ratio OR abs(r.p_value - s.p_value) > 1e-9);
+-- weights that are whole numbers are repeated rows; without ties the two methods agree
+SELECT count(*) AS broken FROM pairs, hazard_ratio(a + a, b + b) r, hazard_ratio((a::text)::cx_survival + a, b + b) s WHERE r <> s;
+SELECT abs(e.hazard_ratio - b.hazard_ratio) < 1e-12 AS agree FROM hazard_ratio('(1 3 5+ 7 9)', '(2 4 6 8+)') e, hazard_ratio('(1 3 5+ 7 9)', '(2 4 6 8+)', ties => 'Breslow') b;
+
+CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'accepted';
+EXCEPTION WHEN others THEN
+	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+	RETURN format(E'%s %s\n%s', SQLSTATE, SQLERRM, hint);
+END $$;
+\pset format unaligned
+\pset tuples_only
+SELECT format(E'%s\n%s', call, pg_temp.refusal('SELECT ' || call))
+FROM (VALUES (1, 'hazard_ratio(''(1*2.5)'', ''(2)'')'), (2, 'hazard_ratio(''(1)'', ''(2*1e9)'')'), (3, 'hazard_ratio(''(1)'', ''(2)'', ties => ''exact'')'), (4, 'hazard_ratio(''(1)'', ''(2)'', NULL)'), (5, 'hazard_ratio(''(1)'', ''(2)'', ties => NULL)'),
+	(6, 'hazard_ratio(''(1)'', ''(2)'', 95)'), (7, 'logrank(VARIADIC array_fill(''(1)''::cx_survival, ARRAY[4097]))')) v (k, call) ORDER BY k;
+DROP TABLE aml, spells, pairs, plain;
