@@ -37,7 +37,8 @@ cx_chi_square_p(double x, int df)
 		return NAN;
 	if (x <= 0)
 		return 1;
-	if (isinf(x))
+	/* below every double: with y above 2a, Q(a, y) is less than 2 y^a exp(-y) / Gamma(a + 1) */
+	if (isinf(x) || (y > df && 0.5 * df * log(y) - y < -800))
 		return 0;
 	if (y > -SCALE_BELOW)
 		scale = -y;

@@ -59,7 +59,11 @@ cx_log_gamma_difference(double x, double g, double h)
 	if (g == 0 || h == 0)
 		return 0;
 	for (; x < ASYMPTOTIC; x += 1)
-		sum -= log1p(-(g / (x + g)) * (h / (x + h)));
+	{
+		double lost = (g / (x + g)) * (h / (x + h));
+
+		sum -= lost < 0.5 ? log1p(-lost) : log(x / (x + g) * ((x + g + h) / (x + h)));
+	}
 	a = 1 / x;
 	b = 1 / (x + g);
 	c = 1 / (x + h);

@@ -1,0 +1,227 @@
+/*
+ * kaplan_meier_test.c
+ *	  Kaplan-Meier against R's package survival, and against its definition on random data.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "math/kaplan_meier.h"
+
+#include <stdlib.h>
+
+#include "math/logrank.h"
+#include "unit.h"
+
+#define MOST 60
+
+typedef struct Group
+{
+	CxMarks marks;
+	uint64_t keys[3 * MOST];
+	double highs[3 * MOST];
+	double lows[3 * MOST];
+} Group;
+
+static void
+add_mark(Group *group, double time, CxMarkKind kind, double count)
+{
+	uint64_t key = cx_mark(time, kind);
+	size_t n = group->marks.count;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (group->keys[i] == key)
+		{
+			CxSum sum = {group->highs[i], group->lows[i]};
+
+			cx_sum_add(&sum, count);
+			group->highs[i] = sum.high;
+			group->lows[i] = sum.low;
+			return;
+		}
+	for (i = n; i > 0 && group->keys[i - 1] > key; i--)
+	{
+		group->keys[i] = group->keys[i - 1];
+		group->highs[i] = group->highs[i - 1];
+		group->lows[i] = group->lows[i - 1];
+	}
+	group->keys[i] = key;
+	group->highs[i] = count;
+	group->lows[i] = 0;
+	group->marks = (CxMarks){n + 1, group->keys, group->highs, group->lows};
+}
+
+/* Data set aml of R: times, negative where censored. */
+static const double maintained[] = {9, 13, -13, 18, 23, -28, 31, 34, -45, 48, -161, 0};
+static const double nonmaintained[] = {5, 5, 8, 8, 12, -16, 23, 27, 30, 33, 43, 45, 0};
+
+static void
+read_group(Group *group, const double *times)
+{
+	group->marks = (CxMarks){0, group->keys, group->highs, group->lows};
+	for (; *times != 0; times++)
+		add_mark(group, fabs(*times), *times < 0 ? CX_CENSORED : CX_CHURNED, 1);
+}
+
+static void
+published(void)
+{
+	Group groups[2];
+	CxMarks marks[2];
+	CxRisk risks[2];
+	double scratch[16];
+	CxGroupTally tallies[2];
+	CxCheck check = {NULL, NULL};
+	CxCurve curve;
+	CxInterval interval;
+	CxRestrictedMean mean;
+	CxLogrank test;
+	CxHazardRatio ratio;
+
+	read_group(&groups[0], maintained);
+	read_group(&groups[1], nonmaintained);
+	marks[0] = groups[0].marks;
+	marks[1] = groups[1].marks;
+
+	unit_ok(cx_curve_seek(&curve, &marks[0], 18), "18 weeks are observed");
+	unit_within(curve.survival, .71590909, 5e-9, "survival at 18");
+	unit_within(cx_curve_error(&curve), .139664971, 5e-10, "Greenwood's error at 18");
+	cx_curve_seek(&curve, &marks[0], 9);
+	interval = cx_curve_interval(&curve, 0.95, CX_LOG);
+	unit_within(interval.low, .754133845, 5e-10, "log interval at 9");
+	unit_ok(interval.high == 1, "which is cut at 1");
+	unit_near(cx_curve_quantile(&marks[0], 0.5), 31, 0, "median, maintained");
+	interval = cx_curve_quantile_interval(&marks[0], 0.5, 0.95, CX_LOG);
+	unit_near(interval.low, 18, 0, "its lower bound");
+	unit_near(interval.high, NAN, 0, "it has no upper bound");
+	mean = cx_restricted_mean(&marks[0], 40);
+	unit_within(mean.mean, 28.897727, 5e-7, "restricted mean to 40");
+	unit_within(mean.error, 3.4675777, 5e-8, "its standard error");
+	mean = cx_restricted_mean(&marks[1], 40);
+	unit_within(mean.mean, 21.930556, 5e-7, "restricted mean to 40, nonmaintained");
+	unit_within(mean.error, 3.8356412, 5e-8, "its standard error");
+	unit_ok(cx_curve_seek(&curve, &marks[1], 1e9) && curve.survival == 0, "0 once all have gone");
+	unit_ok(isnan(cx_curve_error(&curve)), "which has no standard error");
+	unit_ok(!cx_curve_seek(&curve, &marks[0], 162), "nothing is known beyond the last spell");
+
+	test = cx_logrank(marks, 2, false, risks, scratch, tallies, &check);
+	unit_within(test.chi_square, 3.3963886990, 5e-11, "log-rank");
+	unit_within(test.p_value, .0653393, 5e-8, "its p");
+	unit_within(tallies[0].expected, 10.689336, 5e-7, "expected, maintained");
+	unit_within(tallies[1].expected, 7.310664, 5e-7, "expected, nonmaintained");
+	test = cx_logrank(marks, 2, true, risks, scratch, NULL, &check);
+	unit_within(test.chi_square, 2.7792795448, 5e-11, "Peto and Peto's");
+	ratio = cx_hazard_ratio(&marks[0], &marks[1], true, &check);
+	unit_within(ratio.log_ratio, .9155325750, 5e-11, "Cox by Efron");
+	unit_within(ratio.error, .5119342752, 5e-11, "its standard error");
+	ratio = cx_hazard_ratio(&marks[0], &marks[1], false, &check);
+	unit_within(ratio.log_ratio, .9042197237, 5e-11, "Cox by Breslow");
+	unit_within(ratio.error, .5122479073, 5e-11, "its standard error");
+}
+
+/* Spells as they are, for the definition. */
+typedef struct Spell
+{
+	double entry;
+	double exit;
+	bool churned;
+	double weight;
+} Spell;
+
+/* n and d at t, S(t) and its Greenwood sum, from the definition. */
+static void
+define(const Spell *spells, int count, double t, double *survival, double *greenwood)
+{
+	*survival = 1;
+	*greenwood = 0;
+	for (int i = 0; i < count; i++)
+	{
+		double d = 0;
+		double n = 0;
+		bool seen = !spells[i].churned || spells[i].exit > t;
+
+		for (int j = 0; j < i && !seen; j++)
+			seen = spells[j].churned && spells[j].exit == spells[i].exit;
+		if (seen)
+			continue;
+		for (int j = 0; j < count; j++)
+		{
+			if (spells[j].entry < spells[i].exit && spells[j].exit >= spells[i].exit)
+				n += spells[j].weight;
+			if (spells[j].churned && spells[j].exit == spells[i].exit)
+				d += spells[j].weight;
+		}
+		*greenwood += d / (n * (n - d));
+		*survival *= n - d < 1e-9 ? 0 : (n - d) / n;
+	}
+}
+
+static void
+definition(void)
+{
+	UnitLaw same = {.name = "estimate and variance are those of the definition"};
+	UnitLaw bounds = {.name = "intervals hold the estimate"};
+	UnitLaw areas = {.name = "the restricted mean rises with t, and no faster"};
+
+	for (int round = 0; round < 3000; round++)
+	{
+		Spell spells[MOST];
+		int count = (int) unit_whole(1, MOST);
+		bool weighted = round % 3 == 0;
+		Group group;
+		double t = unit_uniform(0, 12);
+		double survival;
+		double greenwood;
+		CxCurve curve;
+
+		group.marks = (CxMarks){0, group.keys, group.highs, group.lows};
+		for (int i = 0; i < count; i++)
+		{
+			spells[i].exit = round % 2 == 0 ? unit_whole(1, 10) : unit_uniform(0.01, 10);
+			spells[i].entry = i % 3 == 0 ? floor(spells[i].exit * unit_uniform(0, 1)) : 0;
+			if (spells[i].entry >= spells[i].exit)
+				spells[i].entry = 0;
+			spells[i].churned = unit_uniform(0, 1) < 0.7;
+			spells[i].weight = weighted ? unit_log_uniform(0.01, 10) : 1;
+			add_mark(&group, spells[i].exit, spells[i].churned ? CX_CHURNED : CX_CENSORED,
+					 spells[i].weight);
+			if (spells[i].entry > 0)
+				add_mark(&group, spells[i].entry, CX_ENTERED, spells[i].weight);
+		}
+		if (!weighted)
+			group.marks.lows = NULL;
+		define(spells, count, t, &survival, &greenwood);
+		if (!cx_curve_seek(&curve, &group.marks, t))
+			continue;
+		unit_holds(&same,
+				   unit_is_near(curve.survival, survival, 1e-10) &&
+					   (survival == 0 || unit_is_near(curve.greenwood, greenwood, 1e-8)),
+				   "round %d: %a, %a instead of %a, %a", round, curve.survival, curve.greenwood,
+				   survival, greenwood);
+		for (int method = CX_LOG; method <= CX_PLAIN; method++)
+		{
+			CxInterval interval = cx_curve_interval(&curve, 0.9, (CxSurvivalMethod) method);
+
+			unit_holds(&bounds,
+					   isnan(interval.low) ||
+						   (interval.low <= curve.survival && interval.high >= curve.survival &&
+							interval.low >= 0 && interval.high <= 1),
+					   "round %d, method %d", round, method);
+		}
+		unit_holds(&areas,
+				   cx_restricted_mean(&group.marks, t).mean >=
+						   cx_restricted_mean(&group.marks, t / 2).mean - 1e-12 &&
+					   cx_restricted_mean(&group.marks, t).mean <= t * (1 + 1e-12),
+				   "round %d", round);
+	}
+	unit_law(&same);
+	unit_law(&bounds);
+	unit_law(&areas);
+}
+
+int
+main(void)
+{
+	published();
+	definition();
+	return unit_done();
+}
