@@ -16,6 +16,10 @@ OBJS = \
 	src/base/state_text.o \
 	src/base/state_wire.o \
 	src/base/result.o \
+	src/base/period.o \
+	src/base/zone.o \
+	src/base/calendar.o \
+	src/base/period_start.o \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
@@ -30,6 +34,13 @@ OBJS = \
 	src/survey/csat.o \
 	src/survey/ces.o
 
+# What this version adds to the one before: also the update script that leads here.
+PREVIOUS = 0.1.0
+NEW_FRAGMENTS = \
+	src/base/period.sql \
+	src/base/zone.sql \
+	src/base/period_start.sql
+
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \
 	src/install.sql \
@@ -40,18 +51,19 @@ SQL_FRAGMENTS = \
 	src/survey/counts.sql \
 	src/survey/nps.sql \
 	src/survey/csat.sql \
-	src/survey/ces.sql
+	src/survey/ces.sql \
+	$(NEW_FRAGMENTS)
 
-DATA_built = cx_metrics--$(EXTVERSION).sql
+DATA_built = cx_metrics--$(EXTVERSION).sql cx_metrics--$(PREVIOUS)--$(EXTVERSION).sql
 
 # Every release and the scripts that lead from one to the next. The frozen scripts of older ones are
 # installed as well: a test updates from each of them.
-RELEASED = 0.1.0
+RELEASED = 0.1.0 0.2.0
 UPDATES =
 DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
-REGRESS = install scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+REGRESS = install zone period_start scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
@@ -76,4 +88,7 @@ BITCODE_CFLAGS += -ffp-contract=off
 $(OBJS): $(wildcard $(topdir)/src/*/*.h)
 
 cx_metrics--$(EXTVERSION).sql: $(SQL_FRAGMENTS) cx_metrics.control
+	cat $(filter %.sql,$^) > $@
+
+cx_metrics--$(PREVIOUS)--$(EXTVERSION).sql: src/update.sql $(NEW_FRAGMENTS) cx_metrics.control
 	cat $(filter %.sql,$^) > $@

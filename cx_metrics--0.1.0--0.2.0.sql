@@ -1,0 +1,121 @@
+\echo Use "ALTER EXTENSION cx_metrics UPDATE" to load this file. \quit
+-- Periods of the calendar
+
+CREATE TYPE cx_period AS ENUM ('day', 'week', 'week_sunday', 'month', 'quarter', 'year');
+
+COMMENT ON TYPE cx_period IS
+'a period of the calendar: day, week (ISO, from Monday), week_sunday, month, quarter, year';
+-- Type cx_zone
+
+CREATE TYPE cx_zone;
+
+CREATE FUNCTION cx_zone_in(cstring) RETURNS cx_zone
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_out(cx_zone) RETURNS cstring
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_recv(internal) RETURNS cx_zone
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_send(cx_zone) RETURNS bytea
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE TYPE cx_zone (
+	INTERNALLENGTH = VARIABLE,
+	INPUT = cx_zone_in,
+	OUTPUT = cx_zone_out,
+	RECEIVE = cx_zone_recv,
+	SEND = cx_zone_send,
+	ALIGNMENT = int4,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE cx_zone IS
+'a time zone of pg_timezone_names, checked on input; text is cast to it implicitly';
+COMMENT ON FUNCTION cx_zone_in(cstring) IS 'text input of cx_zone';
+COMMENT ON FUNCTION cx_zone_out(cx_zone) IS 'text output of cx_zone';
+COMMENT ON FUNCTION cx_zone_recv(internal) IS 'binary input of cx_zone';
+COMMENT ON FUNCTION cx_zone_send(cx_zone) IS 'binary output of cx_zone';
+
+CREATE FUNCTION cx_zone(text) RETURNS cx_zone
+AS 'MODULE_PATHNAME', 'cx_zone_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE CAST (text AS cx_zone) WITH FUNCTION cx_zone(text) AS IMPLICIT;
+CREATE CAST (varchar AS cx_zone) WITH FUNCTION cx_zone(text) AS IMPLICIT;
+
+COMMENT ON FUNCTION cx_zone(text) IS 'the zone of that name; an unknown one is an error';
+COMMENT ON CAST (text AS cx_zone) IS 'the zone of that name; an unknown one is an error';
+COMMENT ON CAST (varchar AS cx_zone) IS 'the zone of that name; an unknown one is an error';
+
+-- Equality and hashing
+
+CREATE FUNCTION cx_zone_eq(cx_zone, cx_zone) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_ne(cx_zone, cx_zone) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_hash(cx_zone) RETURNS integer
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_hash_extended(cx_zone, bigint) RETURNS bigint
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE OPERATOR = (
+	LEFTARG = cx_zone, RIGHTARG = cx_zone, FUNCTION = cx_zone_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+);
+
+CREATE OPERATOR <> (
+	LEFTARG = cx_zone, RIGHTARG = cx_zone, FUNCTION = cx_zone_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+
+CREATE OPERATOR CLASS cx_zone_hash_ops DEFAULT FOR TYPE cx_zone USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 cx_zone_hash(cx_zone),
+	FUNCTION 2 cx_zone_hash_extended(cx_zone, bigint);
+
+COMMENT ON FUNCTION cx_zone_eq(cx_zone, cx_zone) IS 'same name';
+COMMENT ON FUNCTION cx_zone_ne(cx_zone, cx_zone) IS 'not equal';
+COMMENT ON FUNCTION cx_zone_hash(cx_zone) IS 'hash of a zone';
+COMMENT ON FUNCTION cx_zone_hash_extended(cx_zone, bigint) IS 'seeded hash of a zone';
+COMMENT ON OPERATOR = (cx_zone, cx_zone) IS 'same name';
+COMMENT ON OPERATOR <> (cx_zone, cx_zone) IS 'not equal';
+COMMENT ON OPERATOR FAMILY cx_zone_hash_ops USING hash IS
+'hash joins, grouping, DISTINCT and UNION of cx_zone';
+COMMENT ON OPERATOR CLASS cx_zone_hash_ops USING hash IS
+'hash joins, grouping, DISTINCT and UNION of cx_zone';
+-- The first day of the period that something falls in. Not strict: a NULL period or zone is an error.
+
+CREATE FUNCTION period_start(at date, period cx_period) RETURNS date
+AS 'MODULE_PATHNAME', 'cx_period_start_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION period_start(at timestamp, period cx_period) RETURNS date
+AS 'MODULE_PATHNAME', 'cx_period_start_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION period_start(at timestamptz, period cx_period, zone cx_zone) RETURNS date
+AS 'MODULE_PATHNAME', 'cx_period_start_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION period_start(at timestamptz, period cx_period) RETURNS date
+AS 'MODULE_PATHNAME', 'cx_zone_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION period_start(at date, period cx_period, zone cx_zone) RETURNS date
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE FUNCTION period_start(at timestamp, period cx_period, zone cx_zone) RETURNS date
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION period_start(date, cx_period) IS
+'first day of the period that holds the day; NULL for NULL';
+COMMENT ON FUNCTION period_start(timestamp, cx_period) IS
+'first day of the period that holds the local time; NULL for NULL';
+COMMENT ON FUNCTION period_start(timestamptz, cx_period, cx_zone) IS
+'first day of the period, in the zone''s calendar, that holds the instant; NULL for NULL';
+COMMENT ON FUNCTION period_start(timestamptz, cx_period) IS
+'always an error: an instant needs a zone to be cut in';
+COMMENT ON FUNCTION period_start(date, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON FUNCTION period_start(timestamp, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
