@@ -16,6 +16,8 @@ OBJS = \
 	src/base/state_text.o \
 	src/base/state_wire.o \
 	src/base/result.o \
+	src/base/enum.o \
+	src/base/customers.o \
 	src/base/period.o \
 	src/base/zone.o \
 	src/base/calendar.o \

@@ -34,9 +34,6 @@ extern const char *cx_period_name(CxPeriod period);
 /* false when there is no such period */
 extern bool cx_period_by_name(const char *name, CxPeriod *period);
 
-/* The period behind a value of the enum cx_period. */
-extern CxPeriod cx_period_by_oid(Oid value);
-
 /* Argument argno, a cx_period; NULL: error 22004. */
 extern CxPeriod cx_period_arg(FunctionCallInfo fcinfo, int argno);
 
