@@ -25,6 +25,14 @@ OBJS = \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
+	src/retention/activity.o \
+	src/retention/activity_agg.o \
+	src/retention/activity_read.o \
+	src/retention/retention.o \
+	src/retention/retention_build.o \
+	src/retention/retention_agg.o \
+	src/retention/retention_table.o \
+	src/retention/retention_pass.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -41,7 +49,13 @@ PREVIOUS = 0.1.0
 NEW_FRAGMENTS = \
 	src/base/period.sql \
 	src/base/zone.sql \
-	src/base/period_start.sql
+	src/base/period_start.sql \
+	src/retention/activity.sql \
+	src/retention/activity_agg.sql \
+	src/retention/retention.sql \
+	src/retention/retention_agg.sql \
+	src/retention/retention_pass.sql \
+	src/retention/retention_table.sql
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \

@@ -111,6 +111,14 @@ first_day(CxPeriod period, int64 number, int64 *day)
 		   *day < DATE_END_JULIAN - POSTGRES_EPOCH_JDATE;
 }
 
+bool
+cx_period_is_valid(CxPeriod period, int64 number)
+{
+	int64 day;
+
+	return number >= PG_INT32_MIN && number <= PG_INT32_MAX && first_day(period, number, &day);
+}
+
 DateADT
 cx_period_first_day(CxPeriod period, int64 number)
 {

@@ -43,6 +43,9 @@ extern int32 cx_period_number(CxPeriod period, DateADT day);
 /* The first day of a period. One before the first or after the last date: error 22008. */
 extern DateADT cx_period_first_day(CxPeriod period, int64 number);
 
+/* Does the period begin within the range of type date? */
+extern bool cx_period_is_valid(CxPeriod period, int64 number);
+
 /* Has the period ended before the day begins? Never an error, whatever the number. */
 extern bool cx_period_ended(CxPeriod period, int64 number, DateADT day);
 
