@@ -42,32 +42,32 @@ COMMENT ON FUNCTION cx_activity_roll(cx_activity, timestamptz, timestamptz, inte
 
 -- Aggregates
 
-CREATE AGGREGATE activity_agg(date, cx_period) (
+CREATE AGGREGATE activity_agg(at date, period cx_period) (
 	SFUNC = cx_activity_count, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE activity_agg(timestamp, cx_period) (
+CREATE AGGREGATE activity_agg(at timestamp, period cx_period) (
 	SFUNC = cx_activity_count, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE activity_agg(timestamptz, cx_period, cx_zone) (
+CREATE AGGREGATE activity_agg(at timestamptz, period cx_period, zone cx_zone) (
 	SFUNC = cx_activity_count, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE activity_agg(timestamptz, cx_period) (
+CREATE AGGREGATE activity_agg(at timestamptz, period cx_period) (
 	SFUNC = cx_activity_count, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE activity_agg(date, cx_period, cx_zone) (
+CREATE AGGREGATE activity_agg(at date, period cx_period, zone cx_zone) (
 	SFUNC = cx_activity_count, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE activity_agg(timestamp, cx_period, cx_zone) (
+CREATE AGGREGATE activity_agg(at timestamp, period cx_period, zone cx_zone) (
 	SFUNC = cx_activity_count, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
@@ -85,17 +85,17 @@ COMMENT ON AGGREGATE activity_agg(date, cx_period, cx_zone) IS
 COMMENT ON AGGREGATE activity_agg(timestamp, cx_period, cx_zone) IS
 'always an error: a local time has no zone to be cut in';
 
-CREATE AGGREGATE rolling_activity_agg(date, date, interval) (
+CREATE AGGREGATE rolling_activity_agg(at date, started date, width interval) (
 	SFUNC = cx_activity_roll, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE rolling_activity_agg(timestamp, timestamp, interval) (
+CREATE AGGREGATE rolling_activity_agg(at timestamp, started timestamp, width interval) (
 	SFUNC = cx_activity_roll, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE rolling_activity_agg(timestamptz, timestamptz, interval) (
+CREATE AGGREGATE rolling_activity_agg(at timestamptz, started timestamptz, width interval) (
 	SFUNC = cx_activity_roll, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );
@@ -107,7 +107,7 @@ COMMENT ON AGGREGATE rolling_activity_agg(timestamp, timestamp, interval) IS
 COMMENT ON AGGREGATE rolling_activity_agg(timestamptz, timestamptz, interval) IS
 'in which windows (at, started, width) since the own start a customer was active; rows without a start are skipped; a NULL at only tells the start; () over no rows';
 
-CREATE AGGREGATE rollup(cx_activity) (
+CREATE AGGREGATE rollup(activity cx_activity) (
 	SFUNC = cx_activity_add, STYPE = cx_activity, SSPACE = 64, INITCOND = '()',
 	COMBINEFUNC = cx_activity_add, PARALLEL = SAFE
 );

@@ -31,25 +31,25 @@ COMMENT ON FUNCTION cx_retention_count(cx_retention, cx_activity, cx_activity, c
 COMMENT ON FUNCTION cx_retention_uncount(cx_retention, cx_activity, cx_activity, cx_cohort_entry) IS
 'takes a customer out of the cohorts; a NULL history is skipped';
 
-CREATE AGGREGATE retention_agg(cx_activity) (
+CREATE AGGREGATE retention_agg(activity cx_activity) (
 	SFUNC = cx_retention_count, STYPE = cx_retention, SSPACE = 8192, INITCOND = '()',
 	COMBINEFUNC = cx_retention_add, MSFUNC = cx_retention_count, MINVFUNC = cx_retention_uncount,
 	MSTYPE = cx_retention, MSSPACE = 8192, MINITCOND = '()', PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(cx_activity, cx_cohort_entry) (
+CREATE AGGREGATE retention_agg(activity cx_activity, entry cx_cohort_entry) (
 	SFUNC = cx_retention_count, STYPE = cx_retention, SSPACE = 8192, INITCOND = '()',
 	COMBINEFUNC = cx_retention_add, MSFUNC = cx_retention_count, MINVFUNC = cx_retention_uncount,
 	MSTYPE = cx_retention, MSSPACE = 8192, MINITCOND = '()', PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(cx_activity, cx_activity, cx_cohort_entry) (
+CREATE AGGREGATE retention_agg(started cx_activity, returned cx_activity, entry cx_cohort_entry) (
 	SFUNC = cx_retention_count, STYPE = cx_retention, SSPACE = 8192, INITCOND = '()',
 	COMBINEFUNC = cx_retention_add, MSFUNC = cx_retention_count, MINVFUNC = cx_retention_uncount,
 	MSTYPE = cx_retention, MSSPACE = 8192, MINITCOND = '()', PARALLEL = SAFE
 );
 
-CREATE AGGREGATE rollup(cx_retention) (
+CREATE AGGREGATE rollup(state cx_retention) (
 	SFUNC = cx_retention_add, STYPE = cx_retention, SSPACE = 8192, INITCOND = '()',
 	COMBINEFUNC = cx_retention_add, MSFUNC = cx_retention_add, MINVFUNC = cx_retention_subtract,
 	MSTYPE = cx_retention, MSSPACE = 8192, MINITCOND = '()', PARALLEL = SAFE

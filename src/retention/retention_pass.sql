@@ -69,73 +69,73 @@ COMMENT ON FUNCTION cx_retention_pass_deserialize(bytea, internal) IS
 'a hash of customers that came from a worker';
 COMMENT ON FUNCTION cx_retention_pass_final(internal) IS 'cohorts by first active period';
 
-CREATE AGGREGATE retention_agg(bigint, date, cx_period) (
+CREATE AGGREGATE retention_agg(customer bigint, at date, period cx_period) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(bigint, timestamp, cx_period) (
+CREATE AGGREGATE retention_agg(customer bigint, at timestamp, period cx_period) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(bigint, timestamptz, cx_period, cx_zone) (
+CREATE AGGREGATE retention_agg(customer bigint, at timestamptz, period cx_period, zone cx_zone) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(bigint, timestamptz, cx_period) (
+CREATE AGGREGATE retention_agg(customer bigint, at timestamptz, period cx_period) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(bigint, date, cx_period, cx_zone) (
+CREATE AGGREGATE retention_agg(customer bigint, at date, period cx_period, zone cx_zone) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(bigint, timestamp, cx_period, cx_zone) (
+CREATE AGGREGATE retention_agg(customer bigint, at timestamp, period cx_period, zone cx_zone) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(uuid, date, cx_period) (
+CREATE AGGREGATE retention_agg(customer uuid, at date, period cx_period) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(uuid, timestamp, cx_period) (
+CREATE AGGREGATE retention_agg(customer uuid, at timestamp, period cx_period) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(uuid, timestamptz, cx_period, cx_zone) (
+CREATE AGGREGATE retention_agg(customer uuid, at timestamptz, period cx_period, zone cx_zone) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(uuid, timestamptz, cx_period) (
+CREATE AGGREGATE retention_agg(customer uuid, at timestamptz, period cx_period) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(uuid, date, cx_period, cx_zone) (
+CREATE AGGREGATE retention_agg(customer uuid, at date, period cx_period, zone cx_zone) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE
 );
 
-CREATE AGGREGATE retention_agg(uuid, timestamp, cx_period, cx_zone) (
+CREATE AGGREGATE retention_agg(customer uuid, at timestamp, period cx_period, zone cx_zone) (
 	SFUNC = cx_retention_pass, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_retention_pass_final,
 	COMBINEFUNC = cx_retention_pass_combine, SERIALFUNC = cx_retention_pass_serialize,
 	DESERIALFUNC = cx_retention_pass_deserialize, PARALLEL = SAFE

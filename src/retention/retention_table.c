@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "retention/percent.h"
 #include "retention/retention.h"
 
 typedef enum RetentionMode
@@ -183,9 +184,7 @@ static Datum
 rate_of(int64 retained, int64 customers, bool *is_null)
 {
 	*is_null = customers == 0;
-	if (retained == customers)
-		return Float8GetDatum(100);
-	return Float8GetDatum(100.0 * (double) retained / (double) customers);
+	return *is_null ? (Datum) 0 : Float8GetDatum(cx_percent(retained, customers));
 }
 
 /*
