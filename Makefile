@@ -16,13 +16,33 @@ OBJS = \
 	src/base/state_text.o \
 	src/base/state_wire.o \
 	src/base/result.o \
+	src/base/enum.o \
+	src/base/customers.o \
 	src/base/period.o \
 	src/base/zone.o \
 	src/base/calendar.o \
 	src/base/period_start.o \
+	src/retention/churn.o \
+	src/retention/churn_agg.o \
+	src/retention/churn_rates.o \
+	src/retention/flags.o \
+	src/retention/spell.o \
+	src/retention/lifecycle.o \
+	src/retention/lifecycle_io.o \
+	src/retention/lifecycle_table.o \
+	src/retention/subscription_agg.o \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
+	src/retention/activity.o \
+	src/retention/activity_agg.o \
+	src/retention/activity_read.o \
+	src/retention/retention.o \
+	src/retention/retention_build.o \
+	src/retention/retention_agg.o \
+	src/retention/retention_table.o \
+	src/retention/retention_pass.o \
+	src/retention/lifecycle_agg.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -39,7 +59,19 @@ PREVIOUS = 0.1.0
 NEW_FRAGMENTS = \
 	src/base/period.sql \
 	src/base/zone.sql \
-	src/base/period_start.sql
+	src/base/period_start.sql \
+	src/retention/activity.sql \
+	src/retention/activity_agg.sql \
+	src/retention/retention.sql \
+	src/retention/retention_agg.sql \
+	src/retention/retention_pass.sql \
+	src/retention/retention_table.sql \
+	src/retention/churn.sql \
+	src/retention/churn_agg.sql \
+	src/retention/flags.sql \
+	src/retention/lifecycle.sql \
+	src/retention/subscription_agg.sql \
+	src/retention/lifecycle_agg.sql
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \
@@ -64,6 +96,7 @@ DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXT
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install zone period_start scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	grouping windows rollup parallel one_pass laws sfo catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
