@@ -95,7 +95,7 @@ UPDATES =
 DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
-REGRESS = install zone period_start scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+REGRESS = install zone period_start activity_io activity retention_io retention cohorts cohorts_parallel scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
 	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	grouping windows rollup parallel one_pass laws sfo catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression

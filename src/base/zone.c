@@ -139,3 +139,39 @@ cx_zone_send(PG_FUNCTION_ARGS)
 }
 
 CX_VARLENA_STATE_EQUALITY(cx_zone)
+
+/*
+ * cx_zone_lt, _le, _ge, _gt(cx_zone, cx_zone) -> boolean, cx_zone_cmp(cx_zone, cx_zone) -> integer
+ *		The order of the bytes of the names, whatever the collation: for sorting, merge joins, GROUP BY
+ *		beside ordered aggregates, indexes. Strict.
+ */
+static int
+compare(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_GETARG_ZONE_PP(0);
+	struct varlena *b = PG_GETARG_ZONE_PP(1);
+	size_t length_a = VARSIZE_ANY_EXHDR(a);
+	size_t length_b = VARSIZE_ANY_EXHDR(b);
+	int order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(length_a, length_b));
+
+	return order != 0 ? (order > 0) - (order < 0) : (length_a > length_b) - (length_a < length_b);
+}
+
+#define COMPARISON(symbol, relation)                                                               \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
+	{                                                                                              \
+		PG_RETURN_BOOL(compare(fcinfo) relation 0);                                                \
+	}
+
+COMPARISON(cx_zone_lt, <)
+COMPARISON(cx_zone_le, <=)
+COMPARISON(cx_zone_ge, >=)
+COMPARISON(cx_zone_gt, >)
+
+PG_FUNCTION_INFO_V1(cx_zone_cmp);
+Datum
+cx_zone_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(compare(fcinfo));
+}

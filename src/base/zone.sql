@@ -57,7 +57,7 @@ AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 CREATE OPERATOR = (
 	LEFTARG = cx_zone, RIGHTARG = cx_zone, FUNCTION = cx_zone_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
 );
 
 CREATE OPERATOR <> (
@@ -80,3 +80,60 @@ COMMENT ON OPERATOR FAMILY cx_zone_hash_ops USING hash IS
 'hash joins, grouping, DISTINCT and UNION of cx_zone';
 COMMENT ON OPERATOR CLASS cx_zone_hash_ops USING hash IS
 'hash joins, grouping, DISTINCT and UNION of cx_zone';
+
+-- Order
+
+CREATE FUNCTION cx_zone_lt(cx_zone, cx_zone) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_le(cx_zone, cx_zone) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_ge(cx_zone, cx_zone) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_gt(cx_zone, cx_zone) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_zone_cmp(cx_zone, cx_zone) RETURNS integer
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE OPERATOR < (
+	LEFTARG = cx_zone, RIGHTARG = cx_zone, FUNCTION = cx_zone_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+
+CREATE OPERATOR <= (
+	LEFTARG = cx_zone, RIGHTARG = cx_zone, FUNCTION = cx_zone_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+
+CREATE OPERATOR >= (
+	LEFTARG = cx_zone, RIGHTARG = cx_zone, FUNCTION = cx_zone_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+
+CREATE OPERATOR > (
+	LEFTARG = cx_zone, RIGHTARG = cx_zone, FUNCTION = cx_zone_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+
+CREATE OPERATOR CLASS cx_zone_ops DEFAULT FOR TYPE cx_zone USING btree AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 cx_zone_cmp(cx_zone, cx_zone);
+
+COMMENT ON FUNCTION cx_zone_lt(cx_zone, cx_zone) IS 'before in the order of the names';
+COMMENT ON OPERATOR < (cx_zone, cx_zone) IS 'before in the order of the names';
+COMMENT ON FUNCTION cx_zone_le(cx_zone, cx_zone) IS 'not after in the order of the names';
+COMMENT ON OPERATOR <= (cx_zone, cx_zone) IS 'not after in the order of the names';
+COMMENT ON FUNCTION cx_zone_ge(cx_zone, cx_zone) IS 'not before in the order of the names';
+COMMENT ON OPERATOR >= (cx_zone, cx_zone) IS 'not before in the order of the names';
+COMMENT ON FUNCTION cx_zone_gt(cx_zone, cx_zone) IS 'after in the order of the names';
+COMMENT ON OPERATOR > (cx_zone, cx_zone) IS 'after in the order of the names';
+COMMENT ON FUNCTION cx_zone_cmp(cx_zone, cx_zone) IS 'order of the names, byte by byte';
+COMMENT ON OPERATOR FAMILY cx_zone_ops USING btree IS 'sorting and indexes of cx_zone';
+COMMENT ON OPERATOR CLASS cx_zone_ops USING btree IS 'sorting and indexes of cx_zone';

@@ -142,7 +142,7 @@ read_bits(CxTextReader *reader)
 	while (*reader->at == ' ' || *reader->at == '\n' || *reader->at == '\t' || *reader->at == '\r')
 		reader->at++;
 	digits = strspn(reader->at, "01");
-	if (digits > CX_ACTIVITY_MAX_PERIODS)
+	if (digits > CX_ACTIVITY_MAX_PERIODS || (digits > 0 && reader->at[digits - 1] == '0'))
 		return NULL;
 	activity = cx_activity_new((int) (digits + 63) / 64);
 	for (size_t i = 0; i < digits; i++)
