@@ -10,9 +10,11 @@
  */
 #include "postgres.h"
 
+#include "nodes/primnodes.h"
 #include "utils/datetime.h"
 #include "utils/memutils.h"
 
+#include "base/aggregate.h"
 #include "base/calendar.h"
 #include "base/varlena_state.h"
 #include "base/zone.h"
@@ -27,6 +29,21 @@ same_arguments(const CxCalendar *calendar, FunctionCallInfo fcinfo, int period_a
 	if (PG_ARGISNULL(zone_arg))
 		return false;
 	return cx_same_bytes(PG_GETARG_ZONE_PP(zone_arg), calendar->zone_value);
+}
+
+/*
+ * Is the argument the same in every row? A transition function sees only parameters for its
+ * arguments, so there the call of the aggregate is asked. When nobody can tell, it is no.
+ */
+static bool
+is_constant(FunctionCallInfo fcinfo, int argno)
+{
+	const Aggref *call = cx_owns_state(fcinfo) ? AggGetAggref(fcinfo) : NULL;
+
+	if (call == NULL)
+		return get_fn_expr_arg_stable(fcinfo->flinfo, argno);
+	return argno <= list_length(call->args) &&
+		   IsA(((TargetEntry *) list_nth(call->args, argno - 1))->expr, Const);
 }
 
 /*
@@ -68,8 +85,8 @@ cx_calendar_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool giv
 		calendar->zone = cx_zone_load(calendar->zone_value);
 		MemoryContextSwitchTo(old);
 	}
-	calendar->constant = get_fn_expr_arg_stable(flinfo, period_arg) &&
-						 (zone_arg < 0 || get_fn_expr_arg_stable(flinfo, zone_arg));
+	calendar->constant =
+		is_constant(fcinfo, period_arg) && (zone_arg < 0 || is_constant(fcinfo, zone_arg));
 	flinfo->fn_extra = calendar;
 	return calendar;
 }

@@ -18,11 +18,11 @@
 #define FIRST_CAPACITY  4
 #define HUGE_PAGE_BYTES ((Size) 2 * 1024 * 1024)
 
-/* Three quarters full at most: beyond, linear probing looks at many slots for one. */
+/* Two thirds full at most: beyond, linear probing looks at many slots for one. */
 static uint64
 room_of(uint64 capacity)
 {
-	return capacity - capacity / 4;
+	return capacity - capacity / 3;
 }
 
 /*

@@ -3,9 +3,9 @@
  *	  A hash of customers, for aggregates that follow every customer in one pass over raw rows.
  *
  * With a million customers the table is far larger than any cache, and a probe waits for memory
- * longer than all else takes together. So an aggregate collects some rows, asks for all their
- * slots (cx_customers_prefetch), and only then probes: the waits overlap, which is worth a factor
- * of three. Entries lie in the order of their hash, so growing the table and merging two of them
+ * longer than all else takes together. So an aggregate asks for the slot of a row when it comes
+ * (cx_customers_prefetch), keeps the row, and probes for it some rows later: the waits overlap with
+ * each other and with the executor's work, which is worth a factor of three. Entries lie in the order of their hash, so growing the table and merging two of them
  * are sequential.
  *
  * An entry is a few words of 64 bits: the key, then what the aggregate keeps, whose first word is
@@ -21,7 +21,7 @@
 /* No table grows beyond this; with the old one beside the new while growing, 1.7 GiB at most. */
 #define CX_CUSTOMERS_MAX_BYTES ((Size) 1 << 30)
 
-/* From this size on a table is too large for the nearer caches, and rows are worth collecting. */
+/* From this size on a table is too large for the nearer caches, and rows are worth keeping. */
 #define CX_CUSTOMERS_LARGE_BYTES ((Size) 128 * 1024)
 
 typedef struct CxCustomers
@@ -85,7 +85,11 @@ static pg_attribute_always_inline void
 cx_customers_prefetch(const CxCustomers *table, uint64 hash, int words)
 {
 #if defined(__GNUC__) || defined(__clang__)
-	__builtin_prefetch(table->slots + cx_customers_slot(table, hash) * words, 1);
+	const uint64 *entry = table->slots + cx_customers_slot(table, hash) * words;
+
+	/* the search may go on into the next line of the cache */
+	__builtin_prefetch(entry, 1);
+	__builtin_prefetch(entry + 6, 1);
 #endif
 }
 

@@ -26,8 +26,11 @@
 #define WIRE_VERSION 1
 #define MAX_WORDS    (CX_ACTIVITY_MAX_PERIODS / 64)
 
-/* Rows collected before the table is probed; as many misses as a core can have under way, and more. */
-#define BUFFER_ROWS 64
+/*
+ * A row waits while so many others come: its slot is asked for when it arrives, and the executor's
+ * work on the others is what the memory needs to answer.
+ */
+#define WAITING_ROWS 32
 
 typedef struct Row
 {
@@ -41,8 +44,9 @@ typedef struct PassState
 	CxPeriod period;
 	int64 base;     /* number of the period of bit 0 */
 	int mask_words; /* of a mask; in a wide one they come after a word that is 1 */
-	int buffered;
-	Row *buffer; /* NULL while the table is small */
+	int waiting;    /* rows, in the ring before next */
+	int next;
+	Row *rows; /* the ring; NULL while the table is small */
 	CxCustomers customers;
 } PassState;
 
@@ -88,27 +92,17 @@ set_bit(PassState *state, const uint64 *key, uint64 hash, uint64 bit, int key_wo
 	}
 }
 
-static pg_attribute_always_inline void
-flush_rows(PassState *state, int key_words, int mask_words)
-{
-	for (int i = 0; i < state->buffered; i++)
-		cx_customers_prefetch(&state->customers, state->buffer[i].hash,
-							  key_words + payload_words(mask_words));
-	for (int i = 0; i < state->buffered; i++)
-		set_bit(state, state->buffer[i].key, state->buffer[i].hash, state->buffer[i].bit, key_words,
-				mask_words);
-	state->buffered = 0;
-}
-
+/* Puts the rows that wait into the table; the state is then what its table says. */
 static void
 flush(PassState *state)
 {
-	if (state->mask_words > 1)
-		flush_rows(state, state->customers.key_words, state->mask_words);
-	else if (state->customers.key_words == 1)
-		flush_rows(state, 1, 1);
-	else
-		flush_rows(state, 2, 1);
+	for (; state->waiting > 0; state->waiting--)
+	{
+		const Row *row = &state->rows[(state->next + WAITING_ROWS - state->waiting) % WAITING_ROWS];
+
+		set_bit(state, row->key, row->hash, row->bit, state->customers.key_words,
+				state->mask_words);
+	}
 }
 
 /* The first and the last period that any customer has, counted from the base; false: none. */
@@ -238,22 +232,31 @@ count_row(PassState *state, const uint64 *key, int64 number, int key_words)
 		bit = (uint64) (number - state->base);
 	}
 	hash = cx_customers_hash(key, key_words);
-	if (unlikely(state->buffer == NULL))
+	if (unlikely(state->rows == NULL))
 	{
 		set_bit(state, key, hash, bit, key_words, state->mask_words);
 		if (unlikely(state->customers.capacity * state->customers.words * sizeof(uint64) >=
 					 CX_CUSTOMERS_LARGE_BYTES))
-			state->buffer = MemoryContextAlloc(state->customers.context, BUFFER_ROWS * sizeof(Row));
+			state->rows = MemoryContextAlloc(state->customers.context, WAITING_ROWS * sizeof(Row));
 		return;
 	}
-	row = &state->buffer[state->buffered++];
+	row = &state->rows[state->next];
+	if (likely(state->waiting == WAITING_ROWS))
+	{
+		if (likely(state->mask_words == 1))
+			set_bit(state, row->key, row->hash, row->bit, key_words, 1);
+		else
+			set_bit(state, row->key, row->hash, row->bit, key_words, state->mask_words);
+	}
+	else
+		state->waiting++;
 	row->key[0] = key[0];
 	if (key_words > 1)
 		row->key[1] = key[1];
 	row->hash = hash;
 	row->bit = bit;
-	if (unlikely(state->buffered == BUFFER_ROWS))
-		flush(state);
+	state->next = (state->next + 1) % WAITING_ROWS;
+	cx_customers_prefetch(&state->customers, hash, state->customers.words);
 }
 
 static MemoryContext
