@@ -31,4 +31,9 @@
 #define pg_noreturn _Noreturn
 #endif
 
+/* What is of variable length: until 15 in postgres.h. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
 #endif /* CX_COMPAT_H */

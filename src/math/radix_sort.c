@@ -4,8 +4,8 @@
  *
  * By their bytes, the least significant first (H. H. Seward 1954; Knuth, TAOCP vol. 3, 5.2.5): one pass
  * that counts the values of all bytes, then one that distributes for each byte in which keys differ
- * at all. The lowest three bytes of exact times hardly ever decide: first by the upper five, then by
- * the lower three what those left equal.
+ * at all. The lower half of an exact time hardly ever decides: first by the upper four bytes, then by
+ * the lower four what those left equal.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define BYTES  8
-#define LOWER  3
+#define LOWER  4
 #define VALUES 256
 
 /* Below this, inserting each element where it belongs takes less time than counting. */

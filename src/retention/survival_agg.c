@@ -430,12 +430,21 @@ result_of(FunctionCallInfo fcinfo, const CxSurvival *state)
 	PG_RETURN_POINTER(cx_survival_closed(state));
 }
 
-static CxSurvival *
+/* This runs once a row: without weights, and but for parallel workers without pairs of counts. */
+static pg_attribute_always_inline CxSurvival *
 add_key(CxSurvival *state, uint64 key)
 {
-	if (unlikely((state->flags & (CX_SURVIVAL_OPEN | CX_SURVIVAL_WEIGHED)) != CX_SURVIVAL_OPEN ||
-				 state->pending >= room_of(state)))
-		state = with_room(state, false, 1);
+	Size end =
+		offsetof(CxSurvival, keys) + ((Size) state->marks * 2 + state->pending) * sizeof(uint64);
+
+	if (likely(state->flags == (CX_SURVIVAL_VERSION | CX_SURVIVAL_OPEN) &&
+			   end + sizeof(uint64) <= VARSIZE(state)))
+	{
+		*(uint64 *) ((char *) state + end) = key;
+		state->pending++;
+		return state;
+	}
+	state = with_room(state, false, 1);
 	((uint64 *) tail_of(state))[state->pending++] = key;
 	return state;
 }
