@@ -137,7 +137,7 @@ settle(CxLifecycleExpanded *state)
 static void
 grow(CxLifecycleExpanded *state)
 {
-	int room = Max(FIRST_ROOM, 2 * state->count);
+	int room = state->lasting ? 2 * state->count : state->count + FIRST_ROOM;
 	CxFlow *flows;
 
 	flows = MemoryContextAlloc(state->context, room * sizeof(CxFlow));
