@@ -16,6 +16,8 @@ OBJS = \
 	src/base/state_text.o \
 	src/base/state_wire.o \
 	src/base/result.o \
+	src/base/enum.o \
+	src/base/customers.o \
 	src/base/period.o \
 	src/base/zone.o \
 	src/base/calendar.o \
@@ -32,6 +34,15 @@ OBJS = \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
+	src/retention/activity.o \
+	src/retention/activity_agg.o \
+	src/retention/activity_read.o \
+	src/retention/retention.o \
+	src/retention/retention_build.o \
+	src/retention/retention_agg.o \
+	src/retention/retention_table.o \
+	src/retention/retention_pass.o \
+	src/retention/lifecycle_agg.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -49,11 +60,18 @@ NEW_FRAGMENTS = \
 	src/base/period.sql \
 	src/base/zone.sql \
 	src/base/period_start.sql \
+	src/retention/activity.sql \
+	src/retention/activity_agg.sql \
+	src/retention/retention.sql \
+	src/retention/retention_agg.sql \
+	src/retention/retention_pass.sql \
+	src/retention/retention_table.sql \
 	src/retention/churn.sql \
 	src/retention/churn_agg.sql \
 	src/retention/flags.sql \
 	src/retention/lifecycle.sql \
-	src/retention/subscription_agg.sql
+	src/retention/subscription_agg.sql \
+	src/retention/lifecycle_agg.sql
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \

@@ -14,23 +14,19 @@
 #include "utils/memutils.h"
 
 #include "base/calendar.h"
+#include "base/varlena_state.h"
 #include "base/zone.h"
 
 static bool
 same_arguments(const CxCalendar *calendar, FunctionCallInfo fcinfo, int period_arg, int zone_arg)
 {
-	struct varlena *zone;
-
 	if (PG_ARGISNULL(period_arg) || PG_GETARG_OID(period_arg) != calendar->period_value)
 		return false;
 	if (zone_arg < 0)
 		return true;
 	if (PG_ARGISNULL(zone_arg))
 		return false;
-	zone = PG_GETARG_ZONE_PP(zone_arg);
-	return VARSIZE_ANY_EXHDR(zone) == VARSIZE_ANY_EXHDR(calendar->zone_value) &&
-		   memcmp(VARDATA_ANY(zone), VARDATA_ANY(calendar->zone_value), VARSIZE_ANY_EXHDR(zone)) ==
-			   0;
+	return cx_same_bytes(PG_GETARG_ZONE_PP(zone_arg), calendar->zone_value);
 }
 
 /*

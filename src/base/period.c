@@ -6,11 +6,9 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
-#include "catalog/pg_enum.h"
 #include "utils/datetime.h"
-#include "utils/syscache.h"
 
+#include "base/enum.h"
 #include "base/period.h"
 
 /* 2000-01-01, day 0, was a Saturday. */
@@ -39,29 +37,12 @@ cx_period_by_name(const char *name, CxPeriod *period)
 }
 
 CxPeriod
-cx_period_by_oid(Oid value)
-{
-	HeapTuple label = SearchSysCache1(ENUMOID, ObjectIdGetDatum(value));
-	CxPeriod period = CX_DAY;
-	bool known;
-
-	if (!HeapTupleIsValid(label))
-		ereport(ERROR, errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				errmsg("invalid internal value for enum: %u", value));
-	known = cx_period_by_name(NameStr(((Form_pg_enum) GETSTRUCT(label))->enumlabel), &period);
-	ReleaseSysCache(label);
-	if (!known)
-		elog(ERROR, "enum cx_period has a label that the library does not know");
-	return period;
-}
-
-CxPeriod
 cx_period_arg(FunctionCallInfo fcinfo, int argno)
 {
 	if (PG_ARGISNULL(argno))
 		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("period must not be null"),
 				errhint("Periods are day, week, week_sunday, month, quarter and year."));
-	return cx_period_by_oid(PG_GETARG_OID(argno));
+	return (CxPeriod) cx_enum_code(PG_GETARG_OID(argno), names, CX_PERIODS);
 }
 
 static inline int64
@@ -128,6 +109,14 @@ first_day(CxPeriod period, int64 number, int64 *day)
 	}
 	return *day >= DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE &&
 		   *day < DATE_END_JULIAN - POSTGRES_EPOCH_JDATE;
+}
+
+bool
+cx_period_is_valid(CxPeriod period, int64 number)
+{
+	int64 day;
+
+	return number >= PG_INT32_MIN && number <= PG_INT32_MAX && first_day(period, number, &day);
 }
 
 DateADT

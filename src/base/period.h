@@ -34,9 +34,6 @@ extern const char *cx_period_name(CxPeriod period);
 /* false when there is no such period */
 extern bool cx_period_by_name(const char *name, CxPeriod *period);
 
-/* The period behind a value of the enum cx_period. */
-extern CxPeriod cx_period_by_oid(Oid value);
-
 /* Argument argno, a cx_period; NULL: error 22004. */
 extern CxPeriod cx_period_arg(FunctionCallInfo fcinfo, int argno);
 
@@ -45,6 +42,9 @@ extern int32 cx_period_number(CxPeriod period, DateADT day);
 
 /* The first day of a period. One before the first or after the last date: error 22008. */
 extern DateADT cx_period_first_day(CxPeriod period, int64 number);
+
+/* Does the period begin within the range of type date? */
+extern bool cx_period_is_valid(CxPeriod period, int64 number);
 
 /* Has the period ended before the day begins? Never an error, whatever the number. */
 extern bool cx_period_ended(CxPeriod period, int64 number, DateADT day);

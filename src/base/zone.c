@@ -6,11 +6,11 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
 #include "base/compat.h"
+#include "base/varlena_state.h"
 #include "base/zone.h"
 
 /*
@@ -138,49 +138,4 @@ cx_zone_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-/*
- * cx_zone_eq, cx_zone_ne(cx_zone, cx_zone) -> boolean; cx_zone_hash, cx_zone_hash_extended
- *		By name: an alias equals only itself. Strict.
- */
-static bool
-same_zone(FunctionCallInfo fcinfo)
-{
-	struct varlena *a = PG_GETARG_ZONE_PP(0);
-	struct varlena *b = PG_GETARG_ZONE_PP(1);
-
-	return VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
-		   memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
-}
-
-PG_FUNCTION_INFO_V1(cx_zone_eq);
-Datum
-cx_zone_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(same_zone(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(cx_zone_ne);
-Datum
-cx_zone_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!same_zone(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(cx_zone_hash);
-Datum
-cx_zone_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *zone = PG_GETARG_ZONE_PP(0);
-
-	return hash_any((unsigned char *) VARDATA_ANY(zone), VARSIZE_ANY_EXHDR(zone));
-}
-
-PG_FUNCTION_INFO_V1(cx_zone_hash_extended);
-Datum
-cx_zone_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *zone = PG_GETARG_ZONE_PP(0);
-
-	return hash_any_extended((unsigned char *) VARDATA_ANY(zone), VARSIZE_ANY_EXHDR(zone),
-							 (uint64) PG_GETARG_INT64(1));
-}
+CX_VARLENA_STATE_EQUALITY(cx_zone)
