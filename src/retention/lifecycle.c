@@ -73,7 +73,10 @@ by_number(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
-/* Sorts in what came behind the flows that are in order. */
+/*
+ * Sorts in what came behind the flows that are in order. Scratch memory is the state's own: a sort
+ * flattens values in a context that can free nothing.
+ */
 static void
 merge_late(CxLifecycleExpanded *state)
 {
@@ -85,7 +88,7 @@ merge_late(CxLifecycleExpanded *state)
 
 	if (left == 0)
 		return;
-	late = palloc(left * sizeof(CxFlow));
+	late = MemoryContextAlloc(state->context, left * sizeof(CxFlow));
 	memcpy(late, flows + from, left * sizeof(CxFlow));
 	qsort(late, left, sizeof(CxFlow), by_number);
 	while (left > 0)
