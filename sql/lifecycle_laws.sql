@@ -3,8 +3,8 @@ SET DateStyle = 'ISO, YMD';
 SELECT setseed(0.39439);
 -- Instants around changes of the clock, and a day that Samoa left out; some end, some on a day's first moment.
 CREATE TABLE spells AS
-SELECT i, s, CASE WHEN i % 5 = 0 THEN NULL WHEN i % 7 = 0 THEN 'infinity' WHEN i % 11 = 0 THEN s WHEN i % 3 = 0 THEN date_trunc('hour', s) + (1 + random() * 100)::int * interval '1 hour' ELSE s + random() ^ 4 * interval '900 days' END AS e
-FROM (SELECT i, CASE WHEN i % 2 = 0 THEN timestamptz '2011-10-01 00:00+00' + random() * interval '200 days' WHEN i % 13 = 0 THEN NULL ELSE date_trunc('hour', timestamptz '2011-10-01 00:00+00' + random() * interval '400 days') END AS s FROM generate_series(1, 1500) i) v;
+SELECT i, s, CASE WHEN i % 5 = 0 THEN NULL WHEN i % 7 = 0 THEN 'infinity' WHEN i % 11 = 0 THEN s WHEN i % 3 = 0 THEN date_trunc('hour', s) + (1 + random() * 100)::int * interval '1 hour' ELSE s + random() ^ 4 * interval '300 days' END AS e
+FROM (SELECT i, CASE WHEN i % 2 = 0 THEN timestamptz '2011-10-01 00:00+00' + random() * interval '200 days' WHEN i % 13 = 0 THEN NULL ELSE date_trunc('hour', timestamptz '2011-10-01 00:00+00' + random() * interval '400 days') END AS s FROM generate_series(1, 300) i) v;
 UPDATE spells SET e = s + interval '1 us' WHERE e < s;
 SELECT count(*) FILTER (WHERE s IS NULL) > 0 AND count(*) FILTER (WHERE e = s) > 0 AND count(*) FILTER (WHERE e = 'infinity') > 0 AND count(*) FILTER (WHERE e IS NULL) > 0 AS all_kinds FROM spells;
 -- The first moments of periods, by PostgreSQL's own functions.
@@ -18,15 +18,15 @@ SELECT p, zone, b::date,
 	count(*) FILTER (WHERE s >= since AND s < till),
 	count(*) FILTER (WHERE s < since AND (e > before OR e IS NULL) AND (e > since OR e IS NULL)),
 	count(*) FILTER (WHERE s < since AND (e > before OR e IS NULL) AND NOT (s < till AND (e > since OR e IS NULL)))
-FROM (SELECT b, (b - step) AT TIME ZONE zone AS before, b AT TIME ZONE zone AS since, (b + step) AT TIME ZONE zone AS till FROM generate_series(origin, '2015-06-01', step) b) periods
+FROM (SELECT b, (b - step) AT TIME ZONE zone AS before, b AT TIME ZONE zone AS since, (b + step) AT TIME ZONE zone AS till FROM generate_series(origin, '2014-01-01', step) b) periods
 	LEFT JOIN spells ON e > s OR e IS NULL AND s IS NOT NULL
 GROUP BY b $$;
 SELECT count(pg_temp.expect(p, step, origin, zone)) FROM steps, unnest('{UTC, Europe/Berlin, America/New_York, America/Sao_Paulo, Pacific/Apia, Australia/Lord_Howe, Asia/Kathmandu}'::text[]) zone;
 CREATE TABLE states AS SELECT p, zone::text AS zone, subscription_agg(s, e, p, zone) AS x FROM spells, steps, unnest('{UTC, Europe/Berlin, America/New_York, America/Sao_Paulo, Pacific/Apia, Australia/Lord_Howe, Asia/Kathmandu}'::text[]) zone GROUP BY 1, 2;
-SELECT p, count(DISTINCT zone) AS zones, count(*) > 7 * 3 AS enough, count(*) FILTER (WHERE (t.active, t.new, t.retained, t.churned) IS DISTINCT FROM (e.active, e.new, e.retained, e.churned)) AS broken
-FROM states CROSS JOIN lifecycle_table(x, '2015-05-01') t LEFT JOIN expected e USING (p, zone, period) GROUP BY p ORDER BY p;
+SELECT p, count(DISTINCT zone) AS zones, count(*) >= 7 * 3 AS enough, count(*) FILTER (WHERE (t.active, t.new, t.retained, t.churned) IS DISTINCT FROM (e.active, e.new, e.retained, e.churned)) AS broken
+FROM states CROSS JOIN lifecycle_table(x, '2013-12-01') t LEFT JOIN expected e USING (p, zone, period) GROUP BY p ORDER BY p;
 -- nothing but zeros before the first row
-SELECT count(*) AS broken FROM expected e LEFT JOIN (SELECT p, zone, min(period) AS first FROM states, lifecycle_table(x, '2015-05-01') GROUP BY 1, 2) v USING (p, zone) WHERE period < first AND active + new + churned > 0;
+SELECT count(*) AS broken FROM expected e LEFT JOIN (SELECT p, zone, min(period) AS first FROM states, lifecycle_table(x, '2013-12-01') GROUP BY 1, 2) v USING (p, zone) WHERE period < first AND active + new + churned > 0;
 -- dates and local times are cut as instants of UTC are
 SELECT bool_and(subscription = x) AS same FROM states JOIN (SELECT p, subscription_agg(s AT TIME ZONE 'UTC', e AT TIME ZONE 'UTC', p) AS subscription FROM spells, steps GROUP BY p) v USING (p) WHERE zone = 'UTC';
 SELECT bool_and(a = b) AS same FROM (SELECT p, subscription_agg((s AT TIME ZONE 'UTC')::date, (e AT TIME ZONE 'UTC')::date, p) AS a, subscription_agg((s AT TIME ZONE 'UTC')::date::timestamp, (e AT TIME ZONE 'UTC')::date::timestamp, p) AS b FROM spells, steps GROUP BY p) v;
@@ -43,7 +43,7 @@ FROM (SELECT k, t.*, lag(active) OVER (PARTITION BY k ORDER BY period) FROM rand
 
 -- rollup of any split is the whole, in any order and by any plan
 SELECT p, zone, (SELECT rollup(part) FROM (SELECT subscription_agg(s, e, p, zone) AS part FROM (SELECT *, floor(random() * 20) AS k FROM spells) r GROUP BY k) parts) = x AS any_split,
-	(SELECT subscription_agg(s, e, p, zone ORDER BY i * 7919 % 1500) FROM spells) = x AS any_order FROM states WHERE zone IN ('Europe/Berlin', 'Pacific/Apia') ORDER BY 1, 2;
+	(SELECT subscription_agg(s, e, p, zone ORDER BY i * 7919 % 300) FROM spells) = x AS any_order FROM states WHERE zone IN ('Europe/Berlin', 'Pacific/Apia') ORDER BY 1, 2;
 SET enable_hashagg = off;
 SELECT md5(string_agg(x::text, ' ' ORDER BY k)) AS sorted FROM (SELECT i % 100 AS k, subscription_agg(s, e, 'day', 'UTC') AS x FROM spells GROUP BY 1) v \gset
 SET enable_hashagg = on;
@@ -62,7 +62,7 @@ DROP TABLE many;
 SELECT x = y AS any_order, length(x::text) FROM (SELECT subscription_agg(d, d + 1, 'day') AS x, subscription_agg(d, d + 1, 'day' ORDER BY d) AS y FROM (SELECT '1000-01-01'::date + (i::bigint * 7919 * 104729 % 1000003)::int AS d FROM generate_series(1, 20000) i) v) w;
 -- and a limit
 SELECT cardinality(regexp_split_to_array(subscription_agg('0001-01-01'::date + i * 2, '0001-01-01'::date + i * 2 + 1, 'day')::text, ',')) AS most FROM generate_series(1, 500000) i;
-SELECT subscription_agg('0001-01-01'::date + i * 2, '0001-01-01'::date + i * 2 + 1, 'day') IS NULL FROM generate_series(1, 500001) i;
+SELECT length(subscription_agg('0001-01-01'::date + i * 2, '0001-01-01'::date + i * 2 + 1, 'day')::text) FROM generate_series(1, 500001) i;
 
 -- a window is its recomputation, bytes and all
 CREATE FUNCTION pg_temp.fresh(a int, b int) RETURNS cx_lifecycle LANGUAGE sql AS $$ SELECT subscription_agg(s, e, 'day', 'UTC') FROM spells WHERE i BETWEEN a AND b $$;
