@@ -97,7 +97,7 @@ DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXT
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install zone period_start activity_io activity retention_io retention cohorts cohorts_parallel scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
 	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
-	grouping windows rollup parallel one_pass laws sfo catalog uninstall
+	grouping windows rollup parallel one_pass laws sfo cdnow catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
 # A score must not depend on whether the processor has fused multiply-add.
