@@ -20,6 +20,8 @@ OBJS = \
 	src/base/zone.o \
 	src/base/calendar.o \
 	src/base/period_start.o \
+	src/base/money.o \
+	src/math/fixed_point.o \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
@@ -32,14 +34,23 @@ OBJS = \
 	src/survey/counts.o \
 	src/survey/nps.o \
 	src/survey/csat.o \
-	src/survey/ces.o
+	src/survey/ces.o \
+	src/revenue/flows.o \
+	src/revenue/revenue.o \
+	src/revenue/revenue_agg.o \
+	src/revenue/rates.o \
+	src/revenue/movements.o
 
 # What this version adds to the one before: also the update script that leads here.
 PREVIOUS = 0.1.0
 NEW_FRAGMENTS = \
 	src/base/period.sql \
 	src/base/zone.sql \
-	src/base/period_start.sql
+	src/base/period_start.sql \
+	src/revenue/revenue.sql \
+	src/revenue/revenue_agg.sql \
+	src/revenue/rates.sql \
+	src/revenue/movements.sql
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \
