@@ -39,7 +39,13 @@ OBJS = \
 	src/revenue/revenue.o \
 	src/revenue/revenue_agg.o \
 	src/revenue/rates.o \
-	src/revenue/movements.o
+	src/revenue/movements.o \
+	src/revenue/series.o \
+	src/revenue/series_sum.o \
+	src/revenue/series_table.o \
+	src/revenue/spells.o \
+	src/revenue/spells_sort.o \
+	src/revenue/spells_sweep.o
 
 # What this version adds to the one before: also the update script that leads here.
 PREVIOUS = 0.1.0
@@ -50,7 +56,9 @@ NEW_FRAGMENTS = \
 	src/revenue/revenue.sql \
 	src/revenue/revenue_agg.sql \
 	src/revenue/rates.sql \
-	src/revenue/movements.sql
+	src/revenue/movements.sql \
+	src/revenue/series.sql \
+	src/revenue/spells.sql
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \
