@@ -83,7 +83,8 @@ DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXT
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install zone period_start scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
-	grouping windows rollup parallel one_pass laws sfo catalog uninstall
+	grouping windows rollup parallel one_pass laws sfo \
+	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
 # A score must not depend on whether the processor has fused multiply-add.

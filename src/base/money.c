@@ -15,16 +15,22 @@
 #include "base/money.h"
 #include "base/result.h"
 
+/* The digits of a numeric may fill pages. */
+#define SHOWN            100
+#define SHOW_AMOUNT      "%.*s%s"
+#define SHOWN_AS(amount) SHOWN, amount, strlen(amount) > SHOWN ? "..." : ""
+
 pg_noreturn static void
 refuse_amount(const char *amount, CxFixedStatus status)
 {
 	if (status == CX_FIXED_TOO_FINE)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("amount %s has more than %d decimals", amount, CX_FIXED_DECIMALS),
+				errmsg("amount " SHOW_AMOUNT " has more than %d decimals", SHOWN_AS(amount),
+					   CX_FIXED_DECIMALS),
 				errhint("Round it to the currency's smallest unit: round(amount::numeric, 2)."));
 	if (status == CX_FIXED_TOO_LARGE)
 		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				errmsg("amount %s is out of range", amount),
+				errmsg("amount " SHOW_AMOUNT " is out of range", SHOWN_AS(amount)),
 				errhint("Amounts of money go up to 5e46."));
 	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			errmsg("amount must be a number, not %s", amount),

@@ -41,11 +41,28 @@ AS 'MODULE_PATHNAME', 'cx_spells_collect_timestamptz_numeric' LANGUAGE C IMMUTAB
 CREATE FUNCTION cx_spells_collect(internal, bigint, timestamptz, timestamptz, double precision, cx_period, cx_zone) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_spells_collect_timestamptz_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
--- Only to say what is missing, or too much; every type of amount is cast to double precision.
+-- Only to say what is missing, or too much. A date or a local time with a zone must find its own form for
+-- every type of amount, or it would be cast to timestamptz by the session's zone.
 
 CREATE FUNCTION cx_spells_collect(internal, bigint, timestamptz, timestamptz, double precision, cx_period) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_zone_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, date, date, smallint, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, date, date, integer, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, date, date, bigint, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, date, date, numeric, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION cx_spells_collect(internal, bigint, date, date, double precision, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, smallint, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, integer, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, bigint, cx_period, cx_zone) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, numeric, cx_period, cx_zone) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, double precision, cx_period, cx_zone) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_zone_unwanted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -179,7 +196,71 @@ CREATE AGGREGATE revenue_agg(
 );
 
 CREATE AGGREGATE revenue_agg(
+	customer bigint, started date, ended date, amount smallint, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
+	customer bigint, started date, ended date, amount integer, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
+	customer bigint, started date, ended date, amount bigint, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
+	customer bigint, started date, ended date, amount numeric, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
 	customer bigint, started date, ended date, amount double precision, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
+	customer bigint, started timestamp, ended timestamp, amount smallint, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
+	customer bigint, started timestamp, ended timestamp, amount integer, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
+	customer bigint, started timestamp, ended timestamp, amount bigint, period cx_period, zone cx_zone
+) (
+	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
+	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
+	PARALLEL = SAFE
+);
+
+CREATE AGGREGATE revenue_agg(
+	customer bigint, started timestamp, ended timestamp, amount numeric, period cx_period, zone cx_zone
 ) (
 	SFUNC = cx_spells_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_spells_final,
 	COMBINEFUNC = cx_spells_combine, SERIALFUNC = cx_spells_serialize, DESERIALFUNC = cx_spells_deserialize,
@@ -266,10 +347,42 @@ COMMENT ON FUNCTION cx_spells_collect(internal, bigint, timestamptz, timestamptz
 'always an error: an instant needs a zone to be cut in';
 COMMENT ON AGGREGATE revenue_agg(bigint, timestamptz, timestamptz, double precision, cx_period) IS
 'always an error: an instant needs a zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, date, date, smallint, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, date, date, smallint, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, date, date, integer, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, date, date, integer, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, date, date, bigint, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, date, date, bigint, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, date, date, numeric, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, date, date, numeric, cx_period, cx_zone) IS
+'always an error: a date has no zone to be cut in';
 COMMENT ON FUNCTION cx_spells_collect(internal, bigint, date, date, double precision, cx_period, cx_zone) IS
 'always an error: a date has no zone to be cut in';
 COMMENT ON AGGREGATE revenue_agg(bigint, date, date, double precision, cx_period, cx_zone) IS
 'always an error: a date has no zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, smallint, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, timestamp, timestamp, smallint, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, integer, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, timestamp, timestamp, integer, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, bigint, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, timestamp, timestamp, bigint, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
+COMMENT ON FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, numeric, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
+COMMENT ON AGGREGATE revenue_agg(bigint, timestamp, timestamp, numeric, cx_period, cx_zone) IS
+'always an error: a local time has no zone to be cut in';
 COMMENT ON FUNCTION cx_spells_collect(internal, bigint, timestamp, timestamp, double precision, cx_period, cx_zone) IS
 'always an error: a local time has no zone to be cut in';
 COMMENT ON AGGREGATE revenue_agg(bigint, timestamp, timestamp, double precision, cx_period, cx_zone) IS
