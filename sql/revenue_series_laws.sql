@@ -3,7 +3,7 @@ SELECT setseed(0.2026);
 CREATE TABLE subs AS
 SELECT id, customer, started, CASE WHEN random() < 0.15 THEN NULL WHEN random() < 0.05 THEN 'infinity' ELSE started + floor(400 * random() ^ 3)::int END AS ended,
 	CASE WHEN random() < 0.05 THEN NULL WHEN random() < 0.05 THEN 0 WHEN random() < 0.1 THEN round((random() * 10)::numeric, 9) ELSE round((random() * 100)::numeric, 2) END AS amount
-FROM (SELECT id, floor(700 * random() ^ 2)::bigint * 1000003 AS customer, date '2023-06-01' + floor(900 * random())::int AS started FROM generate_series(1, 4000) id) v;
+FROM (SELECT id, floor(300 * random() ^ 2)::bigint * 1000003 AS customer, date '2023-06-01' + floor(900 * random())::int AS started FROM generate_series(1, 1300) id) v;
 -- equal amounts, so that a plan follows another without a movement
 UPDATE subs SET amount = 25 WHERE id % 3 = 0;
 CREATE FUNCTION unit(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'week_sunday' THEN '1 week' WHEN 'quarter' THEN '3 months' ELSE '1 ' || p END::interval $$;
@@ -20,19 +20,18 @@ SELECT p, period, sum(coalesce(before, 0)) AS before, sum(after) AS after, sum(a
 	count(*) FILTER (WHERE before > 0) AS customers_before, count(*) FILTER (WHERE coalesce(before, 0) = 0 AND after > 0 AND NOT ever) AS n_new, count(*) FILTER (WHERE coalesce(before, 0) = 0 AND after > 0 AND ever) AS n_reactivated,
 	count(*) FILTER (WHERE before > 0 AND after > before) AS n_expanded, count(*) FILTER (WHERE after > 0 AND after < before) AS n_contracted, count(*) FILTER (WHERE after = 0 AND before > 0) AS n_churned, count(*) FILTER (WHERE after > 0) AS customers_after,
 	revenue_agg(before, after, ever) AS state
-FROM unnest('{week, week_sunday, month, quarter, year}'::cx_period[]) p, movements(p) GROUP BY p, period;
+FROM unnest('{week, month, quarter, year}'::cx_period[]) p, movements(p) GROUP BY p, period;
 CREATE TABLE series AS
 SELECT p, revenue_agg(customer, started, ended, amount, p) AS s, revenue_agg(customer, started, ended, amount::float8, p) AS f, revenue_agg(customer, started, ended, amount, p ORDER BY random()) AS shuffled FROM subs, unnest('{week, week_sunday, month, quarter, year}'::cx_period[]) p GROUP BY p;
 SELECT count(*), bool_and(f = s) AS float8, bool_and(shuffled = s) AS any_order FROM series;
 -- sums are compared as plain SQL gives them, rounded once: exactly
-SELECT p, count(*) > 3 AS enough, count(*) FILTER (WHERE b.revenue_before <> before OR b.revenue_after <> after OR b.new_revenue <> coalesce(new, 0) OR b.reactivated_revenue <> coalesce(reactivated, 0) OR b.expansion_revenue <> coalesce(expansion, 0)
+SELECT a.p, count(*) > 3 AS enough, count(*) FILTER (WHERE b.revenue_before <> before OR b.revenue_after <> after OR b.new_revenue <> coalesce(new, 0) OR b.reactivated_revenue <> coalesce(reactivated, 0) OR b.expansion_revenue <> coalesce(expansion, 0)
 		OR b.contraction_revenue <> coalesce(contraction, 0) OR b.churned_revenue <> coalesce(churned, 0)) AS sums, count(*) FILTER (WHERE (c.customers_before, c.new_customers, c.reactivated_customers, c.expanded_customers, c.contracted_customers, c.churned_customers, c.customers_after)
 		IS DISTINCT FROM (a.customers_before, n_new, n_reactivated, n_expanded, n_contracted, n_churned, a.customers_after)) AS customers, count(*) FILTER (WHERE revenue_in(s, a.period) IS DISTINCT FROM state) AS states,
 	count(*) FILTER (WHERE b.nrr IS DISTINCT FROM nrr(state) OR b.grr IS DISTINCT FROM grr(state) OR b.quick_ratio IS DISTINCT FROM quick_ratio(state)) AS figures,
-	sum(n_reactivated) > 10 AND sum(n_contracted) > 10 AS lively
-FROM series JOIN plain a USING (p) LEFT JOIN LATERAL revenue_table(s, '2027-08-01') b ON b.period = a.period LEFT JOIN LATERAL revenue_customers_table(s, '2027-08-01') c ON c.period = a.period
-WHERE a.period >= (SELECT min(period) FROM revenue_table(s, 'infinity')) GROUP BY p ORDER BY p;
-SELECT count(*) AS before_the_first FROM plain JOIN series USING (p) WHERE period < (SELECT min(t.period) FROM revenue_table(s, 'infinity') t) AND after > 0;
+	sum(n_reactivated) > 2 AND sum(n_contracted) > 2 AS lively
+FROM series JOIN plain a ON series.p = a.p LEFT JOIN (SELECT p, t.* FROM series, revenue_table(s, '2027-08-01') t) b ON b.p = a.p AND b.period = a.period LEFT JOIN (SELECT p, t.* FROM series, revenue_customers_table(s, '2027-08-01') t) c ON c.p = a.p AND c.period = a.period
+WHERE a.before + a.after > 0 OR b.period IS NOT NULL GROUP BY a.p ORDER BY a.p;
 -- by day only the sums
 SELECT count(*) AS days, count(*) FILTER (WHERE b.revenue_after <> a.after) AS broken
 FROM revenue_table((SELECT revenue_agg(customer, started, ended, amount, 'day') FROM subs), '2025-12-31') b JOIN (SELECT d::date AS period, sum(amount) AS after FROM generate_series(timestamp '2023-06-01', '2025-12-30', '1 day') d JOIN subs ON started < d::date + 1 AND (ended IS NULL OR d::date + 1 <= ended) GROUP BY d) a USING (period);
@@ -58,7 +57,7 @@ SELECT revenue_agg(customer * 1844674407, started, ended, amount, 'month') = (SE
 SELECT revenue_after(revenue_in(revenue_agg(1, started, ended, amount, 'month'), '2025-01-15')) = (SELECT sum(amount) FROM subs WHERE started < '2025-02-01' AND (ended IS NULL OR ended >= '2025-02-01')) AS one_customer FROM subs;
 
 -- Forced parallel plans give the serial answer.
-CREATE TABLE many AS SELECT k, id + 10000 * k AS id, customer + k AS customer, started, ended, amount, timezone('UTC', started::timestamp) AS at, timezone('UTC', ended::timestamp) AS until FROM subs, generate_series(0, 4) k;
+CREATE TABLE many AS SELECT k, id + 10000 * k AS id, customer + k AS customer, started, ended, amount, timezone('UTC', started::timestamp) AS at, timezone('UTC', ended::timestamp) AS until FROM subs, generate_series(0, 7) k;
 ANALYZE many;
 CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE line text; partial boolean := false; final boolean := false;
