@@ -87,7 +87,7 @@ SELECT revenue_agg(1, '2025-02-01'::date, NULL, 1.5::real, 'month', 'UTC');
 SELECT revenue_agg(1, '2025-02-01'::date, NULL, 1, 'fortnight');
 SELECT revenue_agg(i, '2025-02-01'::date, NULL, 1, p) FROM (VALUES (1, 'month'::cx_period), (2, 'week')) v (i, p);
 SELECT revenue_agg(1, '2025-02-01'::date, NULL, 1, 'month') + revenue_agg(2, '2025-02-01'::date, NULL, 1, 'week');
-SELECT rollup(s) FROM (SELECT revenue_agg(1, '2025-02-01'::date, NULL, 1, p) AS s FROM unnest('{month, week}'::cx_period[]) p GROUP BY p) v;
+SELECT rollup(s ORDER BY p) FROM (SELECT p, revenue_agg(1, '2025-02-01'::date, NULL, 1, p) AS s FROM unnest('{month, week}'::cx_period[]) p GROUP BY p) v;
 SELECT revenue_table('()', NULL);
 SELECT revenue_customers_table(NULL, NULL);
 SELECT revenue_in('()', 'infinity');
