@@ -11,10 +11,12 @@ FROM (SELECT customer, date '2019-01-01' + day::int AS started, date '2019-01-01
 			FROM (SELECT c, floor(1200 * random()) AS start, 1 + floor(4.4 * random())::int AS many FROM generate_series(1, :rows::bigint * 10 / 27) c) h, generate_series(1, many) n) r) s) t
 ORDER BY started;
 VACUUM (FREEZE, ANALYZE) subscription;
--- One table of the subscriptions with numbers of months, as a view: width_bucket is the fastest month there is.
+-- In its order a window needs no sort.
+CREATE INDEX ON subscription (customer, started) INCLUDE (ended, amount);
+-- The subscriptions with numbers of months: width_bucket is the fastest month there is.
 CREATE VIEW months AS
-SELECT customer, amount, first, stop
-FROM (SELECT customer, amount, width_bucket(started, m) AS first, width_bucket(ended, m) AS stop
+SELECT customer, started, amount, first, stop
+FROM (SELECT customer, started, amount, width_bucket(started, m) AS first, width_bucket(ended, m) AS stop
 	FROM subscription, (SELECT ARRAY(SELECT generate_series(date '2019-02-01', '2026-12-01', '1 month')::date) AS m OFFSET 0) m) v
 WHERE stop IS NULL OR stop > first;
 -- The fastest plain SQL found. Both need that no two subscriptions of a customer overlap. Each against the
@@ -22,7 +24,7 @@ WHERE stop IS NULL OR stop > first;
 CREATE VIEW by_window AS
 WITH moves AS (
 	SELECT first, stop, amount, lag(stop) OVER w AS last_stop, lag(amount) OVER w AS last_amount
-	FROM months WINDOW w AS (PARTITION BY customer ORDER BY first)
+	FROM months WINDOW w AS (PARTITION BY customer ORDER BY started)
 ), sums AS (
 	SELECT first, stop, sum(amount) AS amount, sum(amount) FILTER (WHERE last_stop IS NULL) AS new, sum(amount) FILTER (WHERE last_stop < first) AS reactivated,
 		sum(amount - last_amount) FILTER (WHERE last_stop = first AND amount > last_amount) AS expansion, sum(last_amount - amount) FILTER (WHERE last_stop = first AND amount < last_amount) AS contraction,
