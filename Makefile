@@ -22,6 +22,7 @@ OBJS = \
 	src/base/zone.o \
 	src/base/calendar.o \
 	src/base/period_start.o \
+	src/base/period_text.o \
 	src/base/money.o \
 	src/math/fixed_point.o \
 	src/math/normal.o \

@@ -91,9 +91,9 @@ SELECT rollup(s ORDER BY p) FROM (SELECT p, revenue_agg(1, '2025-02-01'::date, N
 SELECT revenue_table('()', NULL);
 SELECT revenue_customers_table(NULL, NULL);
 SELECT revenue_in('()', 'infinity');
-SELECT revenue_table('(month; 1: 0 0, 0 0, 0 0, 0 0, 1 5)', 'infinity');
-SELECT revenue_table('(month; 1: 1 5, 0 0, 0 0, -1 -2, 0 0)', 'infinity');
-SELECT revenue_customers_table('(month; 1: 9223372036854775807 5, 1 5, 0 0, 0 0, 0 0)', 'infinity');
+SELECT revenue_table('(month; 2000-02-01: 0 0, 0 0, 0 0, 0 0, 1 5)', 'infinity');
+SELECT revenue_table('(month; 2000-02-01: 1 5, 0 0, 0 0, -1 -2, 0 0)', 'infinity');
+SELECT revenue_customers_table('(month; 2000-02-01: 9223372036854775807 5, 1 5, 0 0, 0 0, 0 0)', 'infinity');
 SELECT revenue_agg(c, '2025-02-01'::date, NULL, 5e46, 'month') FROM generate_series(1, 2) c;
 SELECT revenue_agg(1, '2025-02-01'::date, NULL, 5e46, 'month') FROM generate_series(1, 2) c;
 DROP TABLE subs;

@@ -2,10 +2,9 @@
  * series.c
  *	  Type cx_revenue_series: input and output, equality, casts.
  *
- * Text form: (month; 216: 1 50, 0 0, 0 0, 0 0, 0 0; 217: ...), the period, then for each number of
- * a period that has movements the customers and amounts of new, reactivated, expansion, contraction
- * and churned; the empty state is (). Numbers count from the period that holds 2000-01-01, as dates
- * would depend on settings. Binary form: version byte 1, the period's code, the number of cells as
+ * Text form: (month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: ...), the period, then for the
+ * first day of each one that has movements the customers and amounts of new, reactivated, expansion,
+ * contraction and churned; the empty state is (). Binary form: version byte 1, the period's code, the number of cells as
  * int4, for each its number as int4 and five times customers as int8 and amount as money.
  *
  * Copyright (c) 2026, the cx_metrics developers
@@ -16,9 +15,9 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 #include "utils/jsonb.h"
 
+#include "base/period_text.h"
 #include "base/state_wire.h"
 #include "revenue/series.h"
 
@@ -62,17 +61,14 @@ problem_of(const CxRevenueSeries *series)
 {
 	CxPeriod period = (CxPeriod) series->period;
 	int64 cells = cx_series_cells(series);
-	int32 first, last;
 
 	if (period >= CX_PERIODS)
 		return "There is no such period.";
 	if (cells == 0)
 		return "A state without movements is written ().";
-	first = cx_period_number(period, DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE);
-	last = cx_period_number(period, DATE_END_JULIAN - 1 - POSTGRES_EPOCH_JDATE);
 	for (int64 i = 0; i < cells; i++)
 	{
-		if (series->cells[i].number < first || series->cells[i].number > last)
+		if (!cx_period_is_valid(period, series->cells[i].number))
 			return "A period is outside the range of type date.";
 		if (i > 0 && series->cells[i].number <= series->cells[i - 1].number)
 			return "Periods must ascend.";
@@ -83,37 +79,20 @@ problem_of(const CxRevenueSeries *series)
 }
 
 static bool
-read_cell(CxTextReader *reader, CxRevenueCell *cell)
+read_cell(CxTextReader *reader, CxPeriod period, CxRevenueCell *cell)
 {
+	int64 number;
+
 	memset(cell, 0, sizeof(*cell));
-	if (!cx_text_literal(reader, ";") || !cx_text_int32(reader, &cell->number) ||
+	if (!cx_text_literal(reader, ";") || !cx_text_period_number(reader, period, &number) ||
 		!cx_text_literal(reader, ":"))
 		return false;
+	cell->number = (int32) number;
 	for (int i = 0; i < CX_MOVEMENTS; i++)
 		if ((i > 0 && !cx_text_literal(reader, ",")) ||
 			!cx_text_int64(reader, &cell->flows.customers[i]) ||
 			!cx_text_money(reader, &cell->flows.amounts[i]))
 			return false;
-	return true;
-}
-
-static bool
-read_period(CxTextReader *reader, uint8 *code)
-{
-	char name[16];
-	CxPeriod period;
-	size_t length;
-
-	cx_text_literal(reader, ""); /* skips blanks */
-	length = strspn(reader->at, "abcdefghijklmnopqrstuvwxyz_");
-	if (length >= sizeof(name))
-		return false;
-	memcpy(name, reader->at, length);
-	name[length] = '\0';
-	if (!cx_period_by_name(name, &period))
-		return false;
-	reader->at += length;
-	*code = (uint8) period;
 	return true;
 }
 
@@ -124,23 +103,25 @@ read_series(CxTextReader *reader)
 	CxRevenueSeries header = {.version = CX_SERIES_VERSION};
 	CxRevenueSeries *series;
 	StringInfoData buffer;
+	CxPeriod period;
 
 	reader->problem =
-		"Expected is (period; number: customers amount, ... five times ...; ...), or () "
+		"Expected is (period; first-day: customers amount, ... five times ...; ...), or () "
 		"for no movements.";
 	if (!cx_text_literal(reader, "("))
 		return NULL;
 	if (cx_text_literal(reader, ")"))
 		return cx_text_end(reader) ? cx_series_make(CX_DAY, 0) : NULL;
-	if (!read_period(reader, &header.period))
+	if (!cx_text_period(reader, &period))
 		return NULL;
+	header.period = (uint8) period;
 	initStringInfo(&buffer);
 	appendBinaryStringInfo(&buffer, (char *) &header, offsetof(CxRevenueSeries, cells));
 	while (!cx_text_literal(reader, ")"))
 	{
 		CxRevenueCell cell;
 
-		if (!read_cell(reader, &cell))
+		if (!read_cell(reader, period, &cell))
 			return NULL;
 		appendBinaryStringInfo(&buffer, (char *) &cell, sizeof(cell));
 	}
@@ -195,7 +176,9 @@ cx_revenue_series_out(PG_FUNCTION_ARGS)
 	{
 		const CxRevenueCell *cell = &series->cells[i];
 
-		appendStringInfo(&text, "; %d:", cell->number);
+		appendStringInfoString(&text, "; ");
+		cx_append_period(&text, (CxPeriod) series->period, cell->number);
+		appendStringInfoChar(&text, ':');
 		for (int k = 0; k < CX_MOVEMENTS; k++)
 		{
 			appendStringInfo(&text, "%s " INT64_FORMAT " ", k == 0 ? "" : ",",
@@ -326,17 +309,6 @@ cx_revenue_series_hash_extended(PG_FUNCTION_ARGS)
 }
 
 /* As ISO 8601, whatever the session's DateStyle. */
-static void
-append_day(StringInfo text, DateADT day)
-{
-	struct pg_tm tm = {0};
-	char iso[MAXDATELEN + 1];
-
-	j2date(day + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-	EncodeDateOnly(&tm, USE_ISO_DATES, iso);
-	appendStringInfoString(text, iso);
-}
-
 static char *
 as_json(const CxRevenueSeries *series)
 {
@@ -354,7 +326,7 @@ as_json(const CxRevenueSeries *series)
 		const CxRevenueCell *cell = &series->cells[i];
 
 		appendStringInfo(&json, "%s{\"starts\": \"", i == 0 ? "" : ", ");
-		append_day(&json, cx_period_first_day((CxPeriod) series->period, cell->number));
+		cx_append_period(&json, (CxPeriod) series->period, cell->number);
 		appendStringInfoChar(&json, '"');
 		for (int k = 0; k < CX_MOVEMENTS; k++)
 		{

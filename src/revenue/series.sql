@@ -97,8 +97,8 @@ COMMENT ON OPERATOR - (cx_revenue_series, cx_revenue_series) IS
 'the movements of the first series without those of the second; counts and sums may become negative; different periods are an error';
 
 CREATE AGGREGATE rollup(state cx_revenue_series) (
-	SFUNC = cx_revenue_series_add, STYPE = cx_revenue_series, INITCOND = '()', COMBINEFUNC = cx_revenue_series_add,
-	MSFUNC = cx_revenue_series_add, MINVFUNC = cx_revenue_series_subtract, MSTYPE = cx_revenue_series, MINITCOND = '()',
+	SFUNC = cx_revenue_series_add, STYPE = cx_revenue_series, SSPACE = 8192, INITCOND = '()', COMBINEFUNC = cx_revenue_series_add,
+	MSFUNC = cx_revenue_series_add, MINVFUNC = cx_revenue_series_subtract, MSTYPE = cx_revenue_series, MSSPACE = 8192, MINITCOND = '()',
 	PARALLEL = SAFE
 );
 
