@@ -11,6 +11,11 @@
 #error "cx_metrics needs PostgreSQL 15 or later"
 #endif
 
+/* A header of its own since 16; before, part of postgres.h. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
 /*
  * Soft errors (pg_input_is_valid, COPY ... ON_ERROR ignore) came with 16; before, an input
  * function could only raise.
@@ -29,11 +34,6 @@
 /* Since 18, and in front of the declaration; until 17 an attribute behind it. */
 #ifndef pg_noreturn
 #define pg_noreturn _Noreturn
-#endif
-
-/* What is of variable length: until 15 in postgres.h. */
-#if PG_VERSION_NUM >= 160000
-#include "varatt.h"
 #endif
 
 #endif /* CX_COMPAT_H */
