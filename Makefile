@@ -19,6 +19,7 @@ OBJS = \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
+	src/math/newton.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
