@@ -39,7 +39,7 @@ typedef struct Future
 	double a;
 	double stays;
 	double alive;
-	/* The rate's series, scaled to the furthest time asked for: see purchase_rate. */
+	/* The rate's series, scaled to the furthest time asked for: see expand_rate. */
 	double furthest;
 	int terms; /* 0: it has too many */
 	double scaled[MOST_TERMS];
@@ -118,14 +118,12 @@ static void
 add_node(Means *sums, const Future *future, double ratio, double logit, double peak, double scale)
 {
 	double p = 1 / (1 + exp(-logit));
-	double q = 1 / (1 + exp(logit));
 	/* log p = -log(1 + exp(-logit)), and so for q: no digits lost at either end */
 	double log_p = logit < 0 ? logit - log1p(exp(logit)) : -log1p(exp(-logit));
 	double log_q = log_p - logit;
 	double weight = scale * exp(future->a * log_p + future->stays * log_q - peak);
 	double log_growth = log1p(p * ratio);
 
-	(void) q;
 	sums->weight += weight;
 	/* p may be too small to divide by */
 	sums->total += weight * (p > DBL_MIN ? -expm1(-future->k * log_growth) / p : future->k * ratio);
@@ -245,19 +243,26 @@ expand_rate(Future *future, double furthest)
 	}
 }
 
-static double
-purchase_rate(const void *model, double time)
+static void
+purchase_rates(const void *model, const double *time, const double *log_time, double *rate)
 {
 	const Future *future = model;
-	double z = time / (future->span + time) / future->furthest;
-	double sum = 0;
+	double z[CX_STREAM_TIMES];
+	double sum[CX_STREAM_TIMES] = {0};
 
 	if (future->terms == 0)
-		return future->alive * integrated(future, time).rate / future->span;
+	{
+		for (int i = 0; i < CX_STREAM_TIMES; i++)
+			rate[i] = future->alive * integrated(future, time[i]).rate / future->span;
+		return;
+	}
+	for (int i = 0; i < CX_STREAM_TIMES; i++)
+		z[i] = time[i] / (future->span + time[i]) / future->furthest;
 	for (int n = future->terms - 1; n >= 0; n--)
-		sum = sum * z + future->scaled[n];
-	return future->alive * sum * exp(-future->k * log1p(time / future->span)) /
-		   (future->span + time);
+		for (int i = 0; i < CX_STREAM_TIMES; i++)
+			sum[i] = sum[i] * z[i] + future->scaled[n];
+	for (int i = 0; i < CX_STREAM_TIMES; i++)
+		rate[i] = future->alive * sum[i] * exp(-future->k * log_time[i]) / (future->span + time[i]);
 }
 
 double
@@ -273,7 +278,7 @@ double
 cx_bgnbd_discounted(const CxBgnbd *model, const CxCustomer *customer, double horizon, double rate)
 {
 	Future future;
-	CxStream stream = {&future, purchase_rate, purchases, 0};
+	CxStream stream = {&future, purchase_rates, purchases, 0};
 
 	look_ahead(&future, model, customer);
 	if (!(horizon > 0) || rate == 0)

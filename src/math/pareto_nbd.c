@@ -457,12 +457,14 @@ typedef struct Future
 	double span; /* beta + T */
 } Future;
 
-static double
-purchase_rate(const void *model, double time)
+static void
+purchase_rates(const void *model, const double *time, const double *log_time, double *rate)
 {
 	const Future *future = model;
 
-	return future->rate * exp(-future->s * log1p(time / future->span));
+	(void) time;
+	for (int i = 0; i < CX_STREAM_TIMES; i++)
+		rate[i] = future->rate * exp(-future->s * log_time[i]);
 }
 
 /* span (1 - (1 + t / span)^(1 - s)) / (s - 1), which at s = 1 is span log(1 + t / span) */
@@ -483,7 +485,7 @@ cx_pareto_nbd_discounted(const CxParetoNbd *model, const CxCustomer *customer, d
 						 double rate)
 {
 	Future future = {.s = model->s, .span = model->beta + customer->age};
-	CxStream stream = {&future, purchase_rate, purchases, future.span};
+	CxStream stream = {&future, purchase_rates, purchases, future.span};
 
 	future.rate = cx_pareto_nbd_alive(model, customer) * (model->r + customer->frequency) /
 				  (model->alpha + customer->age);

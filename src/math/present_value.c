@@ -18,6 +18,35 @@
 /* exp(-45) is 3e-20. */
 #define NEGLIGIBLE 45.0
 
+typedef struct Sums
+{
+	double plain;
+	double discounted;
+} Sums;
+
+static void
+add_panel(Sums *sums, const CxStream *stream, double from, double width, double discount)
+{
+	const CxNode *rule = cx_legendre(CX_STREAM_TIMES);
+	double log_time[CX_STREAM_TIMES];
+	double time[CX_STREAM_TIMES];
+	double rate[CX_STREAM_TIMES];
+
+	for (int i = 0; i < CX_STREAM_TIMES; i++)
+	{
+		log_time[i] = from + width * rule[i].at;
+		time[i] = stream->scale * expm1(log_time[i]);
+	}
+	stream->rates(stream->model, time, log_time, rate);
+	for (int i = 0; i < CX_STREAM_TIMES; i++)
+	{
+		double part = rule[i].weight * width * (stream->scale + time[i]) * rate[i];
+
+		sums->plain += part;
+		sums->discounted += part * exp(-discount * time[i]);
+	}
+}
+
 /*
  * Gauss and Legendre's rule in v = log(1 + time / scale), in which the streams of our models are
  * smooth, scaled by the total that is known: that takes out most of its error, all of it without
@@ -27,7 +56,6 @@
 double
 cx_present_value(const CxStream *stream, double horizon, double discount)
 {
-	const CxNode *rule = cx_legendre(NODES);
 	double end = discount * horizon > NEGLIGIBLE ? NEGLIGIBLE / discount : horizon;
 	double total = stream->total(stream->model, end);
 	double log_end = log1p(end / stream->scale);
@@ -38,25 +66,14 @@ cx_present_value(const CxStream *stream, double horizon, double discount)
 	/* A steep discount is as much of a feature as the stream, and no total shows it. */
 	for (int panels = fabs(discount) * end > 4 ? 4 : 1; panels <= MOST_PANELS; panels *= 2)
 	{
-		double plain = 0;
-		double discounted = 0;
-		double width = log_end / panels;
+		Sums sums = {0, 0};
 
 		for (int i = 0; i < panels; i++)
-			for (int j = 0; j < NODES; j++)
-			{
-				double v = width * (i + rule[j].at);
-				double time = stream->scale * expm1(v);
-				double part = rule[j].weight * width * stream->scale * exp(v) *
-							  stream->rate(stream->model, time);
-
-				plain += part;
-				discounted += part * exp(-discount * time);
-			}
-		if (!(plain > 0))
+			add_panel(&sums, stream, log_end / panels * i, log_end / panels, discount);
+		if (!(sums.plain > 0))
 			return 0;
-		mean = discounted / plain;
-		if (fabs(plain - total) <= 1e-9 * total)
+		mean = sums.discounted / sums.plain;
+		if (fabs(sums.plain - total) <= 1e-9 * total)
 			break;
 	}
 	return total * mean;

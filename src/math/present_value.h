@@ -7,12 +7,18 @@
 #ifndef CX_PRESENT_VALUE_H
 #define CX_PRESENT_VALUE_H
 
+/* How many times a stream is asked about at once: independent sums run side by side. */
+#define CX_STREAM_TIMES 16
+
 typedef struct CxStream
 {
 	const void *model;
-	/* purchases per unit of time, at a time >= 0 from now; positive, falling, smooth in log time */
-	double (*rate)(const void *model, double time);
-	/* its integral from now on */
+	/*
+	 * Purchases per unit of time, at times > 0 from now: positive, falling, smooth in log_time, which
+	 * is log(1 + time / scale).
+	 */
+	void (*rates)(const void *model, const double *time, const double *log_time, double *rate);
+	/* their integral from now on */
 	double (*total)(const void *model, double horizon);
 	/* the time it takes for the rate to change by some factor, or less than that */
 	double scale;
