@@ -20,6 +20,14 @@ OBJS = \
 	src/math/student_t.o \
 	src/math/intervals.o \
 	src/math/newton.o \
+	src/math/special.o \
+	src/math/legendre.o \
+	src/math/fit.o \
+	src/math/present_value.o \
+	src/math/bgnbd.o \
+	src/math/bgnbd_future.o \
+	src/math/pareto_nbd.o \
+	src/math/gamma_gamma.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \

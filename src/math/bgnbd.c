@@ -317,6 +317,9 @@ cx_bgnbd_fit(const CxCustomer *customers, size_t n, bool modified, const CxCheck
 		{CX_LIMIT_FEW_BUYERS, CX_LIMIT_EQUAL_RATES},
 		{CX_LIMIT_NO_DROPOUT, CX_LIMIT_SURE_DROPOUT},
 		{CX_LIMIT_SPLIT_DROPOUT, CX_LIMIT_EQUAL_DROPOUT}};
+	/* even rates and much leaving; uneven rates and little; equal chances; hardly any staying */
+	static const double others[][CX_NEWTON_PARAMETERS] = {
+		{-1, 1, 2, 1}, {1, -1.5, -2, -1}, {0, 0, -1, 3}, {-2, 1, 5, -1}};
 	CxNewtonProblem problem = {.evaluate = likelihood};
 	CxNewtonResult result;
 	Data data;
@@ -329,7 +332,7 @@ cx_bgnbd_fit(const CxCustomer *customers, size_t n, bool modified, const CxCheck
 	problem.model = &data;
 	problem.start[2] = log(0.5);
 	problem.start[3] = log(3);
-	cx_newton(&problem, &result);
+	cx_newton_from_several(&problem, others, 4, n <= CX_FIT_SMALL, &result);
 
 	point(result.theta, &p);
 	fit->parameters[0] = p.r;

@@ -68,18 +68,20 @@ differ(const CxCustomer *customers, size_t n, const CxCheck *check)
 	return count == 4;
 }
 
-void
+double
 cx_fit_customers(CxNewtonProblem *problem, const CxCustomer *customers, size_t n,
 				 const CxCheck *check, CxFit *fit)
 {
 	double repeats = 0;
 	double time = 0;
+	double total = 0;
 
 	for (size_t i = 0; i < n; i++)
 	{
 		cx_check(check, i);
 		repeats += customers[i].weight * customers[i].frequency;
 		time += customers[i].weight * customers[i].age;
+		total += customers[i].weight;
 	}
 	if (!(repeats > 0))
 		cx_fit_without_estimate(fit, CX_FIT_NO_REPEAT_PURCHASES);
@@ -96,6 +98,7 @@ cx_fit_customers(CxNewtonProblem *problem, const CxCustomer *customers, size_t n
 		problem->high[i] = problem->start[i] + CX_FIT_REACH;
 		problem->fixed[i] = false;
 	}
+	return time / total;
 }
 
 /*

@@ -53,7 +53,7 @@ typedef enum CxFitLimit
 	CX_LIMIT_EQUAL_RATES = 1 << 0,   /* all customers buy at one rate: r and alpha infinite */
 	CX_LIMIT_FEW_BUYERS = 1 << 1,    /* all but a few buy nothing: r is 0 */
 	CX_LIMIT_EQUAL_DROPOUT = 1 << 2, /* all are as likely to leave: a and b, s and beta infinite */
-	CX_LIMIT_SPLIT_DROPOUT = 1 << 3, /* some leave at once, the rest never: a and b, s are 0 */
+	CX_LIMIT_SPLIT_DROPOUT = 1 << 3, /* some leave at once, the rest never: a and b, s and beta 0 */
 	CX_LIMIT_NO_DROPOUT = 1 << 4,    /* nobody leaves */
 	CX_LIMIT_SURE_DROPOUT = 1 << 5,  /* everybody leaves at once */
 	CX_LIMIT_STEADY_SPENDING = 1 << 6,  /* a customer always spends the same: p infinite */
@@ -82,15 +82,21 @@ typedef struct CxFit
 /* Coordinates end at 10^12 times, or a 10^12th of, where they start. */
 #define CX_FIT_REACH 27.631021115928547
 
+/*
+ * Up to so many different customers, every start is tried: second maxima inside were seen with 60
+ * and 130 customers, in 2 of 4000 simulated companies.
+ */
+#define CX_FIT_SMALL 2000
+
 extern void cx_fit_without_estimate(CxFit *fit, CxFitStatus status);
 
 /*
  * For a model of repeat purchases with four coordinates, the first of them the log of the time
- * between purchases: start and bounds. The status is CX_FIT_CONVERGED if there is something to
+ * between purchases: start and bounds. Returns the mean age. The status is CX_FIT_CONVERGED if there is something to
  * learn from the customers.
  */
-extern void cx_fit_customers(CxNewtonProblem *problem, const CxCustomer *customers, size_t n,
-							 const CxCheck *check, CxFit *fit);
+extern double cx_fit_customers(CxNewtonProblem *problem, const CxCustomer *customers, size_t n,
+							   const CxCheck *check, CxFit *fit);
 
 /*
  * All but the parameters. slope[i][j] is the derivative of the logarithm of the i-th parameter by the

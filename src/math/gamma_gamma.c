@@ -229,6 +229,8 @@ cx_gamma_gamma_fit(const CxSpender *spenders, size_t n, const CxCheck *check, Cx
 	/* of log p, log q, log v by the coordinates */
 	static const double slope[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS] = {
 		{0, 1, 0}, {0, 0, 1}, {1, -1, 1}};
+	/* steady customers much alike; steady and different; all alike */
+	static const double others[][CX_NEWTON_PARAMETERS] = {{0, 6, 4}, {0, 4, -1}, {0, -1, 5}};
 	CxNewtonProblem problem = {.parameters = 3, .evaluate = likelihood};
 	CxNewtonResult result;
 	CxGammaGamma model;
@@ -250,7 +252,7 @@ cx_gamma_gamma_fit(const CxSpender *spenders, size_t n, const CxCheck *check, Cx
 		problem.low[i] = problem.start[i] - CX_FIT_REACH;
 		problem.high[i] = problem.start[i] + CX_FIT_REACH;
 	}
-	cx_newton(&problem, &result);
+	cx_newton_from_several(&problem, others, 3, n <= CX_FIT_SMALL, &result);
 
 	point(result.theta, &model, &center);
 	fit->parameters[0] = model.p;

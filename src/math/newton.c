@@ -441,3 +441,37 @@ cx_newton(const CxNewtonProblem *problem, CxNewtonResult *result)
 	else
 		result->status = bound ? CX_NEWTON_BOUNDARY : CX_NEWTON_CONVERGED;
 }
+
+static bool
+is_maximum(const CxNewtonResult *result)
+{
+	return result->status == CX_NEWTON_CONVERGED || result->status == CX_NEWTON_BOUNDARY;
+}
+
+void
+cx_newton_from_several(const CxNewtonProblem *problem, const double offsets[][CX_NEWTON_PARAMETERS],
+					   int count, bool thorough, CxNewtonResult *result)
+{
+	int iterations;
+
+	cx_newton(problem, result);
+	iterations = result->iterations;
+	if (result->status == CX_NEWTON_CONVERGED && !thorough)
+		return;
+	for (int i = 0; i < count; i++)
+	{
+		CxNewtonProblem again = *problem;
+		CxNewtonResult other;
+		bool better;
+
+		for (int j = 0; j < problem->parameters; j++)
+			if (!problem->fixed[j])
+				again.start[j] += offsets[i][j];
+		cx_newton(&again, &other);
+		iterations += other.iterations;
+		better = other.at.value > result->at.value + INDIFFERENT;
+		if (is_maximum(&other) && (better || !is_maximum(result)))
+			*result = other;
+	}
+	result->iterations = iterations;
+}

@@ -13,7 +13,8 @@
  * terms only, no case for alpha = beta, and gradient and Hessian are means over the same nodes.
  *
  * Coordinates: log(alpha / r), log r, log(beta / s), log s. Each limit of the model is at the end of
- * one of them.
+ * one of them. All are reached to rounding there but one: when some leave at once and the rest never,
+ * s and beta go to 0 and what is missing of the likelihood falls as 1 / log(beta) only.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -404,23 +405,29 @@ cx_pareto_nbd_fit(const CxCustomer *customers, size_t n, const CxCheck *check, C
 	static const int limits[CX_FIT_PARAMETERS][2] = {
 		{CX_LIMIT_SCALE, CX_LIMIT_SCALE},
 		{CX_LIMIT_FEW_BUYERS, CX_LIMIT_EQUAL_RATES},
-		{CX_LIMIT_SURE_DROPOUT, CX_LIMIT_NO_DROPOUT},
+		{CX_LIMIT_SPLIT_DROPOUT, CX_LIMIT_NO_DROPOUT},
 		{CX_LIMIT_SPLIT_DROPOUT, CX_LIMIT_EQUAL_DROPOUT}};
 	/* of log r, log alpha, log s, log beta by the coordinates */
 	static const double slope[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS] = {
 		{0, 1, 0, 0}, {1, 1, 0, 0}, {0, 0, 0, 1}, {0, 0, 1, 1}};
+	/* even rates and short lives; uneven rates and long lives; equally long lives */
+	static const double others[][CX_NEWTON_PARAMETERS] = {
+		{-1, 1, -2, 0}, {1, -1.5, 2, -1}, {0, 0, 0, 3}};
 	CxNewtonProblem problem = {.evaluate = likelihood};
 	CxNewtonResult result;
+	double mean_age;
 	Data data;
 	Point p;
 
-	cx_fit_customers(&problem, customers, n, check, fit);
+	mean_age = cx_fit_customers(&problem, customers, n, check, fit);
 	if (fit->status != CX_FIT_CONVERGED)
 		return;
 	summarize(&data, customers, n, check);
 	problem.model = &data;
-	/* A life as long as customers were observed for. */
-	cx_newton(&problem, &result);
+	problem.start[2] = log(mean_age);
+	problem.low[2] = problem.start[2] - CX_FIT_REACH;
+	problem.high[2] = problem.start[2] + CX_FIT_REACH;
+	cx_newton_from_several(&problem, others, 3, n <= CX_FIT_SMALL, &result);
 
 	point(result.theta, &p);
 	fit->parameters[0] = p.model.r;

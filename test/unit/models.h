@@ -175,7 +175,7 @@ check_fit(UnitLaw *law, const CxFit *fit, int parameters, const char *about)
 	}
 	sound = sound && (!estimated || isfinite(fit->log_likelihood));
 	sound = sound && (fit->limits != 0) == (fit->status == CX_FIT_BOUNDARY);
-	sound = sound && fit->iterations < 100;
+	sound = sound && fit->iterations < 300;
 	unit_holds(law, sound, "%s: status %d, limits %x, %d iterations, decrement %g, at %g %g %g %g",
 			   about, fit->status, fit->limits, fit->iterations, fit->decrement, fit->parameters[0],
 			   fit->parameters[1], fit->parameters[2], fit->parameters[3]);
