@@ -16,6 +16,21 @@ OBJS = \
 	src/base/state_text.o \
 	src/base/state_wire.o \
 	src/base/result.o \
+	src/base/enum.o \
+	src/base/customers.o \
+	src/base/period.o \
+	src/base/zone.o \
+	src/base/calendar.o \
+	src/base/period_start.o \
+	src/retention/churn.o \
+	src/retention/churn_agg.o \
+	src/retention/churn_rates.o \
+	src/retention/flags.o \
+	src/retention/spell.o \
+	src/retention/lifecycle.o \
+	src/retention/lifecycle_io.o \
+	src/retention/lifecycle_table.o \
+	src/retention/subscription_agg.o \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
@@ -28,6 +43,15 @@ OBJS = \
 	src/math/bgnbd_future.o \
 	src/math/pareto_nbd.o \
 	src/math/gamma_gamma.o \
+	src/retention/activity.o \
+	src/retention/activity_agg.o \
+	src/retention/activity_read.o \
+	src/retention/retention.o \
+	src/retention/retention_build.o \
+	src/retention/retention_agg.o \
+	src/retention/retention_table.o \
+	src/retention/retention_pass.o \
+	src/retention/lifecycle_agg.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -39,6 +63,25 @@ OBJS = \
 	src/survey/csat.o \
 	src/survey/ces.o
 
+# What this version adds to the one before: also the update script that leads here.
+PREVIOUS = 0.1.0
+NEW_FRAGMENTS = \
+	src/base/period.sql \
+	src/base/zone.sql \
+	src/base/period_start.sql \
+	src/retention/activity.sql \
+	src/retention/activity_agg.sql \
+	src/retention/retention.sql \
+	src/retention/retention_agg.sql \
+	src/retention/retention_pass.sql \
+	src/retention/retention_table.sql \
+	src/retention/churn.sql \
+	src/retention/churn_agg.sql \
+	src/retention/flags.sql \
+	src/retention/lifecycle.sql \
+	src/retention/subscription_agg.sql \
+	src/retention/lifecycle_agg.sql
+
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \
 	src/install.sql \
@@ -49,18 +92,20 @@ SQL_FRAGMENTS = \
 	src/survey/counts.sql \
 	src/survey/nps.sql \
 	src/survey/csat.sql \
-	src/survey/ces.sql
+	src/survey/ces.sql \
+	$(NEW_FRAGMENTS)
 
-DATA_built = cx_metrics--$(EXTVERSION).sql
+DATA_built = cx_metrics--$(EXTVERSION).sql cx_metrics--$(PREVIOUS)--$(EXTVERSION).sql
 
 # Every release and the scripts that lead from one to the next. The frozen scripts of older ones are
 # installed as well: a test updates from each of them.
-RELEASED = 0.1.0
+RELEASED = 0.1.0 0.2.0
 UPDATES =
 DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
-REGRESS = install scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+REGRESS = install zone period_start activity_io activity retention_io retention cohorts cohorts_parallel scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	grouping windows rollup parallel one_pass laws sfo catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
@@ -85,4 +130,7 @@ BITCODE_CFLAGS += -ffp-contract=off
 $(OBJS): $(wildcard $(topdir)/src/*/*.h)
 
 cx_metrics--$(EXTVERSION).sql: $(SQL_FRAGMENTS) cx_metrics.control
+	cat $(filter %.sql,$^) > $@
+
+cx_metrics--$(PREVIOUS)--$(EXTVERSION).sql: src/update.sql $(NEW_FRAGMENTS) cx_metrics.control
 	cat $(filter %.sql,$^) > $@

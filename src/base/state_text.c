@@ -11,6 +11,8 @@
 
 #include <errno.h>
 
+#include "utils/datetime.h"
+
 #include "base/compat.h"
 #include "base/state_text.h"
 
@@ -89,6 +91,53 @@ cx_text_float8(CxTextReader *reader, double *value)
 		return false;
 	reader->at = end;
 	return true;
+}
+
+/* Exactly so many digits, or more when that is allowed. */
+static bool
+read_digits(const char **at, int least, int most, int *value)
+{
+	int digits = 0;
+
+	for (*value = 0; digits < most && **at >= '0' && **at <= '9'; digits++)
+		*value = *value * 10 + (*(*at)++ - '0');
+	return digits >= least && !(**at >= '0' && **at <= '9');
+}
+
+bool
+cx_text_date(CxTextReader *reader, DateADT *day)
+{
+	const char *at;
+	int sign, year, month, mday;
+	int y, m, d;
+
+	if (!at_number(reader))
+		return false;
+	at = reader->at;
+	sign = *at == '-' ? -1 : 1;
+	at += sign < 0;
+	if (!read_digits(&at, 4, 7, &year) || *at++ != '-' || !read_digits(&at, 2, 2, &month) ||
+		*at++ != '-' || !read_digits(&at, 2, 2, &mday))
+		return false;
+	year *= sign;
+	if (!IS_VALID_JULIAN(year, month, mday))
+		return false;
+	/* what is no day of the calendar comes back as another */
+	*day = date2j(year, month, mday) - POSTGRES_EPOCH_JDATE;
+	j2date(*day + POSTGRES_EPOCH_JDATE, &y, &m, &d);
+	if (y != year || m != month || d != mday || !IS_VALID_DATE(*day))
+		return false;
+	reader->at = at;
+	return true;
+}
+
+void
+cx_append_date(StringInfo text, DateADT day)
+{
+	int year, month, mday;
+
+	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
+	appendStringInfo(text, "%s%04d-%02d-%02d", year < 0 ? "-" : "", abs(year), month, mday);
 }
 
 bool

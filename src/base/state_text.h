@@ -11,7 +11,9 @@
 #ifndef CX_STATE_TEXT_H
 #define CX_STATE_TEXT_H
 
+#include "lib/stringinfo.h"
 #include "nodes/nodes.h"
+#include "utils/date.h"
 
 typedef struct CxTextReader
 {
@@ -26,9 +28,14 @@ extern bool cx_text_literal(CxTextReader *reader, const char *literal);
 extern bool cx_text_int32(CxTextReader *reader, int32 *value);
 extern bool cx_text_int64(CxTextReader *reader, int64 *value);
 extern bool cx_text_float8(CxTextReader *reader, double *value);
+/* A finite date as year-month-day; years before 1 count on downwards: 0000, -0001. */
+extern bool cx_text_date(CxTextReader *reader, DateADT *day);
 extern bool cx_text_end(CxTextReader *reader);
 
 /* Raises the one error, or saves it where soft errors are asked for. */
 extern void cx_text_refuse(CxTextReader *reader);
+
+/* What cx_text_date() reads, whatever DateStyle says. */
+extern void cx_append_date(StringInfo text, DateADT day);
 
 #endif /* CX_STATE_TEXT_H */

@@ -1,5 +1,4 @@
 -- A survey as they are: texts before the scores, scores as people give them, a million customers.
-CREATE EXTENSION cx_metrics;
 BEGIN;
 CREATE TABLE survey (
 	id bigint, customer integer, answered timestamptz, touchpoint text, channel text,

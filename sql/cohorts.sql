@@ -1,0 +1,77 @@
+-- Every cell of every mode against plain SQL, over random events; and every way to get at the state.
+SELECT setseed(0.77);
+CREATE TABLE events AS SELECT customer, ('00000000-0000-0000-0000-' || lpad(to_hex(customer), 12, '0'))::uuid AS id, timestamptz '2021-06-01 00:00+00' + (start + (1 - start) * random() ^ loyalty) * interval '900 days' AS at, floor(4 * random())::int AS part
+FROM (SELECT customer, random() ^ 2 AS start, 1 + 4 * random() AS loyalty, floor(25 * random() ^ 2)::int AS visits FROM generate_series(1, 900) customer) v, generate_series(0, visits);
+INSERT INTO events VALUES (NULL, NULL, '2022-01-01', 0), (17, '00000000-0000-0000-0000-000000000011', NULL, 0);
+CREATE TABLE periods AS SELECT period, zone, period_start('2023-11-18 00:00+00', period, zone) AS last FROM (VALUES ('day'::cx_period, 'UTC'::cx_zone), ('week', 'America/Havana'), ('week_sunday', 'Asia/Kolkata'), ('month', 'Europe/Berlin'), ('quarter', 'UTC'), ('year', 'Pacific/Apia')) v (period, zone);
+ANALYZE events, periods;
+-- plain SQL: a customer's periods as a string of 0 and 1 from the first period of all
+CREATE FUNCTION step(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'day' THEN '1 day' WHEN 'week' THEN '7 days' WHEN 'week_sunday' THEN '7 days' WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '3 months' ELSE '1 year' END::interval $$;
+CREATE TABLE strings AS SELECT period, zone, customer, string_agg(CASE WHEN active THEN '1' ELSE '0' END, '' ORDER BY day) AS s
+FROM (SELECT period, zone, customer, day::date, EXISTS (SELECT FROM events e WHERE e.customer = c.customer AND date_trunc(CASE WHEN period IN ('week', 'week_sunday') THEN 'day' ELSE period::text END, e.at AT TIME ZONE zone::text) >= day AND date_trunc(CASE WHEN period IN ('week', 'week_sunday') THEN 'day' ELSE period::text END, e.at AT TIME ZONE zone::text) < day + step(period)) AS active
+	FROM periods JOIN (SELECT DISTINCT customer FROM events) c ON customer % (CASE WHEN period IN ('day', 'week', 'week_sunday') THEN 30 ELSE 1 END) = 0, generate_series(CASE WHEN period = 'week_sunday' THEN date '2021-05-30' ELSE period_start(date '2021-05-31', period) END, last, step(period)) day) v GROUP BY 1, 2, 3;
+CREATE TABLE plain AS SELECT period, entry, mode, p AS cohort, k AS age, count(*) AS customers,
+	count(*) FILTER (WHERE CASE mode WHEN 'on' THEN substr(s, p + k, 1) = '1' WHEN 'on_or_after' THEN strpos(substr(s, p + k), '1') > 0 WHEN 'on_or_before' THEN CASE WHEN k = 0 THEN substr(s, p, 1) = '1' ELSE strpos(substr(s, p + 1, k), '1') > 0 END ELSE strpos(substr(s, p, k + 1), '0') = 0 END) AS retained
+FROM strings, unnest('{first,recurring}'::cx_cohort_entry[]) entry, unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, generate_series(1, length(s)) p, generate_series(0, length(s) - p) k
+WHERE substr(s, p, 1) = '1' AND (entry = 'recurring' OR strpos(s, '1') = p) GROUP BY 1, 2, 3, 4, 5;
+CREATE TABLE ours AS SELECT period, zone, entry, retention_agg(a, entry) AS s FROM (SELECT period, zone, customer, activity_agg(at, period, zone) AS a FROM events, periods WHERE customer % (CASE WHEN period IN ('day', 'week', 'week_sunday') THEN 30 ELSE 1 END) = 0 GROUP BY 1, 2, 3) v, unnest('{first,recurring}'::cx_cohort_entry[]) entry GROUP BY 1, 2, 3;
+ANALYZE strings, plain, ours;
+SELECT period, entry, mode, count(*) > CASE WHEN period = 'year' THEN 3 ELSE 30 END AS many_cells, count(*) FILTER (WHERE o.customers IS DISTINCT FROM p.customers OR o.retained IS DISTINCT FROM p.retained OR o.rate <> 100.0 * p.retained / p.customers AND abs(o.rate - 100.0 * p.retained / p.customers) > 1e-12) AS differ
+FROM (SELECT o.period, entry, mode, 1 + (SELECT count(*) FROM generate_series(CASE WHEN o.period = 'week_sunday' THEN date '2021-05-30' ELSE period_start(date '2021-05-31', o.period) END, t.cohort - 1, step(o.period)))::int AS cohort, age, customers, retained, rate
+	FROM ours o JOIN periods USING (period), unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, retention_table(s, mode, last + 1) t) o
+FULL JOIN plain p USING (period, entry, mode, cohort, age) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+-- the curve is the sum of the complete cells
+SELECT count(*) AS differ FROM (SELECT entry, period, mode, c.* FROM ours, unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, retention_curve(s, mode, '2023-09-10') c) c
+FULL JOIN (SELECT entry, period, mode, age, sum(customers) AS customers, sum(retained) AS retained FROM ours, unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, retention_table(s, mode, '2023-09-10') WHERE complete GROUP BY 1, 2, 3, 4) t USING (entry, period, mode, age)
+WHERE c.customers IS DISTINCT FROM t.customers OR c.retained IS DISTINCT FROM t.retained;
+SELECT count(*) AS wrongly_complete FROM ours, retention_table(s, 'on', '2023-09-10') WHERE complete <> (cohort + age * step(period) + step(period) <= '2023-09-10');
+-- one pass over raw events is the same state: bigint and uuid, instants, local times, days
+SELECT period, s = (SELECT retention_agg(customer, at, period, zone) FROM events WHERE customer % (CASE WHEN period IN ('day', 'week', 'week_sunday') THEN 30 ELSE 1 END) = 0) AS bigints, s = (SELECT retention_agg(id, at, period, zone) FROM events WHERE customer % (CASE WHEN period IN ('day', 'week', 'week_sunday') THEN 30 ELSE 1 END) = 0) AS uuids FROM ours WHERE entry = 'first' ORDER BY 1;
+SELECT retention_agg(customer, at, 'month', 'Europe/Berlin') = retention_agg(customer, at AT TIME ZONE 'Europe/Berlin', 'month') AS local, retention_agg(customer, at, 'month', 'Europe/Berlin') = retention_agg(customer, (at AT TIME ZONE 'Europe/Berlin')::date, 'month') AS days,
+	retention_agg(id, at, 'day', 'Europe/Berlin') = retention_agg(id, at AT TIME ZONE 'Europe/Berlin', 'day') AS local, retention_agg(id, at, 'day', 'Europe/Berlin') = retention_agg(id, (at AT TIME ZONE 'Europe/Berlin')::date, 'day') AS days FROM events;
+-- in any order of rows, which is what moves and widens the masks
+SELECT retention_agg(customer, at, 'day', 'UTC' ORDER BY at) = retention_agg(customer, at, 'day', 'UTC' ORDER BY at DESC) AS descending, retention_agg(customer, at, 'day', 'UTC' ORDER BY at) = retention_agg(customer, at, 'day', 'UTC' ORDER BY md5(at::text)) AS random,
+	retention_agg(customer, at, 'month', 'UTC' ORDER BY at) = retention_agg(customer, at, 'month', 'UTC' ORDER BY at DESC) AS descending, retention_agg(customer, at, 'month', 'UTC' ORDER BY at) = retention_agg(customer, at, 'month', 'UTC' ORDER BY md5(at::text)) AS random FROM events;
+SELECT retention_agg(customer, at, 'month') FROM (VALUES (1, date '2024-01-01'), (1, '1900-01-01'), (2, '2124-05-05'), (1, '2024-02-01'), (2, '2020-01-01')) v (customer, at);
+-- more customers than rows are collected for, twice the limit of small tables
+SELECT (SELECT retention_agg(i % 30000, date '2020-01-01' + (i * 7919::bigint % 2000)::int, 'month') FROM generate_series(1, 100000) i) = (SELECT retention_agg(a) FROM (SELECT activity_agg(date '2020-01-01' + (i * 7919::bigint % 2000)::int, 'month') AS a FROM generate_series(1, 100000) i GROUP BY i % 30000) v) AS large;
+SELECT (SELECT retention_agg(md5((i % 20000)::text)::uuid, date '2020-01-01' + (i * 7919::bigint % 2000)::int, 'week') FROM generate_series(1, 60000) i) = (SELECT retention_agg(a) FROM (SELECT activity_agg(date '2020-01-01' + (i * 7919::bigint % 2000)::int, 'week') AS a FROM generate_series(1, 60000) i GROUP BY i % 20000) v) AS large;
+-- keys that look alike to a poor hash: multiples of powers of two, negative, the ends of the range
+SELECT (SELECT retention_agg(i * 4294967296, date '2020-01-01' + i, 'month') FROM generate_series(-1000, 1000) i) = (SELECT retention_agg(a) FROM (SELECT activity_agg(date '2020-01-01' + i, 'month') AS a FROM generate_series(-1000, 1000) i GROUP BY i) v) AS shifted;
+SELECT retention_agg(c, d, 'month') FROM (VALUES (0, date '2024-01-01'), (-9223372036854775808, '2024-01-01'), (9223372036854775807, '2024-01-01'), (-1, '2024-01-01'), (0, '2024-02-01')) v (c, d);
+SELECT retention_agg(c, d, 'month') FROM (VALUES ('00000000-0000-0000-0000-000000000000'::uuid, date '2024-01-01'), ('ffffffff-ffff-ffff-ffff-ffffffffffff', '2024-01-01'), ('ffffffff-ffff-ffff-0000-000000000000', '2024-01-01'), ('00000000-0000-0000-ffff-ffffffffffff', '2024-01-01')) v (c, d);
+-- groups, filters, windows
+SELECT bool_and(s = t) AS grouped FROM (SELECT part, retention_agg(customer, at, 'month', 'UTC') AS s FROM events GROUP BY part) a JOIN (SELECT part, retention_agg(a) AS t FROM (SELECT part, customer, activity_agg(at, 'month', 'UTC') AS a FROM events WHERE customer IS NOT NULL GROUP BY 1, 2) v GROUP BY part) b USING (part);
+SELECT retention_agg(customer, at, 'year', 'UTC') FILTER (WHERE part = 1) = (SELECT retention_agg(customer, at, 'year', 'UTC') FROM events WHERE part = 1) AS filtered FROM events;
+SELECT bool_and(running = (SELECT retention_agg(customer, at, 'month', 'UTC') FROM events i WHERE (i.part, i.at) <= (o.part, o.at))) AS running FROM (SELECT part, at, retention_agg(customer, at, 'month', 'UTC') OVER (ORDER BY part, at) AS running, row_number() OVER (ORDER BY part, at) AS n FROM events WHERE at IS NOT NULL) o WHERE n % 500 = 3;
+SELECT retention_agg(customer, at, 'month', 'UTC') AS none FROM events WHERE false;
+SELECT retention_agg(NULL::bigint, at, 'month', 'UTC') AS none, retention_agg(customer, NULL::timestamptz, 'month', 'UTC') AS none, retention_agg(NULL::uuid, NULL::date, 'month') AS none FROM events;
+-- a million groups of one customer do not take a megabyte each
+SELECT count(*), sum(length(s::text)) FROM (SELECT retention_agg(i, date '2024-01-01', 'month') AS s FROM generate_series(1, 50000) i GROUP BY i) v;
+-- errors
+SELECT retention_agg(1, timestamptz '2024-01-01 00:00+00', 'month');
+SELECT retention_agg(1, date '2024-01-01', 'month', 'UTC');
+SELECT retention_agg(1, timestamp '2024-01-01', 'month', 'UTC');
+SELECT retention_agg('00000000-0000-0000-0000-000000000000'::uuid, timestamptz '2024-01-01 00:00+00', 'month');
+SELECT retention_agg('00000000-0000-0000-0000-000000000000'::uuid, date '2024-01-01', 'month', 'UTC');
+SELECT retention_agg('00000000-0000-0000-0000-000000000000'::uuid, timestamp '2024-01-01', 'month', 'UTC');
+SELECT retention_agg(1, date '2024-01-01', NULL);
+SELECT retention_agg(1, timestamptz '2024-01-01 00:00+00', 'month', NULL);
+SELECT retention_agg(1, date 'infinity', 'month');
+SELECT retention_agg(1, date '2024-01-01', p) FROM unnest('{month,week}'::cx_period[]) p;
+SELECT retention_agg(1, d, 'day') FROM (VALUES (date '2024-01-01'), ('1824-01-01')) v (d);
+-- Laws: any split of the customers; a window is its recomputation; on_or_after falls and is at least on; a streak is at most on; on_or_before rises
+CREATE TABLE histories AS SELECT customer, customer % 7 AS part, activity_agg(at, 'month', 'UTC') AS a FROM events WHERE customer IS NOT NULL GROUP BY 1;
+SELECT entry, retention_agg(a, entry) = (SELECT rollup(s) FROM (SELECT retention_agg(a, entry) AS s FROM histories GROUP BY part) v) AS any_split FROM histories, unnest('{first,recurring}'::cx_cohort_entry[]) entry GROUP BY entry ORDER BY entry;
+SELECT count(*) AS broken FROM (SELECT entry, retention_agg(a, entry) OVER w AS moving, retention_agg(a, a, entry) OVER w AS twice, array_agg(a) OVER w AS frame FROM histories, unnest('{first,recurring}'::cx_cohort_entry[]) entry WHERE customer < 200 WINDOW w AS (PARTITION BY entry ORDER BY customer ROWS BETWEEN 7 PRECEDING AND 2 PRECEDING)) v
+WHERE moving <> (SELECT retention_agg(a, v.entry) FROM unnest(frame) a) OR twice <> moving;
+SELECT count(*) AS broken FROM (SELECT rollup(s) OVER w AS moving, array_agg(s) OVER w AS frame FROM (SELECT customer, retention_agg(a, 'recurring') AS s FROM histories GROUP BY 1) v WINDOW w AS (ORDER BY customer ROWS BETWEEN 5 PRECEDING AND CURRENT ROW)) v WHERE moving <> (SELECT rollup(s) FROM unnest(frame) s);
+CREATE TABLE cells AS SELECT entry, mode, t.* FROM (SELECT entry, retention_agg(a, entry) AS s FROM histories, unnest('{first,recurring}'::cx_cohort_entry[]) entry GROUP BY 1) v, unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, retention_table(s, mode, '2024-03-01') t;
+SELECT count(*) > 500 AS many, count(*) FILTER (WHERE after.retained < active.retained OR streak.retained > active.retained OR after.retained > active.customers OR age = 0 AND active.retained <> active.customers) AS broken
+FROM (SELECT * FROM cells WHERE mode = 'on') active JOIN (SELECT * FROM cells WHERE mode = 'on_or_after') after USING (entry, cohort, age) JOIN (SELECT * FROM cells WHERE mode = 'streak') streak USING (entry, cohort, age);
+SELECT count(*) FILTER (WHERE mode IN ('on_or_after', 'streak') AND retained > before) AS rising, count(*) FILTER (WHERE mode = 'on_or_before' AND age > 1 AND retained < before) AS falling FROM (SELECT *, lag(retained) OVER (PARTITION BY entry, mode, cohort ORDER BY age) AS before FROM cells) v;
+-- first entries partition the customers; recurring entries are the active periods
+SELECT (SELECT sum(customers) FROM cells WHERE entry = 'first' AND mode = 'on' AND age = 0) = count(*) AS first, (SELECT sum(customers) FROM cells WHERE entry = 'recurring' AND mode = 'on' AND age = 0) = sum(period_count(a)) AS recurring FROM histories;
+SELECT bool_and(s::text::cx_retention = s) AS text_again FROM ours;
+DROP TABLE events, periods, strings, plain, ours, histories, cells;
+DROP FUNCTION step;

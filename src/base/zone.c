@@ -1,0 +1,177 @@
+/*
+ * zone.c
+ *	  Type cx_zone: the name of a time zone that this server knows.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+
+#include "base/compat.h"
+#include "base/varlena_state.h"
+#include "base/zone.h"
+
+/*
+ * PostgreSQL reads whatever is no name of the database as a POSIX specification: "Berlin1" is then
+ * a zone called Berlin, one hour WEST of Greenwich, and "UTC+2" two hours west of it. Nobody means
+ * that. Only specifications have digits, but for a few names, and for the form in which the server
+ * itself shows a fixed offset, which current_setting('TimeZone') can return.
+ */
+static bool
+is_trap(const char *name)
+{
+	static const char *const with_digits[] = {"GMT0",    "GMT+0",   "GMT-0",   "EST5EDT",
+											  "CST6CDT", "MST7MDT", "PST8PDT", "Etc/GMT0"};
+	char *end;
+	long hours;
+
+	if (strpbrk(name, "0123456789") == NULL)
+		return false;
+	if (name[0] == '<' && (name[1] == '+' || name[1] == '-'))
+		return false;
+	for (size_t i = 0; i < lengthof(with_digits); i++)
+		if (pg_strcasecmp(name, with_digits[i]) == 0)
+			return false;
+	if (pg_strncasecmp(name, "Etc/GMT", 7) != 0 || (name[7] != '+' && name[7] != '-') ||
+		name[8] < '0' || name[8] > '9')
+		return true;
+	hours = strtol(name + 8, &end, 10);
+	return *end != '\0' || (size_t) (end - name) > 10 || hours > (name[7] == '-' ? 14 : 12);
+}
+
+static pg_tz *
+find(const char *name)
+{
+	pg_tz *zone;
+
+	if (strlen(name) > TZ_STRLEN_MAX || is_trap(name))
+		return NULL;
+	zone = pg_tzset(name);
+	return zone != NULL && pg_tz_acceptable(zone) ? zone : NULL;
+}
+
+#define UNKNOWN_ZONE_HINT "Zones have names such as Europe/Berlin; pg_timezone_names lists them."
+
+pg_tz *
+cx_zone_load(const struct varlena *value)
+{
+	char *name = text_to_cstring((const text *) value);
+	pg_tz *zone = find(name);
+
+	/* stored by a server with another time zone database */
+	if (zone == NULL)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("time zone \"%s\" is not known to this server", name),
+				errhint(UNKNOWN_ZONE_HINT));
+	pfree(name);
+	return zone;
+}
+
+/*
+ * cx_zone_in(cstring) -> cx_zone
+ *		A name of pg_timezone_names in any case, or a fixed offset as the server shows it ("<+02>-02").
+ *		Abbreviations that are no such name, and POSIX specifications, whose sign nobody remembers:
+ *		error 22023 (soft on 16 and later).
+ */
+PG_FUNCTION_INFO_V1(cx_zone_in);
+Datum
+cx_zone_in(PG_FUNCTION_ARGS)
+{
+	const char *name = PG_GETARG_CSTRING(0);
+	pg_tz *zone = find(name);
+
+	if (zone == NULL)
+		ereturn(fcinfo->context, (Datum) 0, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("time zone \"%s\" not recognized", name), errhint(UNKNOWN_ZONE_HINT));
+	PG_RETURN_TEXT_P(cstring_to_text(pg_get_timezone_name(zone)));
+}
+
+/*
+ * cx_zone_out(cx_zone) -> cstring
+ *		The name.
+ */
+PG_FUNCTION_INFO_V1(cx_zone_out);
+Datum
+cx_zone_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(text_to_cstring((text *) PG_GETARG_ZONE_PP(0)));
+}
+
+/*
+ * cx_zone(text) -> cx_zone
+ *		The implicit cast: a column of names, or current_setting('TimeZone'), is a zone. Errors as for
+ *		input. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_zone_from_text);
+Datum
+cx_zone_from_text(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall1(cx_zone_in, CStringGetDatum(text_to_cstring(PG_GETARG_TEXT_PP(0))));
+}
+
+/*
+ * cx_zone_recv(internal) -> cx_zone, cx_zone_send(cx_zone) -> bytea
+ *		Binary form: the name, as a text. Errors as for input.
+ */
+PG_FUNCTION_INFO_V1(cx_zone_recv);
+Datum
+cx_zone_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	int length;
+	char *name = pq_getmsgtext(message, message->len - message->cursor, &length);
+
+	return DirectFunctionCall1(cx_zone_in, CStringGetDatum(name));
+}
+
+PG_FUNCTION_INFO_V1(cx_zone_send);
+Datum
+cx_zone_send(PG_FUNCTION_ARGS)
+{
+	struct varlena *zone = PG_GETARG_ZONE_PP(0);
+	StringInfoData message;
+
+	pq_begintypsend(&message);
+	pq_sendtext(&message, VARDATA_ANY(zone), VARSIZE_ANY_EXHDR(zone));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+CX_VARLENA_STATE_EQUALITY(cx_zone)
+
+/*
+ * cx_zone_lt, _le, _ge, _gt(cx_zone, cx_zone) -> boolean, cx_zone_cmp(cx_zone, cx_zone) -> integer
+ *		The order of the bytes of the names, whatever the collation: for sorting, merge joins, GROUP BY
+ *		beside ordered aggregates, indexes. Strict.
+ */
+static int
+compare(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_GETARG_ZONE_PP(0);
+	struct varlena *b = PG_GETARG_ZONE_PP(1);
+	size_t length_a = VARSIZE_ANY_EXHDR(a);
+	size_t length_b = VARSIZE_ANY_EXHDR(b);
+	int order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(length_a, length_b));
+
+	return order != 0 ? (order > 0) - (order < 0) : (length_a > length_b) - (length_a < length_b);
+}
+
+#define COMPARISON(symbol, relation)                                                               \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
+	{                                                                                              \
+		PG_RETURN_BOOL(compare(fcinfo) relation 0);                                                \
+	}
+
+COMPARISON(cx_zone_lt, <)
+COMPARISON(cx_zone_le, <=)
+COMPARISON(cx_zone_ge, >=)
+COMPARISON(cx_zone_gt, >)
+
+PG_FUNCTION_INFO_V1(cx_zone_cmp);
+Datum
+cx_zone_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(compare(fcinfo));
+}

@@ -1,0 +1,464 @@
+/*
+ * activity.c
+ *	  Type cx_activity: input and output, equality, union, casts.
+ *
+ * Text form: (month 1997-01-01: 1101), the first active period and a digit for each period from
+ * there to the last active one; (rolling 604800000000us 2024-05-03 28800000000us: 101) for windows,
+ * with the day of the start and the time of that day; the empty state is (). Binary form: version
+ * byte 1, the kind's code as a byte, start and width as int8, the number of words as int4, the
+ * words as int8.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "base/compat.h"
+#include "base/result.h"
+#include "base/state_text.h"
+#include "base/state_wire.h"
+#include "base/varlena_state.h"
+#include "retention/activity.h"
+
+#define TYPE_NAME    "cx_activity"
+#define WIRE_VERSION 1
+#define MAX_WORDS    (CX_ACTIVITY_MAX_PERIODS / 64)
+
+CxActivity *
+cx_activity_new(int words)
+{
+	CxActivity *activity = palloc0(CX_ACTIVITY_SIZE(words));
+
+	SET_VARSIZE(activity, CX_ACTIVITY_SIZE(words));
+	activity->version = WIRE_VERSION;
+	return activity;
+}
+
+void
+cx_refuse_long_activity(void)
+{
+	ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			errmsg("a history of activity spans more than %d periods", CX_ACTIVITY_MAX_PERIODS),
+			errhint("Take a longer period, or leave out the rows whose time is a mistake."));
+}
+
+const char *
+cx_kind_name(int kind)
+{
+	return kind == CX_ROLLING ? "rolling" : cx_period_name((CxPeriod) kind);
+}
+
+void
+cx_check_same_kind(int kind, int64 width, int other_kind, int64 other_width)
+{
+	if (kind != other_kind)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("periods differ: %s and %s", cx_kind_name(kind), cx_kind_name(other_kind)),
+				errhint("Only what was cut into the same periods can be put together."));
+	if (width != other_width)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("rolling windows differ in width: " INT64_FORMAT " and " INT64_FORMAT
+					   " microseconds",
+					   width, other_width),
+				errhint("Only windows of the same width can be put together."));
+}
+
+bool
+cx_read_kind(CxTextReader *reader, uint8 *kind, int64 *width)
+{
+	/* "week" begins "week_sunday" too */
+	static const CxPeriod order[CX_PERIODS] = {CX_DAY,   CX_WEEK_SUNDAY, CX_WEEK,
+											   CX_MONTH, CX_QUARTER,     CX_YEAR};
+
+	*width = 0;
+	if (cx_text_literal(reader, "rolling"))
+	{
+		*kind = CX_ROLLING;
+		return cx_text_int64(reader, width) && cx_text_literal(reader, "us");
+	}
+	for (int i = 0; i < CX_PERIODS; i++)
+		if (cx_text_literal(reader, cx_period_name(order[i])))
+		{
+			*kind = (uint8) order[i];
+			return true;
+		}
+	return false;
+}
+
+void
+cx_append_kind(StringInfo text, int kind, int64 width)
+{
+	appendStringInfoString(text, cx_kind_name(kind));
+	if (kind == CX_ROLLING)
+		appendStringInfo(text, " " INT64_FORMAT "us", width);
+}
+
+static const char *
+problem_of(const CxActivity *activity)
+{
+	int words = cx_activity_words(activity);
+	int64 last;
+
+	if (words > MAX_WORDS)
+		return "It spans too many periods.";
+	if (words > 0 && activity->words[words - 1] == 0)
+		return "It ends with the last active period.";
+	if (activity->kind == CX_ROLLING)
+	{
+		if (activity->width <= 0)
+			return "The width of a window is positive.";
+		if (!IS_VALID_TIMESTAMP(activity->start))
+			return "The start is out of range.";
+		return NULL;
+	}
+	if (activity->kind > CX_ROLLING)
+		return "There is no such period.";
+	if (activity->width != 0)
+		return "Only rolling windows have a width.";
+	if (words == 0)
+		return activity->kind == 0 && activity->start == 0 ? NULL
+														   : "Without activity it is written ().";
+	if ((activity->words[0] & 1) == 0)
+		return "It begins with the first active period.";
+	last = activity->start + cx_activity_last(activity);
+	if (activity->start < PG_INT32_MIN || last > PG_INT32_MAX ||
+		!cx_period_is_valid((CxPeriod) activity->kind, activity->start) ||
+		!cx_period_is_valid((CxPeriod) activity->kind, last))
+		return "A period is out of range.";
+	return NULL;
+}
+
+/* The bits, which are as many as there are digits. */
+static CxActivity *
+read_bits(CxTextReader *reader)
+{
+	size_t digits;
+	CxActivity *activity;
+
+	while (*reader->at == ' ' || *reader->at == '\n' || *reader->at == '\t' || *reader->at == '\r')
+		reader->at++;
+	digits = strspn(reader->at, "01");
+	if (digits > CX_ACTIVITY_MAX_PERIODS || (digits > 0 && reader->at[digits - 1] == '0'))
+		return NULL;
+	activity = cx_activity_new((int) (digits + 63) / 64);
+	for (size_t i = 0; i < digits; i++)
+		activity->words[i / 64] |= (uint64) (reader->at[i] - '0') << (i % 64);
+	reader->at += digits;
+	return activity;
+}
+
+static CxActivity *
+read_state(CxTextReader *reader)
+{
+	CxActivity *activity;
+	uint8 kind;
+	int64 width;
+	int64 start;
+	DateADT day;
+
+	reader->problem =
+		"Expected is (period first-day: digits), with a digit 0 or 1 for each period, "
+		"or () for no activity.";
+	if (!cx_text_literal(reader, "("))
+		return NULL;
+	if (cx_text_literal(reader, ")"))
+		return cx_text_end(reader) ? cx_activity_new(0) : NULL;
+	if (!cx_read_kind(reader, &kind, &width) || !cx_text_date(reader, &day))
+		return NULL;
+	if (kind == CX_ROLLING)
+	{
+		int64 time;
+
+		if (!cx_text_int64(reader, &time) || !cx_text_literal(reader, "us") || time < 0 ||
+			time >= USECS_PER_DAY || day < MIN_TIMESTAMP / USECS_PER_DAY - 1 ||
+			day > END_TIMESTAMP / USECS_PER_DAY)
+			return NULL;
+		start = day * USECS_PER_DAY + time;
+	}
+	else
+		start = cx_period_number((CxPeriod) kind, day);
+	if (!cx_text_literal(reader, ":"))
+		return NULL;
+	activity = read_bits(reader);
+	if (activity == NULL || !cx_text_literal(reader, ")") || !cx_text_end(reader))
+		return NULL;
+	activity->kind = kind;
+	activity->width = width;
+	activity->start = start;
+	reader->problem = problem_of(activity);
+	/* one way to write a period: by its first day */
+	if (reader->problem == NULL && kind != CX_ROLLING &&
+		cx_period_first_day((CxPeriod) kind, start) != day)
+		reader->problem = "A period is written as its first day.";
+	if (reader->problem == NULL && cx_activity_empty(activity))
+		reader->problem = "Without activity it is written ().";
+	return reader->problem == NULL ? activity : NULL;
+}
+
+/*
+ * cx_activity_in(cstring) -> cx_activity
+ *		Text input. Malformed text, a day that does not begin a period, more than 65536 periods:
+ *		error 22P02 (soft on 16 and later).
+ */
+PG_FUNCTION_INFO_V1(cx_activity_in);
+Datum
+cx_activity_in(PG_FUNCTION_ARGS)
+{
+	CxTextReader reader = {.type = TYPE_NAME,
+						   .input = PG_GETARG_CSTRING(0),
+						   .at = PG_GETARG_CSTRING(0),
+						   .escontext = fcinfo->context};
+	CxActivity *activity = read_state(&reader);
+
+	if (activity == NULL)
+	{
+		cx_text_refuse(&reader);
+		PG_RETURN_NULL();
+	}
+	PG_RETURN_ACTIVITY_P(activity);
+}
+
+/*
+ * cx_activity_out(cx_activity) -> cstring
+ *		Text output, which cx_activity_in reads back to the same bytes.
+ */
+PG_FUNCTION_INFO_V1(cx_activity_out);
+Datum
+cx_activity_out(PG_FUNCTION_ARGS)
+{
+	const CxActivity *activity = PG_GETARG_ACTIVITY_P(0);
+	int last = cx_activity_last(activity);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfoChar(&text, '(');
+	if (!cx_activity_empty(activity))
+	{
+		cx_append_kind(&text, activity->kind, activity->width);
+		appendStringInfoChar(&text, ' ');
+		if (activity->kind == CX_ROLLING)
+		{
+			int64 day = activity->start / USECS_PER_DAY - (activity->start % USECS_PER_DAY < 0);
+
+			cx_append_date(&text, (DateADT) day);
+			appendStringInfo(&text, " " INT64_FORMAT "us", activity->start - day * USECS_PER_DAY);
+		}
+		else
+			cx_append_date(&text, cx_period_first_day((CxPeriod) activity->kind, activity->start));
+		appendStringInfoString(&text, ": ");
+		for (int k = 0; k <= last; k++)
+			appendStringInfoChar(&text, cx_activity_bit(activity, k) ? '1' : '0');
+	}
+	appendStringInfoChar(&text, ')');
+	PG_RETURN_CSTRING(text.data);
+}
+
+/*
+ * cx_activity_recv(internal) -> cx_activity
+ *		Binary input. Unknown version, short message, or a state that problem_of() objects to:
+ *		error 22P03 or 08P01.
+ */
+PG_FUNCTION_INFO_V1(cx_activity_recv);
+Datum
+cx_activity_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	CxActivity *activity;
+	uint8 kind;
+	int64 start, width;
+	int words;
+	const char *problem;
+
+	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
+	kind = (uint8) pq_getmsgbyte(message);
+	start = pq_getmsgint64(message);
+	width = pq_getmsgint64(message);
+	words = pq_getmsgint(message, 4);
+	if (words < 0 || words > MAX_WORDS)
+		cx_wire_refuse(TYPE_NAME, "It spans too many periods.");
+	activity = cx_activity_new(words);
+	activity->kind = kind;
+	activity->start = start;
+	activity->width = width;
+	for (int i = 0; i < words; i++)
+		activity->words[i] = (uint64) pq_getmsgint64(message);
+	problem = problem_of(activity);
+	if (problem != NULL)
+		cx_wire_refuse(TYPE_NAME, problem);
+	PG_RETURN_ACTIVITY_P(activity);
+}
+
+/*
+ * cx_activity_send(cx_activity) -> bytea
+ *		Binary output.
+ */
+PG_FUNCTION_INFO_V1(cx_activity_send);
+Datum
+cx_activity_send(PG_FUNCTION_ARGS)
+{
+	const CxActivity *activity = PG_GETARG_ACTIVITY_P(0);
+	StringInfoData message;
+
+	pq_begintypsend(&message);
+	pq_sendbyte(&message, WIRE_VERSION);
+	pq_sendbyte(&message, activity->kind);
+	pq_sendint64(&message, activity->start);
+	pq_sendint64(&message, activity->width);
+	pq_sendint32(&message, cx_activity_words(activity));
+	for (int i = 0; i < cx_activity_words(activity); i++)
+		pq_sendint64(&message, (int64) activity->words[i]);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+CX_VARLENA_STATE_EQUALITY(cx_activity)
+
+CxActivity *
+cx_activity_with_bit(CxActivity *activity, int64 k, bool in_place)
+{
+	int words = cx_activity_words(activity);
+	int needed;
+	int before = 0; /* bits by which the start moves back */
+	CxActivity *wider;
+
+	if (k >= 0 && k < (int64) words * 64 && in_place)
+	{
+		activity->words[k / 64] |= UINT64CONST(1) << (k % 64);
+		return activity;
+	}
+	if (k < -CX_ACTIVITY_MAX_PERIODS || k >= CX_ACTIVITY_MAX_PERIODS)
+		cx_refuse_long_activity();
+	if (k < 0)
+		before = (int) -k;
+	needed = (Max(cx_activity_last(activity), (int) k) + before) / 64 + 1;
+	if (needed > MAX_WORDS)
+		cx_refuse_long_activity();
+
+	wider = cx_activity_new(needed);
+	wider->kind = activity->kind;
+	wider->width = activity->width;
+	wider->start = activity->start - before;
+	for (int i = 0; i < words; i++)
+	{
+		int to = (i * 64 + before) / 64;
+		int shift = before % 64;
+
+		wider->words[to] |= activity->words[i] << shift;
+		if (shift > 0 && activity->words[i] >> (64 - shift) != 0)
+			wider->words[to + 1] |= activity->words[i] >> (64 - shift);
+	}
+	k += before;
+	wider->words[k / 64] |= UINT64CONST(1) << (k % 64);
+	return wider;
+}
+
+/*
+ * cx_activity_add(cx_activity, cx_activity) -> cx_activity
+ *		Operator +, combine function of activity_agg, and transition of rollup(): active where either
+ *		is. Strict. Different periods, or rolling windows that differ in width or in start: error
+ *		22023. More than 65536 periods from the first to the last: error 54000.
+ */
+PG_FUNCTION_INFO_V1(cx_activity_add);
+Datum
+cx_activity_add(PG_FUNCTION_ARGS)
+{
+	CxActivity *a = PG_GETARG_ACTIVITY_P(0);
+	CxActivity *b = PG_GETARG_ACTIVITY_P(1);
+	CxActivity *both;
+	int64 start, last;
+
+	if (cx_activity_empty(b))
+		PG_RETURN_ACTIVITY_P(a);
+	if (cx_activity_empty(a))
+		PG_RETURN_ACTIVITY_P(b);
+	cx_check_same_kind(a->kind, a->width, b->kind, b->width);
+	if (a->kind == CX_ROLLING && a->start != b->start)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("rolling windows begin at different times"),
+				errhint("A customer has one start: take the first with min()."));
+
+	start = a->kind == CX_ROLLING ? 0 : Min(a->start, b->start);
+	last = a->kind == CX_ROLLING
+			   ? Max(cx_activity_last(a), cx_activity_last(b))
+			   : Max(a->start + cx_activity_last(a), b->start + cx_activity_last(b));
+	if (last - start >= CX_ACTIVITY_MAX_PERIODS)
+		cx_refuse_long_activity();
+	both = cx_activity_new((int) ((last - start + 64) / 64));
+	both->kind = a->kind;
+	both->width = a->width;
+	both->start = Min(a->start, b->start);
+	for (int i = 0; i < 2; i++)
+	{
+		const CxActivity *one = i == 0 ? a : b;
+		int ahead = (int) (one->start - both->start);
+		int shift = ahead % 64;
+
+		for (int w = 0; w < cx_activity_words(one); w++)
+		{
+			both->words[w + ahead / 64] |= one->words[w] << shift;
+			if (shift > 0 && one->words[w] >> (64 - shift) != 0)
+				both->words[w + ahead / 64 + 1] |= one->words[w] >> (64 - shift);
+		}
+	}
+	PG_RETURN_ACTIVITY_P(both);
+}
+
+static char *
+as_json(const CxActivity *activity)
+{
+	int last = cx_activity_last(activity);
+	const char *separator = "";
+	StringInfoData json;
+
+	initStringInfo(&json);
+	if (cx_activity_empty(activity))
+		appendStringInfoString(&json, "{\"period\": null, \"active\": [");
+	else
+	{
+		appendStringInfo(&json, "{\"period\": \"%s\", ", cx_kind_name(activity->kind));
+		if (activity->kind == CX_ROLLING)
+			appendStringInfo(&json, "\"width_seconds\": %s, ",
+							 cx_shortest_decimal(activity->width / 1e6));
+		appendStringInfoString(&json, "\"active\": [");
+	}
+	for (int k = 0; k <= last; k++)
+	{
+		if (!cx_activity_bit(activity, k))
+			continue;
+		appendStringInfoString(&json, separator);
+		if (activity->kind == CX_ROLLING)
+			appendStringInfo(&json, "%d", k);
+		else
+		{
+			appendStringInfoChar(&json, '"');
+			cx_append_date(&json,
+						   cx_period_first_day((CxPeriod) activity->kind, activity->start + k));
+			appendStringInfoChar(&json, '"');
+		}
+		separator = ", ";
+	}
+	appendStringInfoString(&json, "]}");
+	return json.data;
+}
+
+/*
+ * cx_activity_json(cx_activity) -> json, cx_activity_jsonb(cx_activity) -> jsonb
+ *		Explicit casts: {"period", "active"}, the first days of the active periods; for rolling
+ *		windows {"period": "rolling", "width_seconds", "active"}, the numbers of the windows from 0.
+ */
+PG_FUNCTION_INFO_V1(cx_activity_json);
+Datum
+cx_activity_json(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_ACTIVITY_P(0))));
+}
+
+PG_FUNCTION_INFO_V1(cx_activity_jsonb);
+Datum
+cx_activity_jsonb(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_ACTIVITY_P(0))));
+}

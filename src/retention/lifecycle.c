@@ -1,0 +1,335 @@
+/*
+ * lifecycle.c
+ *	  Type cx_lifecycle in memory: folding flows in, adding and subtracting whole states.
+ *
+ * Rows arrive in any order of periods. The periods seen so far are kept sorted, and nearly always
+ * without gaps, so that a period is found at its distance from the first one. What is not found goes
+ * behind them, and is sorted in when there is no room left: the cost of a row stays logarithmic in the
+ * number of periods whatever their order.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "common/int.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "base/aggregate.h"
+#include "retention/lifecycle.h"
+
+#define FIRST_ROOM 8
+
+/*
+ * An expanded object has a memory context of its own, and a hashed aggregate walks through all
+ * contexts below its own with each new group. So with many groups only states that are too long to be
+ * copied with each row become one.
+ */
+#define MANY_GROUPS 1000
+#define LONG_STATE  64
+
+bool
+cx_lifecycle_has_period(CxPeriod period, int64 number)
+{
+	DateADT first = DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE;
+	DateADT last = DATE_END_JULIAN - POSTGRES_EPOCH_JDATE - 1;
+
+	return number > cx_period_number(period, first - 1) && number <= cx_period_number(period, last);
+}
+
+pg_noreturn static void
+refuse_overflow(void)
+{
+	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			errmsg("a count of customers is out of range"),
+			errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
+}
+
+static pg_attribute_always_inline void
+change_flow(CxFlow *flow, int sign, int64 joined, int64 reactivated, int64 churned)
+{
+	if (sign > 0 ? pg_add_s64_overflow(flow->joined, joined, &flow->joined) ||
+					   pg_add_s64_overflow(flow->reactivated, reactivated, &flow->reactivated) ||
+					   pg_add_s64_overflow(flow->churned, churned, &flow->churned)
+				 : pg_sub_s64_overflow(flow->joined, joined, &flow->joined) ||
+					   pg_sub_s64_overflow(flow->reactivated, reactivated, &flow->reactivated) ||
+					   pg_sub_s64_overflow(flow->churned, churned, &flow->churned))
+		refuse_overflow();
+}
+
+static inline bool
+nothing(const CxFlow *flow)
+{
+	return (flow->joined | flow->reactivated | flow->churned) == 0;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	int64 first = ((const CxFlow *) a)->number;
+	int64 second = ((const CxFlow *) b)->number;
+
+	return (first > second) - (first < second);
+}
+
+/* Into the one form that a value has: sorted, each period once, none without flows. */
+static void
+settle(CxLifecycleExpanded *state)
+{
+	CxFlow *flows = state->flows;
+	int kept = 0;
+
+	if (state->sorted < state->count)
+		qsort(flows, state->count, sizeof(CxFlow), by_number);
+	for (int i = 0; i < state->count; i++)
+	{
+		if (kept > 0 && flows[kept - 1].number == flows[i].number)
+			change_flow(&flows[kept - 1], 1, flows[i].joined, flows[i].reactivated,
+						flows[i].churned);
+		else
+		{
+			if (kept > 0 && nothing(&flows[kept - 1]))
+				kept--;
+			flows[kept++] = flows[i];
+		}
+	}
+	if (kept > 0 && nothing(&flows[kept - 1]))
+		kept--;
+	state->count = state->sorted = kept;
+
+	if (kept > CX_LIFECYCLE_MAX_PERIODS)
+		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				errmsg("a cx_lifecycle holds at most %d periods", CX_LIFECYCLE_MAX_PERIODS),
+				errhint("Use a longer period than '%s', or look for wrong dates.",
+						cx_period_name(state->period)));
+	CHECK_FOR_INTERRUPTS();
+}
+
+/* The row of a period among those in order, or NULL. */
+static inline CxFlow *
+find(const CxLifecycleExpanded *state, int64 number)
+{
+	CxFlow *flows = state->flows;
+	int low = 0;
+	int high = state->sorted;
+
+	if (high == 0)
+		return NULL;
+	if (likely((uint64) (number - flows[0].number) < (uint64) high &&
+			   flows[number - flows[0].number].number == number))
+		return &flows[number - flows[0].number];
+	while (low < high)
+	{
+		int middle = low + (high - low) / 2;
+
+		if (flows[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < state->sorted && flows[low].number == number ? &flows[low] : NULL;
+}
+
+/* A row for a period that has none yet, or none that is in order. */
+static CxFlow *
+append(CxLifecycleExpanded *state, int64 number)
+{
+	CxFlow *flow;
+
+	if (!cx_lifecycle_has_period(state->period, number))
+		ereport(
+			ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			errmsg("the %s begins outside the range of type date", cx_period_name(state->period)));
+	if (state->count == state->room)
+	{
+		settle(state);
+		flow = find(state, number);
+		if (flow != NULL)
+			return flow;
+		if (state->count > state->room / 2)
+		{
+			state->room = Max(FIRST_ROOM, 2 * state->room);
+			state->flows = state->flows == NULL
+							   ? MemoryContextAlloc(state->context, state->room * sizeof(CxFlow))
+							   : repalloc(state->flows, state->room * sizeof(CxFlow));
+		}
+	}
+	flow = &state->flows[state->count];
+	*flow = (CxFlow){number, 0, 0, 0};
+	if (state->sorted == state->count && (state->count == 0 || flow[-1].number < number))
+		state->sorted++;
+	state->count++;
+	return flow;
+}
+
+static void
+adopt_period(CxLifecycleExpanded *state, CxPeriod period)
+{
+	if (state->count > 0)
+		settle(state);
+	if (state->count > 0)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("period '%s' differs from '%s' of the rows before", cx_period_name(period),
+					   cx_period_name(state->period)),
+				errhint("Use one period for all rows, and GROUP BY the period where there are "
+						"several."));
+	state->period = period;
+}
+
+static pg_attribute_always_inline void
+change(CxLifecycleExpanded *state, CxPeriod period, int sign, const CxFlow *by)
+{
+	CxFlow *flow;
+
+	if (nothing(by))
+		return;
+	if (unlikely(state->period != period))
+		adopt_period(state, period);
+	flow = find(state, by->number);
+	if (unlikely(flow == NULL))
+		flow = append(state, by->number);
+	change_flow(flow, sign, by->joined, by->reactivated, by->churned);
+}
+
+void
+cx_lifecycle_add_flow(CxLifecycleExpanded *state, CxPeriod period, int64 number, int64 joined,
+					  int64 reactivated, int64 churned)
+{
+	change(state, period, 1, &(CxFlow){number, joined, reactivated, churned});
+}
+
+static Size
+flat_size(ExpandedObjectHeader *header)
+{
+	CxLifecycleExpanded *state = (CxLifecycleExpanded *) header;
+
+	settle(state);
+	return cx_lifecycle_size(state->count);
+}
+
+static void
+write_flat(CxLifecycle *flat, const CxLifecycleExpanded *state)
+{
+	memset(flat, 0, offsetof(CxLifecycle, flows));
+	SET_VARSIZE(flat, cx_lifecycle_size(state->count));
+	flat->version = CX_LIFECYCLE_VERSION;
+	flat->period = state->count > 0 ? state->period : 0;
+	if (state->count > 0)
+		memcpy(flat->flows, state->flows, state->count * sizeof(CxFlow));
+}
+
+static void
+flatten_into(ExpandedObjectHeader *header, void *result, Size size)
+{
+	Assert(size == cx_lifecycle_size(((CxLifecycleExpanded *) header)->count));
+	write_flat((CxLifecycle *) result, (CxLifecycleExpanded *) header);
+}
+
+static const ExpandedObjectMethods methods = {flat_size, flatten_into};
+
+/* A copy of a value that lives as long as the call. */
+static CxLifecycleExpanded *
+copy_of(const CxLifecycle *flat)
+{
+	CxLifecycleExpanded *state = palloc(sizeof(CxLifecycleExpanded));
+
+	state->lasting = false;
+	state->period = (CxPeriod) flat->period;
+	state->context = CurrentMemoryContext;
+	state->count = state->sorted = cx_lifecycle_count(flat);
+	state->room = state->count + FIRST_ROOM / 2;
+	state->flows = palloc(state->room * sizeof(CxFlow));
+	memcpy(state->flows, flat->flows, state->count * sizeof(CxFlow));
+	return state;
+}
+
+CxLifecycleExpanded *
+cx_lifecycle_writable(FunctionCallInfo fcinfo)
+{
+	if (likely(cx_owns_state(fcinfo) && VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(0))))
+		return (CxLifecycleExpanded *) DatumGetEOHP(PG_GETARG_DATUM(0));
+	return copy_of(PG_GETARG_LIFECYCLE(0));
+}
+
+/* Is it worth an expanded object in the aggregate's context, and which context is that? */
+static bool
+worth_lasting(FunctionCallInfo fcinfo, const CxLifecycleExpanded *state, MemoryContext *context)
+{
+	if (!AggCheckCallContext(fcinfo, context))
+		return false;
+	if (IsA(fcinfo->context, AggState))
+	{
+		const AggState *aggregate = (const AggState *) fcinfo->context;
+
+		if ((aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
+			aggregate->hash_ngroups_current > MANY_GROUPS)
+			return state->count > LONG_STATE;
+	}
+	return true;
+}
+
+Datum
+cx_lifecycle_datum(FunctionCallInfo fcinfo, CxLifecycleExpanded *state)
+{
+	CxLifecycleExpanded *lasting;
+	CxLifecycle *flat;
+	MemoryContext context;
+
+	if (likely(state->lasting))
+		return EOHPGetRWDatum(&state->header);
+	settle(state);
+	if (!worth_lasting(fcinfo, state, &context))
+	{
+		flat = palloc(cx_lifecycle_size(state->count));
+		write_flat(flat, state);
+		return PointerGetDatum(flat);
+	}
+
+	context = AllocSetContextCreate(context, "cx_metrics lifecycle", ALLOCSET_START_SMALL_SIZES);
+	lasting = MemoryContextAlloc(context, sizeof(CxLifecycleExpanded));
+	*lasting = *state;
+	EOH_init_header(&lasting->header, &methods, context);
+	lasting->lasting = true;
+	lasting->context = context;
+	lasting->room = Max(FIRST_ROOM, state->count + state->count / 2);
+	lasting->flows = MemoryContextAlloc(context, lasting->room * sizeof(CxFlow));
+	memcpy(lasting->flows, state->flows, state->count * sizeof(CxFlow));
+	return EOHPGetRWDatum(&lasting->header);
+}
+
+static pg_attribute_always_inline Datum
+combine(FunctionCallInfo fcinfo, int sign)
+{
+	CxLifecycleExpanded *a = cx_lifecycle_writable(fcinfo);
+	const CxLifecycle *b = PG_GETARG_LIFECYCLE(1);
+	int count = cx_lifecycle_count(b);
+
+	for (int i = 0; i < count; i++)
+		change(a, (CxPeriod) b->period, sign, &b->flows[i]);
+	return cx_lifecycle_datum(fcinfo, a);
+}
+
+/*
+ * cx_lifecycle_add(cx_lifecycle, cx_lifecycle) -> cx_lifecycle
+ *		Operator +, combine function of every aggregate over cx_lifecycle, and transition of
+ *		rollup(). Strict. Different periods: error 22023; a count beyond bigint: 22003; too many
+ *		periods: 54000.
+ */
+PG_FUNCTION_INFO_V1(cx_lifecycle_add);
+Datum
+cx_lifecycle_add(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, 1);
+}
+
+/*
+ * cx_lifecycle_subtract(cx_lifecycle, cx_lifecycle) -> cx_lifecycle
+ *		Operator - and inverse transition of rollup(). Strict. Flows may become negative; errors as
+ *		for cx_lifecycle_add.
+ */
+PG_FUNCTION_INFO_V1(cx_lifecycle_subtract);
+Datum
+cx_lifecycle_subtract(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, -1);
+}

@@ -1,0 +1,400 @@
+/*
+ * retention_table.c
+ *	  Reading a cx_retention: the triangle of cohorts by age, and the curve pooled over them.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "common/int.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "retention/percent.h"
+#include "retention/retention.h"
+
+typedef enum RetentionMode
+{
+	MODE_ON,
+	MODE_ON_OR_AFTER,
+	MODE_ON_OR_BEFORE,
+	MODE_STREAK
+} RetentionMode;
+
+static RetentionMode
+mode_arg(FunctionCallInfo fcinfo, int argno)
+{
+	static const char *const names[] = {"on", "on_or_after", "on_or_before", "streak"};
+	char *mode;
+
+	if (PG_ARGISNULL(argno))
+		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("mode must not be null"),
+				errhint("Modes are on, on_or_after, on_or_before and streak."));
+	mode = text_to_cstring(PG_GETARG_TEXT_PP(argno));
+	for (size_t i = 0; i < lengthof(names); i++)
+		if (strcmp(mode, names[i]) == 0)
+			return (RetentionMode) i;
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("there is no retention mode \"%s\"", mode),
+			errhint("Modes are on, on_or_after, on_or_before and streak."));
+	return MODE_ON;
+}
+
+/* The day after the last that a timestamp can be in: days beyond would overflow microseconds. */
+#define LAST_INSTANT (TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE)
+
+/* How far the data goes, and how far it was observed. */
+typedef struct Horizon
+{
+	const CxRetention *state;
+	DateADT as_of;
+	int64 last_period; /* the last one to be shown; of the calendar */
+	int32 most_ages;   /* of any cohort */
+} Horizon;
+
+static Horizon
+find_horizon(const CxRetention *state, DateADT as_of)
+{
+	Horizon horizon = {state, as_of, PG_INT64_MIN, 0};
+	const CxCohort *cohort = cx_first_cohort(state);
+
+	if (!DATE_IS_NOEND(as_of) && state->kind != CX_ROLLING)
+		horizon.last_period = cx_last_period_before((CxPeriod) state->kind, as_of);
+	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
+	{
+		horizon.last_period = Max(horizon.last_period, cohort->number + cohort->ages - 1);
+		horizon.most_ages = Max(horizon.most_ages, cohort->ages);
+	}
+	return horizon;
+}
+
+/* The instant at which window k of those who started last on the cohort's day ends. */
+static bool
+window_end(const Horizon *horizon, int64 cohort, int64 age, int64 *end)
+{
+	int64 span;
+
+	return !pg_mul_s64_overflow(age + 1, horizon->state->width, &span) &&
+		   !pg_add_s64_overflow((cohort + 1) * USECS_PER_DAY, span, end);
+}
+
+/* Has a cell ended by as_of, for all customers of the cohort? */
+static bool
+is_complete(const Horizon *horizon, int64 cohort, int64 age)
+{
+	int64 end;
+
+	if (horizon->state->kind != CX_ROLLING)
+		return cx_period_ended((CxPeriod) horizon->state->kind, cohort + age, horizon->as_of);
+	if (DATE_IS_NOEND(horizon->as_of))
+		return true;
+	if (DATE_IS_NOBEGIN(horizon->as_of))
+		return false;
+	return window_end(horizon, cohort, age, &end) &&
+		   end <= (int64) Min(horizon->as_of, LAST_INSTANT) * USECS_PER_DAY;
+}
+
+/*
+ * The last age to be shown: of the last period that began before as_of, or for which there is data.
+ * A cohort that did nothing is still shown once.
+ */
+static int64
+last_age(const Horizon *horizon, const CxCohort *cohort)
+{
+	int64 age;
+
+	if (horizon->state->kind != CX_ROLLING)
+		return Max(horizon->last_period - cohort->number, 0);
+	age = cohort->ages - 1;
+	if (DATE_IS_NOEND(horizon->as_of))
+		age = horizon->most_ages - 1;
+	else if (!DATE_IS_NOBEGIN(horizon->as_of))
+	{
+		int64 observed = (Min(horizon->as_of, LAST_INSTANT) - cohort->number) * USECS_PER_DAY;
+
+		/* window k begins k widths after the start, for the first of the day at midnight */
+		if (observed > 0)
+			age = Max(age, (observed - 1) / horizon->state->width);
+	}
+	return Max(age, 0);
+}
+
+static void
+refuse_difference(const CxRetention *state, const CxCohort *cohort)
+{
+	StringInfoData day;
+
+	initStringInfo(&day);
+	cx_append_date(&day, state->kind == CX_ROLLING
+							 ? (DateADT) cohort->number
+							 : cx_period_first_day((CxPeriod) state->kind, cohort->number));
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("the cohort of %s has counts that no customers can have", day.data),
+			errdetail("A count is negative, or more were retained than entered."),
+			errhint("A difference of states is a correction: add it to a state first."));
+}
+
+/* Retained customers at the ages that the cohort has counts for, by mode. */
+static int64 *
+retained_by_age(const CxRetention *state, const CxCohort *cohort, RetentionMode mode,
+				int64 *retained)
+{
+	int32 ages = cohort->ages;
+	const int64 *active = cohort->counts;
+	const int64 *last = active + (Size) CX_LAST * ages;
+	const int64 *first_return = active + (Size) CX_FIRST_RETURN * ages;
+	const int64 *run_end = active + (Size) CX_RUN_END * ages;
+	const int64 *later = mode == MODE_ON_OR_AFTER ? last : run_end;
+	int64 sum = 0;
+
+	for (int32 i = 0; i < ages; i++)
+	{
+		int32 k = mode == MODE_ON || mode == MODE_ON_OR_BEFORE ? i : ages - 1 - i;
+		int64 count = mode == MODE_ON             ? active[k]
+					  : mode == MODE_ON_OR_BEFORE ? first_return[k]
+												  : later[k];
+
+		if (count < 0 || pg_add_s64_overflow(sum, count, &sum))
+			refuse_difference(state, cohort);
+		retained[k] = mode == MODE_ON                       ? count
+					  : mode == MODE_ON_OR_BEFORE && k == 0 ? active[0]
+															: sum;
+		if (mode == MODE_ON)
+			sum = 0;
+		if (retained[k] < 0 || retained[k] > cohort->customers)
+			refuse_difference(state, cohort);
+	}
+	if (cohort->customers < 0)
+		refuse_difference(state, cohort);
+	return retained;
+}
+
+/* Beyond the last activity nobody is active any more, but who has returned has returned. */
+static int64
+retained_at(const CxCohort *cohort, RetentionMode mode, const int64 *retained, int64 age)
+{
+	if (age < cohort->ages)
+		return retained[age];
+	return mode == MODE_ON_OR_BEFORE && cohort->ages > 1 ? retained[cohort->ages - 1] : 0;
+}
+
+static Datum
+rate_of(int64 retained, int64 customers, bool *is_null)
+{
+	*is_null = customers == 0;
+	return *is_null ? (Datum) 0 : Float8GetDatum(cx_percent(retained, customers));
+}
+
+/*
+ * retention_table(cx_retention, mode text DEFAULT 'on', as_of date DEFAULT CURRENT_DATE)
+ * -> set of (cohort date, age integer, customers bigint, retained bigint, rate, complete boolean)
+ *		A row for every cohort and age: customers who entered, how many of them were retained at the
+ *		age, in percent, and whether the period had ended by as_of. Ages go on to the last period that
+ *		began before as_of, or that has data; as_of 'infinity' takes all data as complete. NULL state
+ *		or empty state: no rows. NULL mode or as_of: error 22004; unknown mode: error 22023; counts of
+ *		a difference that no customers can have: error 22023.
+ */
+typedef struct Triangle
+{
+	Horizon horizon;
+	RetentionMode mode;
+	const CxCohort *cohort;
+	int32 left; /* cohorts, with this one */
+	int64 age;  /* of the next row */
+	int64 last_age;
+	int64 *retained; /* room for the cohort with most ages */
+} Triangle;
+
+static void
+begin_cohort(Triangle *triangle)
+{
+	triangle->age = 0;
+	if (triangle->left == 0)
+		return;
+	triangle->last_age = last_age(&triangle->horizon, triangle->cohort);
+	retained_by_age(triangle->horizon.state, triangle->cohort, triangle->mode, triangle->retained);
+}
+
+static void *
+begin_rows(FunctionCallInfo fcinfo, Size size, Horizon *horizon)
+{
+	FuncCallContext *call = SRF_FIRSTCALL_INIT();
+	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+
+	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->user_fctx = palloc0(size);
+	*horizon = find_horizon((CxRetention *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0)),
+							cx_as_of_arg(fcinfo, 2));
+	MemoryContextSwitchTo(old);
+	return call->user_fctx;
+}
+
+PG_FUNCTION_INFO_V1(cx_retention_table);
+Datum
+cx_retention_table(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *call;
+	Triangle *triangle;
+	Datum values[6];
+	bool nulls[6] = {false};
+	int64 retained;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		RetentionMode mode = mode_arg(fcinfo, 1);
+		Horizon horizon;
+
+		cx_as_of_arg(fcinfo, 2);
+		if (PG_ARGISNULL(0))
+		{
+			call = SRF_FIRSTCALL_INIT();
+			SRF_RETURN_DONE(call);
+		}
+		triangle = begin_rows(fcinfo, sizeof(Triangle), &horizon);
+		triangle->horizon = horizon;
+		triangle->mode = mode;
+		triangle->cohort = cx_first_cohort(horizon.state);
+		triangle->left = horizon.state->cohorts;
+		triangle->retained = MemoryContextAllocHuge(GetMemoryChunkContext(triangle),
+													(Size) (horizon.most_ages + 1) * sizeof(int64));
+		begin_cohort(triangle);
+	}
+	call = SRF_PERCALL_SETUP();
+	triangle = call->user_fctx;
+	if (triangle->left > 0 && triangle->age > triangle->last_age)
+	{
+		triangle->cohort = cx_next_cohort(triangle->cohort);
+		triangle->left--;
+		begin_cohort(triangle);
+	}
+	if (triangle->left == 0)
+		SRF_RETURN_DONE(call);
+
+	retained = retained_at(triangle->cohort, triangle->mode, triangle->retained, triangle->age);
+	values[0] = DateADTGetDatum(triangle->horizon.state->kind == CX_ROLLING
+									? (DateADT) triangle->cohort->number
+									: cx_period_first_day((CxPeriod) triangle->horizon.state->kind,
+														  triangle->cohort->number));
+	values[1] = Int32GetDatum((int32) triangle->age);
+	values[2] = Int64GetDatum(triangle->cohort->customers);
+	values[3] = Int64GetDatum(retained);
+	values[4] = rate_of(retained, triangle->cohort->customers, &nulls[4]);
+	values[5] =
+		BoolGetDatum(is_complete(&triangle->horizon, triangle->cohort->number, triangle->age));
+	triangle->age++;
+	if (triangle->age > PG_INT32_MAX)
+		triangle->age = triangle->last_age + 1;
+	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+/*
+ * retention_curve(cx_retention, mode text DEFAULT 'on', as_of date DEFAULT CURRENT_DATE)
+ * -> set of (age integer, customers bigint, retained bigint, rate)
+ *		For every age, pooled over the cohorts that have been observed so long (whose cell is
+ *		complete): customers, how many of them were retained, in percent. Cohorts that retained nobody
+ *		count like all others. No rows when no cell is complete. NULL and errors as retention_table.
+ */
+typedef struct Curve
+{
+	int64 ages;
+	int64 *customers;
+	int64 *retained;
+} Curve;
+
+/* The ages up to which a cohort is complete: a prefix, found by bisection. */
+static int64
+complete_ages(const Horizon *horizon, const CxCohort *cohort)
+{
+	int64 low = 0;
+	int64 high = last_age(horizon, cohort) + 1;
+
+	while (low < high)
+	{
+		int64 middle = low + (high - low) / 2;
+
+		if (is_complete(horizon, cohort->number, middle))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void
+add_count(int64 *sum, int64 count)
+{
+	if (pg_add_s64_overflow(*sum, count, sum))
+		cx_refuse_retention_overflow();
+}
+
+static void
+pool(Curve *curve, const Horizon *horizon, RetentionMode mode)
+{
+	const CxCohort *cohort = cx_first_cohort(horizon->state);
+	MemoryContext context = GetMemoryChunkContext(curve);
+	int64 *retained =
+		MemoryContextAllocHuge(context, (Size) (horizon->most_ages + 1) * sizeof(int64));
+
+	for (int i = 0; i < horizon->state->cohorts; i++, cohort = cx_next_cohort(cohort))
+		curve->ages = Max(curve->ages, complete_ages(horizon, cohort));
+	if (curve->ages > CX_RETENTION_MAX_CELLS)
+		cx_refuse_large_retention();
+	curve->customers = MemoryContextAllocExtended(context, (curve->ages + 1) * sizeof(int64),
+												  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	curve->retained = MemoryContextAllocExtended(context, (curve->ages + 1) * sizeof(int64),
+												 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+
+	cohort = cx_first_cohort(horizon->state);
+	for (int i = 0; i < horizon->state->cohorts; i++, cohort = cx_next_cohort(cohort))
+	{
+		int64 ages = complete_ages(horizon, cohort);
+
+		retained_by_age(horizon->state, cohort, mode, retained);
+		for (int64 age = 0; age < ages; age++)
+		{
+			add_count(&curve->customers[age], cohort->customers);
+			add_count(&curve->retained[age], retained_at(cohort, mode, retained, age));
+		}
+		CHECK_FOR_INTERRUPTS();
+	}
+}
+
+PG_FUNCTION_INFO_V1(cx_retention_curve);
+Datum
+cx_retention_curve(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *call;
+	Curve *curve;
+	Datum values[4];
+	bool nulls[4] = {false};
+	uint64 age;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		RetentionMode mode = mode_arg(fcinfo, 1);
+		Horizon horizon;
+
+		cx_as_of_arg(fcinfo, 2);
+		if (PG_ARGISNULL(0))
+		{
+			call = SRF_FIRSTCALL_INIT();
+			SRF_RETURN_DONE(call);
+		}
+		curve = begin_rows(fcinfo, sizeof(Curve), &horizon);
+		pool(curve, &horizon, mode);
+	}
+	call = SRF_PERCALL_SETUP();
+	curve = call->user_fctx;
+	age = call->call_cntr;
+	if (age >= (uint64) curve->ages)
+		SRF_RETURN_DONE(call);
+	values[0] = Int32GetDatum((int32) age);
+	values[1] = Int64GetDatum(curve->customers[age]);
+	values[2] = Int64GetDatum(curve->retained[age]);
+	values[3] = rate_of(curve->retained[age], curve->customers[age], &nulls[3]);
+	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}

@@ -1,0 +1,74 @@
+/*
+ * subscription_agg.c
+ *	  Folding subscriptions into cx_lifecycle: who came and who left in each period.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+
+#include "base/calendar.h"
+#include "retention/lifecycle.h"
+#include "retention/spell.h"
+
+/*
+ * A subscription lasts from started to just before ended. It is new in its first period, active in
+ * every period it overlaps, and churned in the next one, which is the period that ended begins when
+ * it ended exactly there.
+ */
+static pg_attribute_always_inline Datum
+fold(FunctionCallInfo fcinfo, const CxCalendar *calendar, int sign, int64 first, bool open,
+	 int64 last)
+{
+	CxLifecycleExpanded *state = cx_lifecycle_writable(fcinfo);
+
+	cx_lifecycle_add_flow(state, calendar->period, first, sign, 0, 0);
+	/* clocks set back over midnight repeat the end of a day: it cannot have ended before it began */
+	if (!open)
+		cx_lifecycle_add_flow(state, calendar->period, Max(first, last) + 1, 0, 0, sign);
+	return cx_lifecycle_datum(fcinfo, state);
+}
+
+/*
+ * cx_lifecycle_subscribe(cx_lifecycle, started, ended, period [, zone]) -> cx_lifecycle
+ * cx_lifecycle_unsubscribe, the same
+ *		Transition and inverse of subscription_agg(). A NULL started, and one that equals ended, is
+ *		skipped; a NULL or infinite ended is open. A NULL state gives NULL. An infinite started:
+ *		error 22008; ended before started: 22023; a NULL period or zone: 22004; another period than
+ *		the rows before had: 22023.
+ */
+#define SUBSCRIPTION(symbol, Type, GETARG, KIND, zone_arg, lookup, sign)                           \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
+	{                                                                                              \
+		CxCalendar *calendar = cx_calendar(fcinfo, 3, zone_arg, false);                            \
+		Type started, ended;                                                                       \
+		bool open;                                                                                 \
+                                                                                                   \
+		if (unlikely(PG_ARGISNULL(0)))                                                             \
+			PG_RETURN_NULL();                                                                      \
+		if (unlikely(PG_ARGISNULL(1)))                                                             \
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
+		started = GETARG(1);                                                                       \
+		ended = PG_ARGISNULL(2) ? CX_SPELL_OPEN_##KIND : GETARG(2);                                \
+		if (unlikely(!cx_spell_valid_##KIND(started, ended)))                                      \
+			cx_spell_refuse_##KIND(started, ended);                                                \
+		if (unlikely(ended == started))                                                            \
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
+		open = ended == CX_SPELL_OPEN_##KIND;                                                      \
+		return fold(fcinfo, calendar, sign, lookup(calendar, started), open,                       \
+					open ? 0 : lookup(calendar, ended - 1));                                       \
+	}
+
+SUBSCRIPTION(cx_lifecycle_subscribe_date, DateADT, PG_GETARG_DATEADT, DATE, -1, cx_calendar_day, 1)
+SUBSCRIPTION(cx_lifecycle_unsubscribe_date, DateADT, PG_GETARG_DATEADT, DATE, -1, cx_calendar_day,
+			 -1)
+SUBSCRIPTION(cx_lifecycle_subscribe_timestamp, Timestamp, PG_GETARG_TIMESTAMP, TIMESTAMP, -1,
+			 cx_calendar_timestamp, 1)
+SUBSCRIPTION(cx_lifecycle_unsubscribe_timestamp, Timestamp, PG_GETARG_TIMESTAMP, TIMESTAMP, -1,
+			 cx_calendar_timestamp, -1)
+SUBSCRIPTION(cx_lifecycle_subscribe_timestamptz, TimestampTz, PG_GETARG_TIMESTAMPTZ, TIMESTAMPTZ, 4,
+			 cx_calendar_timestamptz, 1)
+SUBSCRIPTION(cx_lifecycle_unsubscribe_timestamptz, TimestampTz, PG_GETARG_TIMESTAMPTZ, TIMESTAMPTZ,
+			 4, cx_calendar_timestamptz, -1)

@@ -1,0 +1,1 @@
+\echo Use "ALTER EXTENSION cx_metrics UPDATE" to load this file. \quit
