@@ -39,7 +39,7 @@ cx_fit_without_estimate(CxFit *fit, CxFitStatus status)
 	{
 		fit->parameters[i] = NAN;
 		for (int j = 0; j < N; j++)
-			fit->covariance[i][j] = NAN;
+			fit->covariance[i][j] = fit->spread[i][j] = NAN;
 	}
 }
 
@@ -130,6 +130,7 @@ cx_fit_finish(CxFit *fit, const CxNewtonResult *result, int parameters,
 					if (slope[i][k] != 0 && slope[j][l] != 0)
 						sum += slope[i][k] * result->covariance[k][l] * slope[j][l];
 			fit->covariance[i][j] = sum;
+			fit->spread[i][j] = result->covariance[i][j];
 		}
 	}
 }

@@ -75,6 +75,8 @@ typedef struct CxFit
 	double parameters[CX_FIT_PARAMETERS];
 	/* Of the logarithms of the parameters; NaN where a limit leaves none. */
 	double covariance[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS];
+	/* Of the coordinates of the maximiser, which is what math/estimates.h reads. */
+	double spread[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS];
 } CxFit;
 
 /* For the models' own use, from here on. */
