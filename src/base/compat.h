@@ -11,6 +11,11 @@
 #error "cx_metrics needs PostgreSQL 15 or later"
 #endif
 
+/* A header of its own since 16; before, part of postgres.h. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
 /*
  * Soft errors (pg_input_is_valid, COPY ... ON_ERROR ignore) came with 16; before, an input
  * function could only raise.

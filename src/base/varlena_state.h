@@ -12,6 +12,8 @@
 #include "common/hashfn.h"
 #include "fmgr.h"
 
+#include "base/compat.h"
+
 static inline bool
 cx_same_bytes(const struct varlena *a, const struct varlena *b)
 {

@@ -21,12 +21,13 @@
 #define FIRST_ROOM 8
 
 /*
- * An expanded object has a memory context of its own, and a hashed aggregate walks through all
- * contexts below its own with each new group. So with many groups only states that are too long to be
- * copied with each row become one.
+ * From how many periods on a state is an expanded object: a flat one is copied with each new period.
+ * But the object has a memory context of its own, and a hashed aggregate walks through all contexts
+ * below its own with each new group, so that many groups are better off with copies.
  */
-#define MANY_GROUPS 1000
-#define LONG_STATE  64
+#define LONG_STATE        32
+#define LONG_AMONG_GROUPS 1024
+#define MANY_GROUPS       1000
 
 bool
 cx_lifecycle_has_period(CxPeriod period, int64 number)
@@ -72,6 +73,34 @@ by_number(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
+/*
+ * Sorts in what came behind the flows that are in order. Scratch memory is the state's own: a sort
+ * flattens values in a context that can free nothing.
+ */
+static void
+merge_late(CxLifecycleExpanded *state)
+{
+	CxFlow *flows = state->flows;
+	int left = state->count - state->sorted;
+	int from = state->sorted;
+	int to = state->count;
+	CxFlow *late;
+
+	if (left == 0)
+		return;
+	late = MemoryContextAlloc(state->context, left * sizeof(CxFlow));
+	memcpy(late, flows + from, left * sizeof(CxFlow));
+	qsort(late, left, sizeof(CxFlow), by_number);
+	while (left > 0)
+	{
+		if (from > 0 && flows[from - 1].number > late[left - 1].number)
+			flows[--to] = flows[--from];
+		else
+			flows[--to] = late[--left];
+	}
+	pfree(late);
+}
+
 /* Into the one form that a value has: sorted, each period once, none without flows. */
 static void
 settle(CxLifecycleExpanded *state)
@@ -79,30 +108,49 @@ settle(CxLifecycleExpanded *state)
 	CxFlow *flows = state->flows;
 	int kept = 0;
 
-	if (state->sorted < state->count)
-		qsort(flows, state->count, sizeof(CxFlow), by_number);
-	for (int i = 0; i < state->count; i++)
+	if (state->sorted < state->count || state->emptied)
 	{
-		if (kept > 0 && flows[kept - 1].number == flows[i].number)
-			change_flow(&flows[kept - 1], 1, flows[i].joined, flows[i].reactivated,
-						flows[i].churned);
-		else
+		merge_late(state);
+		for (int i = 0; i < state->count; i++)
 		{
-			if (kept > 0 && nothing(&flows[kept - 1]))
-				kept--;
-			flows[kept++] = flows[i];
+			if (kept > 0 && flows[kept - 1].number == flows[i].number)
+				change_flow(&flows[kept - 1], 1, flows[i].joined, flows[i].reactivated,
+							flows[i].churned);
+			else
+			{
+				if (kept > 0 && nothing(&flows[kept - 1]))
+					kept--;
+				flows[kept++] = flows[i];
+			}
 		}
+		if (kept > 0 && nothing(&flows[kept - 1]))
+			kept--;
+		state->count = state->sorted = kept;
+		state->emptied = false;
+		CHECK_FOR_INTERRUPTS();
 	}
-	if (kept > 0 && nothing(&flows[kept - 1]))
-		kept--;
-	state->count = state->sorted = kept;
-
-	if (kept > CX_LIFECYCLE_MAX_PERIODS)
+	if (state->count > CX_LIFECYCLE_MAX_PERIODS)
 		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				errmsg("a cx_lifecycle holds at most %d periods", CX_LIFECYCLE_MAX_PERIODS),
 				errhint("Use a longer period than '%s', or look for wrong dates.",
 						cx_period_name(state->period)));
-	CHECK_FOR_INTERRUPTS();
+}
+
+/* Room for more periods than there are. */
+static void
+grow(CxLifecycleExpanded *state)
+{
+	int room = state->lasting ? 2 * state->count : state->count + FIRST_ROOM;
+	CxFlow *flows;
+
+	flows = MemoryContextAlloc(state->context, room * sizeof(CxFlow));
+	if (state->count > 0)
+		memcpy(flows, state->flows, state->count * sizeof(CxFlow));
+	if (state->flat == NULL && state->flows != NULL)
+		pfree(state->flows);
+	state->flat = NULL;
+	state->flows = flows;
+	state->room = room;
 }
 
 /* The row of a period among those in order, or NULL. */
@@ -146,13 +194,8 @@ append(CxLifecycleExpanded *state, int64 number)
 		flow = find(state, number);
 		if (flow != NULL)
 			return flow;
-		if (state->count > state->room / 2)
-		{
-			state->room = Max(FIRST_ROOM, 2 * state->room);
-			state->flows = state->flows == NULL
-							   ? MemoryContextAlloc(state->context, state->room * sizeof(CxFlow))
-							   : repalloc(state->flows, state->room * sizeof(CxFlow));
-		}
+		if (state->count >= state->room / 2)
+			grow(state);
 	}
 	flow = &state->flows[state->count];
 	*flow = (CxFlow){number, 0, 0, 0};
@@ -189,6 +232,7 @@ change(CxLifecycleExpanded *state, CxPeriod period, int sign, const CxFlow *by)
 	if (unlikely(flow == NULL))
 		flow = append(state, by->number);
 	change_flow(flow, sign, by->joined, by->reactivated, by->churned);
+	state->emptied |= nothing(flow);
 }
 
 void
@@ -227,73 +271,85 @@ flatten_into(ExpandedObjectHeader *header, void *result, Size size)
 
 static const ExpandedObjectMethods methods = {flat_size, flatten_into};
 
-/* A copy of a value that lives as long as the call. */
+/* A flat value of ours, to be worked on where it lies. */
 static CxLifecycleExpanded *
-copy_of(const CxLifecycle *flat)
+work_on(CxLifecycle *flat)
 {
 	CxLifecycleExpanded *state = palloc(sizeof(CxLifecycleExpanded));
 
 	state->lasting = false;
+	state->emptied = false;
 	state->period = (CxPeriod) flat->period;
 	state->context = CurrentMemoryContext;
-	state->count = state->sorted = cx_lifecycle_count(flat);
-	state->room = state->count + FIRST_ROOM / 2;
-	state->flows = palloc(state->room * sizeof(CxFlow));
-	memcpy(state->flows, flat->flows, state->count * sizeof(CxFlow));
+	state->flat = flat;
+	state->flows = flat->flows;
+	state->count = state->sorted = state->room = cx_lifecycle_count(flat);
 	return state;
 }
 
 CxLifecycleExpanded *
 cx_lifecycle_writable(FunctionCallInfo fcinfo)
 {
+	CxLifecycle *flat;
+
 	if (likely(cx_owns_state(fcinfo) && VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(0))))
 		return (CxLifecycleExpanded *) DatumGetEOHP(PG_GETARG_DATUM(0));
-	return copy_of(PG_GETARG_LIFECYCLE(0));
+	flat = PG_GETARG_LIFECYCLE(0);
+	if (!cx_owns_state(fcinfo) && (Pointer) flat == PG_GETARG_POINTER(0))
+		flat = cx_copy_state(flat, VARSIZE(flat));
+	return work_on(flat);
 }
 
-/* Is it worth an expanded object in the aggregate's context, and which context is that? */
-static bool
-worth_lasting(FunctionCallInfo fcinfo, const CxLifecycleExpanded *state, MemoryContext *context)
+/* The context for an expanded object, or NULL when there should be none. */
+static MemoryContext
+lasting_context(FunctionCallInfo fcinfo, int count)
 {
-	if (!AggCheckCallContext(fcinfo, context))
-		return false;
+	MemoryContext context;
+
+	if (count <= LONG_STATE || !AggCheckCallContext(fcinfo, &context))
+		return NULL;
 	if (IsA(fcinfo->context, AggState))
 	{
 		const AggState *aggregate = (const AggState *) fcinfo->context;
 
 		if ((aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
-			aggregate->hash_ngroups_current > MANY_GROUPS)
-			return state->count > LONG_STATE;
+			aggregate->hash_ngroups_current > MANY_GROUPS && count <= LONG_AMONG_GROUPS)
+			return NULL;
 	}
-	return true;
+	return AllocSetContextCreate(context, "cx_metrics lifecycle", ALLOCSET_START_SMALL_SIZES);
 }
 
 Datum
 cx_lifecycle_datum(FunctionCallInfo fcinfo, CxLifecycleExpanded *state)
 {
 	CxLifecycleExpanded *lasting;
-	CxLifecycle *flat;
 	MemoryContext context;
 
 	if (likely(state->lasting))
 		return EOHPGetRWDatum(&state->header);
 	settle(state);
-	if (!worth_lasting(fcinfo, state, &context))
+	context = lasting_context(fcinfo, state->count);
+	if (context == NULL)
 	{
-		flat = palloc(cx_lifecycle_size(state->count));
-		write_flat(flat, state);
-		return PointerGetDatum(flat);
+		if (state->flat == NULL)
+		{
+			CxLifecycle *flat = palloc(cx_lifecycle_size(state->count));
+
+			write_flat(flat, state);
+			return PointerGetDatum(flat);
+		}
+		SET_VARSIZE(state->flat, cx_lifecycle_size(state->count));
+		state->flat->period = state->count > 0 ? state->period : 0;
+		return PointerGetDatum(state->flat);
 	}
 
-	context = AllocSetContextCreate(context, "cx_metrics lifecycle", ALLOCSET_START_SMALL_SIZES);
 	lasting = MemoryContextAlloc(context, sizeof(CxLifecycleExpanded));
 	*lasting = *state;
 	EOH_init_header(&lasting->header, &methods, context);
 	lasting->lasting = true;
 	lasting->context = context;
-	lasting->room = Max(FIRST_ROOM, state->count + state->count / 2);
-	lasting->flows = MemoryContextAlloc(context, lasting->room * sizeof(CxFlow));
-	memcpy(lasting->flows, state->flows, state->count * sizeof(CxFlow));
+	lasting->flat = (CxLifecycle *) state->flows; /* not ours to free */
+	grow(lasting);
 	return EOHPGetRWDatum(&lasting->header);
 }
 

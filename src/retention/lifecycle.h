@@ -59,15 +59,18 @@ cx_lifecycle_count(const CxLifecycle *state)
 }
 
 /*
- * The same while rows are being folded in: with room for more periods, the first `sorted` of them in
- * order, and later ones as they came until there is no room left.
+ * The same while rows are being folded in: the first `sorted` flows in order, later ones as they came
+ * until there is no room left. Short states are worked on where they lie; one of many periods lives
+ * in an expanded object that has room to spare.
  */
 typedef struct CxLifecycleExpanded
 {
 	ExpandedObjectHeader header;
 	bool lasting;          /* header is set up, the aggregate keeps the object */
+	bool emptied;          /* a flow may be all zero */
 	CxPeriod period;       /* meaningful when count > 0 */
-	MemoryContext context; /* of flows */
+	MemoryContext context; /* of flows, unless they lie in flat */
+	CxLifecycle *flat;     /* the value whose flows these are, or NULL */
 	CxFlow *flows;
 	int count;
 	int sorted;

@@ -116,12 +116,12 @@ COMMENT ON FUNCTION cx_lifecycle_jsonb(cx_lifecycle) IS
 COMMENT ON CAST (cx_lifecycle AS jsonb) IS
 'the state as jsonb: period, flows (period, new, reactivated, churned)';
 
--- Of many states one. An aggregate keeps the state as an expanded object, of about SSPACE bytes.
+-- Of many states one. SSPACE is that of some thirty periods.
 
 CREATE AGGREGATE rollup(state cx_lifecycle) (
 	SFUNC = cx_lifecycle_add, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
 	MSFUNC = cx_lifecycle_add, MINVFUNC = cx_lifecycle_subtract, MSTYPE = cx_lifecycle, MINITCOND = '()',
-	SSPACE = 2048, MSSPACE = 2048,
+	SSPACE = 1024, MSSPACE = 1024,
 	PARALLEL = SAFE
 );
 

@@ -11,7 +11,6 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -21,6 +20,7 @@
 #include "base/compat.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
+#include "base/varlena_state.h"
 #include "retention/lifecycle.h"
 
 #define TYPE_NAME    "cx_lifecycle"
@@ -282,65 +282,7 @@ cx_lifecycle_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-static bool
-same_bytes(FunctionCallInfo fcinfo)
-{
-	CxLifecycle *a = PG_GETARG_LIFECYCLE(0);
-	CxLifecycle *b = PG_GETARG_LIFECYCLE(1);
-	bool same =
-		VARSIZE(a) == VARSIZE(b) && memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
-
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return same;
-}
-
-/*
- * cx_lifecycle_eq, cx_lifecycle_ne(cx_lifecycle, cx_lifecycle) -> boolean
- *		Same bytes: same period, same flows. Strict.
- */
-PG_FUNCTION_INFO_V1(cx_lifecycle_eq);
-Datum
-cx_lifecycle_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(same_bytes(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(cx_lifecycle_ne);
-Datum
-cx_lifecycle_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!same_bytes(fcinfo));
-}
-
-/*
- * cx_lifecycle_hash(cx_lifecycle) -> integer, cx_lifecycle_hash_extended(cx_lifecycle, bigint) ->
- * bigint
- *		For hash joins, grouping, DISTINCT, UNION and hash partitioning. Strict.
- */
-PG_FUNCTION_INFO_V1(cx_lifecycle_hash);
-Datum
-cx_lifecycle_hash(PG_FUNCTION_ARGS)
-{
-	CxLifecycle *state = PG_GETARG_LIFECYCLE(0);
-	Datum hash =
-		hash_any((const unsigned char *) VARDATA(state), (int) (VARSIZE(state) - VARHDRSZ));
-
-	PG_FREE_IF_COPY(state, 0);
-	return hash;
-}
-
-PG_FUNCTION_INFO_V1(cx_lifecycle_hash_extended);
-Datum
-cx_lifecycle_hash_extended(PG_FUNCTION_ARGS)
-{
-	CxLifecycle *state = PG_GETARG_LIFECYCLE(0);
-	Datum hash = hash_any_extended((const unsigned char *) VARDATA(state),
-								   (int) (VARSIZE(state) - VARHDRSZ), (uint64) PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(state, 0);
-	return hash;
-}
+CX_VARLENA_STATE_EQUALITY(cx_lifecycle)
 
 static char *
 as_json(const CxLifecycle *state)

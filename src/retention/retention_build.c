@@ -17,6 +17,12 @@
 #include "base/aggregate.h"
 #include "retention/retention.h"
 
+/*
+ * Smaller states stay flat: an expanded object has a memory context of its own, and with each new
+ * group the executor walks through all contexts to add up their memory.
+ */
+#define LEAST_EXPANDED 1024
+
 /* A cohort with room to grow. */
 typedef struct Cohort
 {
@@ -29,6 +35,7 @@ typedef struct Cohort
 struct CxRetentionBuilder
 {
 	ExpandedObjectHeader hdr;
+	bool lasting; /* the aggregate keeps it, else it is flattened at the end of the call */
 	uint8 kind;
 	int64 width;
 	int64 cells; /* sum of room */
@@ -142,22 +149,34 @@ cx_retention_writable(FunctionCallInfo fcinfo)
 	struct varlena *state = (struct varlena *) PG_GETARG_POINTER(0);
 	MemoryContext parent = CurrentMemoryContext;
 	CxRetentionBuilder *builder;
+	CxRetention *flat;
+	bool lasting = false;
 
 	if (cx_owns_state(fcinfo))
 	{
 		if (VARATT_IS_EXTERNAL_EXPANDED_RW(state))
 			return (CxRetentionBuilder *) DatumGetEOHP(PointerGetDatum(state));
-		AggCheckCallContext(fcinfo, &parent);
+		lasting = VARSIZE_ANY(state) >= LEAST_EXPANDED;
+		if (lasting)
+			AggCheckCallContext(fcinfo, &parent);
 	}
+	flat = PG_GETARG_RETENTION_P(0);
 	builder = cx_retention_begin(parent);
-	cx_retention_merge(builder, PG_GETARG_RETENTION_P(0), 1);
+	builder->lasting = lasting;
+	cx_retention_merge(builder, flat, 1);
 	return builder;
 }
 
 Datum
 cx_retention_transition_value(CxRetentionBuilder *builder)
 {
-	return EOHPGetRWDatum(&builder->hdr);
+	CxRetention *flat;
+
+	if (builder->lasting)
+		return EOHPGetRWDatum(&builder->hdr);
+	flat = cx_retention_value(builder);
+	cx_retention_end(builder);
+	return PointerGetDatum(flat);
 }
 
 CxRetention *

@@ -27,12 +27,14 @@ refuse_spell(bool infinite, const char *started, const char *ended)
 pg_noreturn static void
 refuse_period(const char *infinite, const char *start, const char *end)
 {
+	const char *hint = "The period is half-open: period_end is the first moment that no longer "
+					   "belongs to it, such as the first day of the next month.";
+
 	if (infinite != NULL)
-		cx_refuse_infinite(infinite);
+		ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				errmsg("%s must not be infinite", infinite), errhint("%s", hint));
 	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("period_end %s is not after period_start %s", end, start),
-			errhint("The period is half-open: period_end is the first moment that no longer "
-					"belongs to it, such as the first day of the next month."));
+			errmsg("period_end %s is not after period_start %s", end, start), errhint("%s", hint));
 }
 
 #define REFUSALS(KIND, Type, GetDatum, output, not_finite)                                         \

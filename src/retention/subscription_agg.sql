@@ -62,7 +62,7 @@ CREATE AGGREGATE subscription_agg(
 ) (
 	SFUNC = cx_lifecycle_subscribe, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
 	MSFUNC = cx_lifecycle_subscribe, MINVFUNC = cx_lifecycle_unsubscribe, MSTYPE = cx_lifecycle, MINITCOND = '()',
-	SSPACE = 2048, MSSPACE = 2048,
+	SSPACE = 1024, MSSPACE = 1024,
 	PARALLEL = SAFE
 );
 
@@ -71,7 +71,7 @@ CREATE AGGREGATE subscription_agg(
 ) (
 	SFUNC = cx_lifecycle_subscribe, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
 	MSFUNC = cx_lifecycle_subscribe, MINVFUNC = cx_lifecycle_unsubscribe, MSTYPE = cx_lifecycle, MINITCOND = '()',
-	SSPACE = 2048, MSSPACE = 2048,
+	SSPACE = 1024, MSSPACE = 1024,
 	PARALLEL = SAFE
 );
 
@@ -80,7 +80,7 @@ CREATE AGGREGATE subscription_agg(
 ) (
 	SFUNC = cx_lifecycle_subscribe, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
 	MSFUNC = cx_lifecycle_subscribe, MINVFUNC = cx_lifecycle_unsubscribe, MSTYPE = cx_lifecycle, MINITCOND = '()',
-	SSPACE = 2048, MSSPACE = 2048,
+	SSPACE = 1024, MSSPACE = 1024,
 	PARALLEL = SAFE
 );
 

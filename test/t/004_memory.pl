@@ -41,5 +41,24 @@ SKIP:
 	my ($kb) = $peak =~ /(\d+)\s*$/;
 	cmp_ok($kb, '<', 256 * 1024, 'and the backend never took more, buffers included');
 }
+
+# One pass: a million customers take 40 bytes each at most, and some for the rows that wait; what
+# does not fit in a gigabyte is an error, in time.
+$node->safe_psql('postgres', q{CREATE TABLE events AS SELECT i AS customer, date '2024-01-01' + i % 1000 AS day FROM generate_series(1, 1000000) i; ANALYZE events});
+SKIP:
+{
+	skip 'needs /proc', 1 unless -r '/proc/self/status';
+	my ($before, $after) = $node->safe_psql('postgres', q{
+		SELECT max(customer), max(day) FROM events \\g /dev/null
+		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s+(\d+)'))[1]::int;
+		SELECT retention_agg(customer, day, 'month') IS NULL FROM events \\g /dev/null
+		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s+(\d+)'))[1]::int}) =~ /(\d+)/g;
+	# while the table grows, the smaller one is there as well
+	cmp_ok(($after - $before) * 1024, '<=', (36 + 24) * 1000000, 'a million customers take 36 bytes each, and 24 more while growing');
+}
+my ($rc, $out, $err) = $node->psql('postgres', q{SELECT retention_agg(i, date '1900-01-01' + CASE WHEN i % 2 = 0 THEN 0 ELSE 60000 END, 'day') FROM generate_series(1, 200000) i});
+like($err, qr/too many customers for one pass/, 'beyond the limit there is an error');
+like($err, qr/two steps/, '... with a way out');
+
 $node->stop;
 done_testing();
