@@ -22,6 +22,7 @@ OBJS = \
 	src/base/zone.o \
 	src/base/calendar.o \
 	src/base/period_start.o \
+	src/base/decimal.o \
 	src/retention/churn.o \
 	src/retention/churn_agg.o \
 	src/retention/churn_rates.o \
@@ -43,6 +44,7 @@ OBJS = \
 	src/math/bgnbd_future.o \
 	src/math/pareto_nbd.o \
 	src/math/gamma_gamma.o \
+	src/math/estimates.o \
 	src/retention/activity.o \
 	src/retention/activity_agg.o \
 	src/retention/activity_read.o \
@@ -52,6 +54,13 @@ OBJS = \
 	src/retention/retention_table.o \
 	src/retention/retention_pass.o \
 	src/retention/lifecycle_agg.o \
+	src/value/rfm.o \
+	src/value/rfm_agg.o \
+	src/value/model.o \
+	src/value/model_fit.o \
+	src/value/summary.o \
+	src/value/predict.o \
+	src/value/formulas.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -80,7 +89,12 @@ NEW_FRAGMENTS = \
 	src/retention/flags.sql \
 	src/retention/lifecycle.sql \
 	src/retention/subscription_agg.sql \
-	src/retention/lifecycle_agg.sql
+	src/retention/lifecycle_agg.sql \
+	src/value/rfm.sql \
+	src/value/rfm_agg.sql \
+	src/value/model.sql \
+	src/value/model_fit.sql \
+	src/value/predict.sql
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \

@@ -120,10 +120,11 @@ cx_wide_divide_by_ten(CxWide *x)
 }
 
 double
-cx_wide_to_double(CxWide x, int scale)
+cx_wide_mean(CxWide x, int scale, int64 count)
 {
 	Magnitude m = magnitude(x);
-	double value = ((double) m.high * 0x1p64 + (double) m.low) / powers_of_ten[scale];
+	double value =
+		((double) m.high * 0x1p64 + (double) m.low) / (powers_of_ten[scale] * (double) count);
 
 	return x.high < 0 ? -value : value;
 }

@@ -14,6 +14,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 
+#include "base/compat.h"
 #include "base/state_text.h"
 
 /* More digits behind the point than any currency, or a product of rates, has. */
@@ -66,8 +67,8 @@ extern bool cx_wide_shift(CxWide *x, int digits);
 /* x / 10, when that is whole; else false, and x is as it was */
 extern bool cx_wide_divide_by_ten(CxWide *x);
 
-/* x / 10^scale, rounded once where x has up to 53 bits, and to 1e-16 otherwise */
-extern double cx_wide_to_double(CxWide x, int scale);
+/* x / 10^scale / count, rounded once where there are no more than 53 bits, else to 1e-16 */
+extern double cx_wide_mean(CxWide x, int scale, int64 count);
 
 /* The exact value of an amount. NaN, infinity, more than 20 decimals, 10^30 or more: error 22003. */
 extern CxDecimal cx_decimal_of_int64(int64 amount);

@@ -300,7 +300,7 @@ polish(Climb *climb, const int *list, int n, const double *step)
 	if (evaluate(climb->problem, there.theta, &there.at))
 	{
 		double next[N];
-		int again[N];
+		int again[N] = {0};
 		int m = movable(&there, again);
 
 		if (!direction(&there, again, m, next, &there.decrement) &&
@@ -317,7 +317,7 @@ climb_up(Climb *climb)
 	climb->converged = false;
 	while (climb->iterations < last)
 	{
-		int list[N];
+		int list[N] = {0};
 		double step[N];
 		int n = movable(climb, list);
 		bool shifted = direction(climb, list, n, step, &climb->decrement);
@@ -380,7 +380,7 @@ static bool
 invert(CxNewtonResult *result, int parameters)
 {
 	double factor[N][N];
-	int list[N];
+	int list[N] = {0};
 	int n = 0;
 
 	for (int i = 0; i < N; i++)

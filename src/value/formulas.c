@@ -7,6 +7,7 @@
 #include "postgres.h"
 
 #include "base/result.h"
+#include "value/customer.h"
 
 static double
 margin_arg(FunctionCallInfo fcinfo, int argno)

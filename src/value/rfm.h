@@ -35,7 +35,7 @@ typedef struct CxRfm
 
 StaticAssertDecl(offsetof(CxRfm, words) == 48, "cx_rfm must keep its layout on disk");
 
-#define CX_RFM_SIZE(words) (offsetof(CxRfm, words) + (words) * sizeof(uint64))
+#define CX_RFM_SIZE(n)     (offsetof(CxRfm, words) + (n) * sizeof(uint64))
 #define PG_GETARG_RFM_P(n) ((CxRfm *) PG_GETARG_VARLENA_P(n))
 #define PG_RETURN_RFM_P(x) PG_RETURN_POINTER(x)
 
@@ -53,6 +53,13 @@ cx_rfm_empty(const CxRfm *rfm)
 
 /* Zeroed but for its header. */
 extern CxRfm *cx_rfm_new(int words);
+
+/*
+ * With a purchase on a day that is not after until, a state of the same until or an empty one; in
+ * place when allowed and possible.
+ */
+extern CxRfm *cx_rfm_with_purchase(CxRfm *rfm, DateADT day, CxDecimal amount, DateADT until,
+								   bool in_place);
 
 /* What the models know of a customer who is not empty; times in days. */
 extern int64 cx_rfm_frequency(const CxRfm *rfm);
