@@ -22,16 +22,9 @@ OBJS = \
 	src/base/zone.o \
 	src/base/calendar.o \
 	src/base/period_start.o \
-	src/base/decimal.o \
-	src/retention/churn.o \
-	src/retention/churn_agg.o \
-	src/retention/churn_rates.o \
-	src/retention/flags.o \
-	src/retention/spell.o \
-	src/retention/lifecycle.o \
-	src/retention/lifecycle_io.o \
-	src/retention/lifecycle_table.o \
-	src/retention/subscription_agg.o \
+	src/base/period_text.o \
+	src/base/money.o \
+	src/math/fixed_point.o \
 	src/math/normal.o \
 	src/math/student_t.o \
 	src/math/intervals.o \
@@ -45,22 +38,6 @@ OBJS = \
 	src/math/pareto_nbd.o \
 	src/math/gamma_gamma.o \
 	src/math/estimates.o \
-	src/retention/activity.o \
-	src/retention/activity_agg.o \
-	src/retention/activity_read.o \
-	src/retention/retention.o \
-	src/retention/retention_build.o \
-	src/retention/retention_agg.o \
-	src/retention/retention_table.o \
-	src/retention/retention_pass.o \
-	src/retention/lifecycle_agg.o \
-	src/value/rfm.o \
-	src/value/rfm_agg.o \
-	src/value/model.o \
-	src/value/model_fit.o \
-	src/value/summary.o \
-	src/value/predict.o \
-	src/value/formulas.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -70,7 +47,45 @@ OBJS = \
 	src/survey/counts.o \
 	src/survey/nps.o \
 	src/survey/csat.o \
-	src/survey/ces.o
+	src/survey/ces.o \
+	src/retention/churn.o \
+	src/retention/churn_agg.o \
+	src/retention/churn_rates.o \
+	src/retention/flags.o \
+	src/retention/spell.o \
+	src/retention/lifecycle.o \
+	src/retention/lifecycle_io.o \
+	src/retention/lifecycle_table.o \
+	src/retention/subscription_agg.o \
+	src/retention/activity.o \
+	src/retention/activity_agg.o \
+	src/retention/activity_read.o \
+	src/retention/retention.o \
+	src/retention/retention_build.o \
+	src/retention/retention_agg.o \
+	src/retention/retention_table.o \
+	src/retention/retention_pass.o \
+	src/retention/lifecycle_agg.o \
+	src/revenue/flows.o \
+	src/revenue/revenue.o \
+	src/revenue/revenue_agg.o \
+	src/revenue/rates.o \
+	src/revenue/movements.o \
+	src/revenue/series.o \
+	src/revenue/series_sum.o \
+	src/revenue/series_table.o \
+	src/revenue/spells.o \
+	src/revenue/spells_sort.o \
+	src/revenue/spells_sweep.o \
+	src/value/rfm.o \
+	src/value/rfm_agg.o \
+	src/value/rfm_set.o \
+	src/value/rfm_pass.o \
+	src/value/model.o \
+	src/value/model_fit.o \
+	src/value/summary.o \
+	src/value/predict.o \
+	src/value/formulas.o
 
 # What this version adds to the one before: also the update script that leads here.
 PREVIOUS = 0.1.0
@@ -90,8 +105,15 @@ NEW_FRAGMENTS = \
 	src/retention/lifecycle.sql \
 	src/retention/subscription_agg.sql \
 	src/retention/lifecycle_agg.sql \
+	src/revenue/revenue.sql \
+	src/revenue/revenue_agg.sql \
+	src/revenue/rates.sql \
+	src/revenue/movements.sql \
+	src/revenue/series.sql \
+	src/revenue/spells.sql \
 	src/value/rfm.sql \
 	src/value/rfm_agg.sql \
+	src/value/rfm_pass.sql \
 	src/value/model.sql \
 	src/value/model_fit.sql \
 	src/value/predict.sql
@@ -118,9 +140,14 @@ UPDATES =
 DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
-REGRESS = install zone period_start activity_io activity retention_io retention cohorts cohorts_parallel scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+REGRESS = install \
+	scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
+	grouping windows rollup parallel one_pass laws sfo \
+	zone period_start \
 	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
-	grouping windows rollup parallel one_pass laws sfo catalog uninstall
+	activity_io activity retention_io retention cohorts cohorts_parallel cdnow \
+	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
+	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
 # A score must not depend on whether the processor has fused multiply-add.

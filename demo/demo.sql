@@ -1,4 +1,5 @@
--- What 2,809 passengers said about an airport, asked in SQL. Run it after load.sql.
+-- What 2,809 passengers said about an airport, and how 2,357 customers of a shop came back, asked in
+-- SQL. Run it after load.sql.
 \set ON_ERROR_STOP on
 \set QUIET on
 \encoding UTF8
@@ -120,3 +121,73 @@ SELECT area, responses(rolled.state) AS n, round(nps(rolled.state)::numeric, 1) 
        rolled.state = direct.state AS equals_direct
 FROM rolled JOIN direct USING (area)
 ORDER BY area;
+
+\echo 'Next, the shop CDNOW: those who first bought in the first quarter of 1997, and all they bought in 18 months.'
+SELECT count(*) AS purchases, count(DISTINCT customer) AS customers,
+       count(DISTINCT (customer, purchased)) AS customer_days,
+       min(purchased) AS first_day, max(purchased) AS last_day
+FROM purchases;
+
+\echo 'Of those who came in a month, what percentage buys 1, 2, 3 ... months later?'
+SELECT to_char(cohort, 'YYYY-MM') AS cohort, age, round(rate) AS percent
+FROM (SELECT retention_agg(customer, purchased, 'month') AS r FROM purchases) AS s,
+     retention_table(r, as_of => '1998-07-01')
+\crosstabview cohort age percent
+
+\echo 'What "retained" may mean: on month n, on or after it, on or before it, in every month up to it'
+SELECT age, mode, round(rate::numeric, 1) AS percent
+FROM (SELECT retention_agg(customer, purchased, 'month') AS r FROM purchases) AS s,
+     unnest('{on,on_or_after,on_or_before,streak}'::text[]) AS mode,
+     retention_curve(r, mode, as_of => '1998-07-01')
+ORDER BY age, mode
+\crosstabview age mode percent
+
+\echo 'Months are not equally long, nor do all come on the 1st: 30 days at a time from each own first purchase'
+WITH purchase AS (
+	SELECT customer, purchased, min(purchased) OVER (PARTITION BY customer) AS first_purchase
+	FROM purchases
+), history AS (
+	SELECT rolling_activity_agg(purchased, first_purchase, '30 days') AS windows
+	FROM purchase
+	GROUP BY customer
+)
+SELECT format('%s to %s', 30 * age, 30 * age + 29) AS days, customers, retained,
+       round(rate::numeric, 1) AS percent
+FROM (SELECT retention_agg(windows) AS r FROM history) AS s,
+     retention_curve(r, as_of => '1998-07-01');
+
+\echo 'Keep a history per customer, and ask later: when each one bought, in which months and quarters'
+CREATE TEMPORARY TABLE history AS
+SELECT customer, activity_agg(purchased, 'month') AS months,
+       activity_agg(purchased, 'quarter') AS quarters
+FROM purchases
+GROUP BY customer;
+
+SELECT customer, months, first_period(months), last_period(months), period_count(months)
+FROM history
+ORDER BY customer
+LIMIT 8;
+
+\echo 'Who is active in each month: new, retained from the month before, or back after a pause?'
+SELECT to_char(period, 'YYYY-MM') AS month, active, new, retained, reactivated, churned,
+       round(churn_rate::numeric, 1) AS churn_percent, round(quick_ratio::numeric, 2) AS quick_ratio
+FROM (SELECT lifecycle_agg(months) AS l FROM history) AS s,
+     lifecycle_table(l, as_of => '1998-07-01');
+
+\echo 'The same by quarter'
+SELECT to_char(period, 'YYYY "Q"Q') AS quarter, active, new, retained, reactivated, churned,
+       round(churn_rate::numeric, 1) AS churn_percent, round(quick_ratio::numeric, 2) AS quick_ratio
+FROM (SELECT lifecycle_agg(quarters) AS l FROM history) AS s,
+     lifecycle_table(l, as_of => '1998-07-01');
+
+\echo 'How exact is the churn of the last quarter (95 % interval)?'
+SELECT customers_before(c), customers_lost(c), round(churn_rate(c)::numeric, 1) AS churn_percent,
+       round(ci.low::numeric, 1) AS low, round(ci.high::numeric, 1) AS high
+FROM (SELECT churn_agg(active_in(quarters, '1998-01-01'), active_in(quarters, '1998-04-01')) AS c
+      FROM history) AS s, churn_rate_ci(c) AS ci;
+
+\echo 'Cohorts of the stored histories are what the purchases give, count by count:'
+SELECT count(*) AS histories, pg_size_pretty(sum(pg_column_size(months))) AS size,
+       retention_agg(months) = (SELECT retention_agg(customer, purchased, 'month') FROM purchases)
+           AS equals_direct
+FROM history;

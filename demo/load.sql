@@ -1,7 +1,8 @@
--- The airport survey as a table: one row per interview (data/README.md says where it comes from).
--- Run it in the demo folder: \copy reads a path relative to the current directory.
+-- The demo's data as tables (data/README.md says where it comes from). Run it in the demo folder:
+-- \copy reads a path relative to the current directory.
 \set ON_ERROR_STOP on
 
+-- The airport survey: one row per interview.
 CREATE TABLE survey (
 	respondent      integer PRIMARY KEY,
 	interview_date  date NOT NULL,
@@ -15,4 +16,14 @@ CREATE TABLE survey (
 
 \copy survey FROM 'data/sfo_survey_2018.csv' WITH (FORMAT csv, HEADER)
 
-ANALYZE survey;
+-- The CDNOW log: one row per purchase, 1997-01-01 to 1998-06-30; a customer may have several on a day.
+CREATE TABLE purchases (
+	customer  integer NOT NULL,
+	purchased date NOT NULL,
+	cds       smallint NOT NULL,        -- compact discs
+	amount    numeric(8,2) NOT NULL     -- US dollars, 0 in 8 rows
+);
+
+\copy purchases FROM 'data/cdnow_log.csv' WITH (FORMAT csv, HEADER)
+
+ANALYZE survey, purchases;

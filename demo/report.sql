@@ -2,8 +2,9 @@
 --
 --   psql -X -f report.sql -o report.html
 --
--- It reads the table that load.sql made and leaves nothing behind in the database. To report on a
--- survey of yours, change the settings, the view "answers" and the source in the footer.
+-- It reads the tables that load.sql made and leaves nothing behind in the database. To report on data
+-- of yours, change the settings, the views "answers" and "events" and the sources in the footer; for
+-- one of the two parts alone, take out the other.
 \set ON_ERROR_STOP on
 \set QUIET on
 \encoding UTF8
@@ -15,6 +16,8 @@
 \set subject 'the airport'
 \set few_answers 60
 \set significance 0.05
+\set shop 'CDNOW'
+\set as_of 1998-07-01
 
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 -- To compile hundreds of small expressions takes longer than to run each once.
@@ -24,6 +27,10 @@ CREATE TEMPORARY VIEW answers AS
 SELECT interview_date AS day, boarding_area AS area, recommend, csat_overall AS satisfaction,
        ease_security AS ease, weight
 FROM survey;
+
+CREATE TEMPORARY VIEW events AS
+SELECT customer, purchased AS at
+FROM purchases;
 
 -- ---- The figures -----------------------------------------------------------------------------
 -- One small state per day and area: every figure of the report is read from these.
@@ -142,17 +149,8 @@ WITH tile AS (
 	       responses(ease), ces(ease), ci.low, ci.high, (1, 5, 1)::pg_temp.axis
 	FROM total, ces_ci(ease) AS ci
 ), drawn AS (
-	SELECT position, format('<article class="card tile"><h2>%s</h2>
-<p class="big">%s<small>%s</small></p><p class="note">95%% interval %s<br>%s answers</p>
-<div class="gauge"><svg aria-hidden="true">%s%s<circle class="dot" cx="%s" cy="9" r="5"/>%s%s</svg></div></article>',
-	                        head, pg_temp.num(value, digits), unit, pg_temp.span(low, high, digits),
-	                        pg_temp.num(n, 0),
-	                        pg_temp.line('track', '0', '100%', '9', '9'),
-	                        pg_temp.line('spread', pg_temp.across(low, axis),
-	                                     pg_temp.across(high, axis), '9', '9'),
-	                        pg_temp.across(value, axis),
-	                        pg_temp.words('', '0', 31, pg_temp.tick_text((axis).low, axis)),
-	                        pg_temp.words('end', '100%', 31, pg_temp.tick_text((axis).high, axis))) AS html
+	SELECT position, pg_temp.tile(head, value, unit, digits, low, high,
+	                              pg_temp.num(n, 0) || ' answers', axis) AS html
 	FROM tile
 	UNION ALL
 	SELECT 4, format('<article class="card tile"><h2>Respondents</h2><p class="big">%s</p>
@@ -277,10 +275,6 @@ WITH scaled AS (
 	FROM scaled
 ), frame AS (
 	SELECT DISTINCT slots, axis, first_day, nps(recommend) AS whole FROM point, total
-), y_axis AS (
-	SELECT string_agg(pg_temp.line(CASE tick WHEN 0 THEN 'zero' ELSE 'grid' END, '0', '100%', y::text, y::text)
-	                  || pg_temp.words('end', '-10', y + 4, pg_temp.tick_text(tick, axis)), '') AS html
-	FROM frame, pg_temp.ticks(axis) AS tick, pg_temp.down(tick, axis, 240) AS y
 ), x_axis AS (
 	SELECT string_agg(pg_temp.words('mid', round((day + 0.5) * 100 / slots, 2) || '%', 334,
 	                                to_char(first_day + day, 'FMDD Mon')), '') AS html
@@ -324,11 +318,14 @@ so a part of the movement is the difference between areas.</p>',
 <title id="trend-title">Net Promoter Score by day</title>
 <desc id="trend-desc">Dots with a confidence ribbon; the table below holds the numbers.</desc>%s%s
 <svg width="100%%" height="240" viewBox="0 0 %s 240" preserveAspectRatio="none">%s</svg>%s%s%s</svg></figure>%s</section>',
-              y_axis.html, pg_temp.line('whole', '0', '100%', down::text, down::text), slots,
+              pg_temp.grid(axis), pg_temp.line('whole', '0', '100%', down::text, down::text), slots,
               (SELECT string_agg(html, '') FROM run), days.html, x_axis.html,
               pg_temp.line('zero', '0', '100%', '314', '314'),
               pg_temp.folded_table('Day|Areas|Answers|NPS|95% interval|Last seven days', table_rows))
-FROM frame, y_axis, x_axis, days, pg_temp.down(whole, axis, 240) AS down;
+FROM frame, x_axis, days, pg_temp.down(whole, axis, 240) AS down;
+
+\ir report/retention.sql
+
 SELECT format('<footer><dl>
 <div><dt>Net Promoter Score</dt><dd>Percent of answers 9 and 10 less percent of answers 0 to 6. Interval: adjusted Wald,
 which adds ¾ of a promoter, 1½ passives and ¾ of a detractor.</dd></div>
@@ -338,9 +335,15 @@ which adds ¾ of a promoter, 1½ passives and ¾ of a detractor.</dd></div>
 <div><dt>Weights</dt><dd>Effective answers after Kish: the square of the sum of weights over the sum of their squares.
 The weighted interval uses them.</dd></div>
 <div><dt>Blank answers</dt><dd>Left out of each figure, so every figure has its own number of answers.</dd></div>
+<div><dt>Retention</dt><dd>Percent of the customers who first bought in a month who buy in the n-th month after it; pooled, over
+all cohorts for which that month has ended. Interval: Wilson.</dd></div>
+<div><dt>Churn</dt><dd>Percent of the customers of one period who buy nothing in the next. A customer churns in the first period
+without a purchase and may be reactivated in a later one. Interval: Wilson.</dd></div>
+<div><dt>Quick ratio</dt><dd>New and reactivated customers for every one who churned.</dd></div>
 </dl>
 <p>Data: San Francisco International Airport customer survey, May 2018, DataSF; Open Data Commons Public Domain Dedication and
-License (PDDL). Computed in PostgreSQL %s by cx_metrics%s from %s states of %s interviews.</p></footer>
+License (PDDL). CDNOW sample of one customer in ten, 1997 to 1998; P. S. Fader, B. G. S. Hardie, <cite>Forecasting Repeat Sales at
+CDNOW</cite>, Interfaces 31 (2001). Computed in PostgreSQL %s by cx_metrics%s from %s states of %s interviews.</p></footer>
 </main>
 </body>
 </html>', current_setting('server_version_num')::integer / 10000,

@@ -9,10 +9,16 @@ FROM members WHERE obj_description(objid, classid::regclass::name) IS NULL
 -- Parallel safe, never volatile; only what has defaults or a NULL rule of its own is not strict.
 SELECT p.oid::regprocedure AS unsafe FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid
 WHERE proparallel <> 's' OR provolatile <> 'i' OR prosecdef OR proleakproof ORDER BY 1::text;
--- Every aggregate: a combine function, a state that is a real type, a neutral initial value, no final function that writes.
-SELECT a.aggfnoid::regprocedure AS aggregate, aggtranstype::regtype, aggcombinefn, agginitval
-FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_type t ON t.oid = aggtranstype
-WHERE aggcombinefn = 0 OR typtype = 'p' OR agginitval IS DISTINCT FROM '()' OR aggfinalmodify <> 'r' OR aggkind <> 'n' ORDER BY 1::text;
+-- Every aggregate: a combine function, a state that is a real type, a neutral initial value, no final function that writes. Internal
+-- are only the hashes of customers and lists of spells that nobody stores, and they travel between workers.
+SELECT p.proname AS aggregate, aggtranstype::regtype, agginitval, count(*) AS overloads
+FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid JOIN pg_type t ON t.oid = aggtranstype
+WHERE aggcombinefn = 0 OR typtype = 'p' OR agginitval IS DISTINCT FROM '()' OR aggfinalmodify <> 'r' OR aggkind <> 'n' GROUP BY 1, 2, 3 ORDER BY 1, 2::text;
+SELECT p.oid::regprocedure AS stays_serial FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid
+WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0) OR aggfinalmodify <> 'r' OR aggkind <> 'n' ORDER BY p.oid::regprocedure::text;
+-- States without a fixed length tell the planner what they take.
+SELECT p.oid::regprocedure AS size_unknown FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid JOIN pg_type t ON t.oid = aggtranstype
+WHERE typlen < 0 AND aggtranstype <> 'boolean[]'::regtype AND aggtransspace = 0 OR aggtranstype = 'internal'::regtype AND aggtransspace = 0 ORDER BY p.oid::regprocedure::text;
 -- Whole counts move with a window, weighted ones do not.
 SELECT proname AS aggregate, aggtranstype::regtype, count(*) AS overloads, bool_and(aggminvtransfn <> 0) AS moving, bool_and(aggmtransfn = aggtransfn) AS same_forward
 FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid
@@ -20,16 +26,17 @@ GROUP BY 1, 2 ORDER BY 1, 2::text;
 -- A strict inverse goes with a strict transition.
 SELECT a.aggfnoid::regprocedure AS mismatched FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid
 JOIN pg_proc f ON f.oid = aggmtransfn JOIN pg_proc i ON i.oid = aggminvtransfn WHERE f.proisstrict <> i.proisstrict;
--- No polymorphic and no internal arguments, but for binary input; no parameter needs quotes.
-SELECT p.oid::regprocedure AS pseudo FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargtypes || prorettype) t
-WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p' GROUP BY p.oid, proretset HAVING bool_or(t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype)) OR bool_or(t = 'internal'::regtype) ORDER BY 1::text;
+-- No polymorphic arguments; internal ones only where nothing can be called from SQL: binary input, and what belongs to an internal state. No parameter needs quotes.
+SELECT p.oid::regprocedure AS polymorphic FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargtypes || prorettype) t
+WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p' AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype) ORDER BY p.oid::regprocedure::text;
+SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS internal FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_recv$';
 SELECT p.oid::regprocedure AS function, name FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargnames) name WHERE quote_ident(name) <> name;
 -- C symbols carry our prefix.
 SELECT p.oid::regprocedure AS function, prosrc FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind <> 'a' AND prosrc !~ '^cx_';
 -- The types.
 SELECT typname, typlen, typbyval, typalign, typstorage, typcategory, typsend <> 0 AND typreceive <> 0 AS binary FROM members JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typcategory <> 'A' ORDER BY 1;
 -- The surface: what a user can call, by name.
-SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS aggregates FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'a';
-SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS accessors FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'f' AND proname !~ '^cx_';
+SELECT DISTINCT proname AS aggregates FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'a' ORDER BY 1;
+SELECT DISTINCT proname AS accessors FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'f' AND proname !~ '^cx_' ORDER BY 1;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS "of a weighted state" FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'f' AND proname !~ '^cx_' AND proargtypes[0] = 'cx_weighted_scores'::regtype;
 DROP VIEW members;

@@ -43,7 +43,7 @@ SELECT (lifecycle_table(s, '2026-02-01')).* FROM three;
 SELECT count(*) FROM three, lifecycle_table(s, '2026-04-01') a, lifecycle_table(s, a.period);
 -- a long table in parts
 SELECT count(*), min(period), max(period), sum(active) FROM lifecycle_table('(day: 1900-01-01 1 0 0)', '2100-01-01');
-SELECT lifecycle_table('(day: 0044-03-15 BC 1 0 0)', '5874897-12-31') LIMIT 1;
+SELECT lifecycle_table('(day: -0043-03-15 1 0 0)', '5874897-12-31') LIMIT 1;
 
 -- What cannot be.
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$

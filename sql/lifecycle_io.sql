@@ -1,10 +1,10 @@
 -- Text form of cx_lifecycle: what is read back is the same, whatever the settings; what is malformed is refused.
 SELECT s, s::text::cx_lifecycle = s AS round_trip
 FROM unnest(ARRAY['()', '(month: 2026-01-01 10 0 0, 2026-02-01 3 1 2)', '(day: 2024-02-29 0 0 1)', '(week: 2026-01-05 1 0 0)', '(week_sunday: 2026-01-04 1 0 0)', '(quarter: 2026-10-01 1 2 3)', '(year: 0001-01-01 -1 -2 -3)',
-	'(day: 4714-11-24 BC 1 0 0, 0044-03-15 BC 1 0 0, 5874897-12-31 0 0 1)', '(month: 4714-12-01 BC 1 0 0)', '(year: 4713-01-01 BC 1 0 0, 0001-01-01 BC 0 1 0, 5874897-01-01 9223372036854775807 -9223372036854775808 0)']::cx_lifecycle[]) AS s;
-SELECT E'  ( \t) '::cx_lifecycle, E'\n(month :2026-1-01   1 2\t3 ,2026- 02-1 0 0 1 ) '::cx_lifecycle;
+	'(day: -4713-11-24 1 0 0, -0043-03-15 1 0 0, 5874897-12-31 0 0 1)', '(month: -4713-12-01 1 0 0)', '(year: -4712-01-01 1 0 0, 0000-01-01 0 1 0, 5874897-01-01 9223372036854775807 -9223372036854775808 0)']::cx_lifecycle[]) AS s;
+SELECT E'  ( \t) '::cx_lifecycle, E'\n(month :2026-01-01   1 2\t3 ,2026-02-01 0 0 1 ) '::cx_lifecycle;
 SET DateStyle = 'German';
-SELECT '(month: 2026-02-01 1 0 0)'::cx_lifecycle, '(day: 0044-03-15 BC 1 0 0)'::cx_lifecycle::text::cx_lifecycle;
+SELECT '(month: 2026-02-01 1 0 0)'::cx_lifecycle, '(day: -0043-03-15 1 0 0)'::cx_lifecycle::text::cx_lifecycle;
 SET DateStyle = 'SQL, DMY';
 SELECT '(month: 2026-02-01 1 0 0)'::cx_lifecycle, '(month: 2026-02-01 1 0 0)'::cx_lifecycle::json;
 RESET DateStyle;
@@ -21,14 +21,14 @@ SELECT quote_literal(input) AS input, pg_temp.refusal(format('SELECT %L::cx_life
 FROM unnest(ARRAY['', ' ', '(', ')', '()x', '(month)', '(month:)', '(month: )', '(months: 2026-01-01 1 0 0)', '(hour: 2026-01-01 1 0 0)', '(Month: 2026-01-01 1 0 0)', '(week_: 2026-01-05 1 0 0)',
 	'(month: 2026-01-01)', '(month: 2026-01-01 1)', '(month: 2026-01-01 1 0)', '(month: 2026-01-01 1 0 0 0)', '(month: 2026-01-01 1 0 0', 'month: 2026-01-01 1 0 0', '(month: 2026-01-01 1 0 0) 1', '(month: 2026-01-01 1 0 0,)', '(month: , 2026-01-01 1 0 0)', '(month 2026-01-01 1 0 0)',
 	'(month: 2026-01-02 1 0 0)', '(week: 2026-01-04 1 0 0)', '(week_sunday: 2026-01-05 1 0 0)', '(quarter: 2026-02-01 1 0 0)', '(year: 2026-02-01 1 0 0)',
-	'(day: 2026-02-29 1 0 0)', '(day: 2026-00-01 1 0 0)', '(day: 2026-13-01 1 0 0)', '(day: 2026-01-00 1 0 0)', '(day: 2026-01-32 1 0 0)', '(day: 0000-01-01 1 0 0)', '(day: -2026-01-01 1 0 0)', '(day: 2026--1-01 1 0 0)', '(day: 2026/01/01 1 0 0)', '(day: infinity 1 0 0)',
-	'(day: 4714-11-23 BC 1 0 0)', '(month: 4714-11-01 BC 1 0 0)', '(day: 5874898-01-01 1 0 0)', '(day: 2147483647-01-01 1 0 0)', '(day: 2147483648-01-01 1 0 0)', '(day: 2147483647-01-01 BC 1 0 0)',
+	'(day: 2026-02-29 1 0 0)', '(day: 2026-00-01 1 0 0)', '(day: 2026-13-01 1 0 0)', '(day: 2026-01-00 1 0 0)', '(day: 2026-01-32 1 0 0)', '(day: 026-01-01 1 0 0)', '(day: 2026-1-01 1 0 0)', '(day: 2026--1-01 1 0 0)', '(day: 2026/01/01 1 0 0)', '(day: infinity 1 0 0)',
+	'(day: -4713-11-23 1 0 0)', '(month: -4713-11-01 1 0 0)', '(day: 5874898-01-01 1 0 0)', '(day: 2147483647-01-01 1 0 0)', '(day: 2147483648-01-01 1 0 0)', '(day: 12345678-01-01 1 0 0)',
 	'(day: 2026-01-01 0 0 0)', '(day: 2026-01-01 1 0 0, 2026-01-01 1 0 0)', '(day: 2026-01-02 1 0 0, 2026-01-01 1 0 0)',
 	'(day: 2026-01-01 1.0 0 0)', '(day: 2026-01-01 +1 0 0)', '(day: 2026-01-01 1e0 0 0)', '(day: 2026-01-01 0x1 0 0)', '(day: 2026-01-01 9223372036854775808 0 0)', '(day: 2026-01-01 1 0 x)', 'NULL']) AS input;
 SELECT '(month: 2026-01-02 1 0 0)'::cx_lifecycle;
 
 -- Binary form: version 1, code of the period, number of rows, for each the period's number and three counts.
-SELECT encode(cx_lifecycle_send('(month: 2026-01-01 10 1 2)'), 'hex') AS some, encode(cx_lifecycle_send('()'), 'hex') AS empty, length(cx_lifecycle_send('(day: 4714-11-24 BC 1 0 0, 5874897-12-31 0 0 1)'));
+SELECT encode(cx_lifecycle_send('(month: 2026-01-01 10 1 2)'), 'hex') AS some, encode(cx_lifecycle_send('()'), 'hex') AS empty, length(cx_lifecycle_send('(day: -4713-11-24 1 0 0, 5874897-12-31 0 0 1)'));
 
 -- Equality, hashing, grouping.
 SELECT a = b AS eq, a <> b AS ne, cx_lifecycle_hash(a) = cx_lifecycle_hash(b) AS hash, cx_lifecycle_hash_extended(a, 7) = cx_lifecycle_hash_extended(b, 7) AS hash_extended

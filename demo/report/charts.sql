@@ -77,6 +77,28 @@ RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
 	SELECT round(height * (axis.high - value::numeric) / (axis.high - axis.low), 1)
 $$;
 
+-- A headline: a figure, its interval, and where both lie on the whole scale.
+CREATE FUNCTION pg_temp.tile(head text, value double precision, unit text, digits integer,
+                             low double precision, high double precision, counted text,
+                             axis pg_temp.axis) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT format('<article class="card tile"><h2>%s</h2>
+<p class="big">%s<small>%s</small></p><p class="note">95%% interval %s<br>%s</p>
+<div class="gauge"><svg aria-hidden="true">%s%s%s%s%s</svg></div></article>',
+	              head, pg_temp.num(value, digits), unit, pg_temp.span(low, high, digits), counted,
+	              pg_temp.line('track', '0', '100%', '9', '9'),
+	              pg_temp.line('spread', pg_temp.across(low, axis), pg_temp.across(high, axis), '9', '9'),
+	              coalesce('<circle class="dot" cx="' || pg_temp.across(value, axis) || '" cy="9" r="5"/>', ''),
+	              pg_temp.words('', '0', 31, pg_temp.tick_text((axis).low, axis)),
+	              pg_temp.words('end', '100%', 31, pg_temp.tick_text((axis).high, axis)))
+$$;
+
+-- The grid of a chart that measures down, 240 pixels high, with its labels to the left.
+CREATE FUNCTION pg_temp.grid(axis pg_temp.axis) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT string_agg(pg_temp.line(CASE tick WHEN 0 THEN 'zero' ELSE 'grid' END, '0', '100%', y::text, y::text)
+	                  || pg_temp.words('end', '-10', y + 4, pg_temp.tick_text(tick, axis)), '')
+	FROM pg_temp.ticks(axis) AS tick, pg_temp.down(tick, axis, 240) AS y
+$$;
+
 -- A dot with its interval, over the grid and a mark at "whole"; and the labels under a column of them.
 CREATE FUNCTION pg_temp.whisker(value double precision, low double precision,
                                 high double precision, whole double precision,

@@ -6,6 +6,7 @@ SELECT $css$<style>
   --grid: #e4e9ed; --axis: #8a97a3; --accent: #0b5c8a; --band: #0b5c8a2e;
   --promoter: #0b6fa4; --passive: #8e9ba7; --detractor: #c2500d;
   --on-promoter: #ffffff; --on-passive: #17212b; --on-detractor: #ffffff;
+  --heat: 11 92 138; --back: #86c1e2; --new: #44525f;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -13,6 +14,7 @@ SELECT $css$<style>
     --grid: #27313a; --axis: #73818d; --accent: #6cbbe8; --band: #6cbbe836;
     --promoter: #55aee0; --passive: #65737f; --detractor: #f08b4b;
     --on-promoter: #0d1217; --on-passive: #ffffff; --on-detractor: #0d1217;
+    --heat: 108 187 232; --back: #2f6f96; --new: #c9d2da;
   }
 }
 * { box-sizing: border-box; }
@@ -74,6 +76,17 @@ text.on-promoter { fill: var(--on-promoter); } text.on-passive { fill: var(--on-
 text.on-detractor { fill: var(--on-detractor); }
 svg.labels { height: 1.4rem; } svg.labels text { text-anchor: middle; font-size: .75rem; }
 .trend { margin-top: 1rem; } .trend figure { padding: .5rem 0 0 2.25rem; }
+.part { margin-top: 3.5rem; padding-top: 2.5rem; border-top: 1px solid var(--edge); }
+.wide-axis figure { padding: .5rem 0 0 3rem; }
+.new { fill: var(--new); } .retained { fill: var(--promoter); } .back { fill: var(--back); }
+.churned { fill: var(--detractor); }
+.new, .retained, .back, .churned { stroke: var(--card); }
+.partial { opacity: .5; }
+.mode { fill: none; stroke-width: 2; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
+.mode.at { stroke: var(--ink); stroke-width: 3; } circle.at { fill: var(--ink); }
+.mode.later { stroke: var(--promoter); stroke-dasharray: 8 3; } circle.later { fill: var(--promoter); }
+.mode.within { stroke: var(--detractor); } circle.within { fill: var(--detractor); }
+.mode.streak { stroke: var(--axis); stroke-dasharray: 2 3; } circle.streak { fill: var(--axis); }
 
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-size: .875rem; color: var(--quiet); padding: 1.25rem 0 .6rem; }
@@ -96,6 +109,11 @@ td.plot { width: 100%; min-width: 8rem; padding-inline: 1rem; }
 svg.row { height: 2rem; }
 .data tbody tr { border-top: 1px solid var(--grid); }
 .data th, .data td { padding-block: .25rem; }
+.heat td, .heat thead th:nth-child(n+3) { text-align: center; font-variant-numeric: tabular-nums; }
+.heat td { min-width: 2.9rem; height: 2.2rem; border: 2px solid var(--card); border-radius: .4rem;
+  background: rgb(var(--heat) / calc(var(--share, 0) * 45%)); print-color-adjust: exact; }
+.heat td.number { min-width: 0; text-align: right; }
+.heat td.open { border: 1px dashed var(--axis); }
 .scroll { overflow-x: auto; }
 details { margin-top: 1rem; font-size: .875rem; }
 summary { cursor: pointer; color: var(--accent); font-weight: 500; }

@@ -97,8 +97,10 @@ static int32
 answer(const CxCalendar *calendar, DateADT day)
 {
 	int32 number = cx_period_number(calendar->period, day);
+	DateADT first_day = cx_period_first_day(calendar->period, number);
 
-	return calendar->gives_first_day ? cx_period_first_day(calendar->period, number) : number;
+	/* looked for either way: a period without a first day could not be written down */
+	return calendar->gives_first_day ? first_day : number;
 }
 
 /* The entry for a day of the table's range, made if need be; NULL beyond it. */

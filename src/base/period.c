@@ -12,8 +12,8 @@
 #include "base/period.h"
 
 /* 2000-01-01, day 0, was a Saturday. */
-#define FIRST_MONDAY 2
-#define FIRST_SUNDAY 1
+#define FIRST_MONDAY (-5)
+#define FIRST_SUNDAY (-6)
 
 static const char *const names[CX_PERIODS] = {"day",   "week",    "week_sunday",
 											  "month", "quarter", "year"};

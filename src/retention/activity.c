@@ -18,8 +18,8 @@
 #include "utils/jsonb.h"
 
 #include "base/compat.h"
+#include "base/period_text.h"
 #include "base/result.h"
-#include "base/state_text.h"
 #include "base/state_wire.h"
 #include "base/varlena_state.h"
 #include "retention/activity.h"
@@ -70,9 +70,7 @@ cx_check_same_kind(int kind, int64 width, int other_kind, int64 other_width)
 bool
 cx_read_kind(CxTextReader *reader, uint8 *kind, int64 *width)
 {
-	/* "week" begins "week_sunday" too */
-	static const CxPeriod order[CX_PERIODS] = {CX_DAY,   CX_WEEK_SUNDAY, CX_WEEK,
-											   CX_MONTH, CX_QUARTER,     CX_YEAR};
+	CxPeriod period;
 
 	*width = 0;
 	if (cx_text_literal(reader, "rolling"))
@@ -80,13 +78,10 @@ cx_read_kind(CxTextReader *reader, uint8 *kind, int64 *width)
 		*kind = CX_ROLLING;
 		return cx_text_int64(reader, width) && cx_text_literal(reader, "us");
 	}
-	for (int i = 0; i < CX_PERIODS; i++)
-		if (cx_text_literal(reader, cx_period_name(order[i])))
-		{
-			*kind = (uint8) order[i];
-			return true;
-		}
-	return false;
+	if (!cx_text_period(reader, &period))
+		return false;
+	*kind = (uint8) period;
+	return true;
 }
 
 void
@@ -158,7 +153,6 @@ read_state(CxTextReader *reader)
 	uint8 kind;
 	int64 width;
 	int64 start;
-	DateADT day;
 
 	reader->problem =
 		"Expected is (period first-day: digits), with a digit 0 or 1 for each period, "
@@ -167,20 +161,21 @@ read_state(CxTextReader *reader)
 		return NULL;
 	if (cx_text_literal(reader, ")"))
 		return cx_text_end(reader) ? cx_activity_new(0) : NULL;
-	if (!cx_read_kind(reader, &kind, &width) || !cx_text_date(reader, &day))
+	if (!cx_read_kind(reader, &kind, &width))
 		return NULL;
 	if (kind == CX_ROLLING)
 	{
+		DateADT day;
 		int64 time;
 
-		if (!cx_text_int64(reader, &time) || !cx_text_literal(reader, "us") || time < 0 ||
-			time >= USECS_PER_DAY || day < MIN_TIMESTAMP / USECS_PER_DAY - 1 ||
-			day > END_TIMESTAMP / USECS_PER_DAY)
+		if (!cx_text_date(reader, &day) || !cx_text_int64(reader, &time) ||
+			!cx_text_literal(reader, "us") || time < 0 || time >= USECS_PER_DAY ||
+			day < MIN_TIMESTAMP / USECS_PER_DAY - 1 || day > END_TIMESTAMP / USECS_PER_DAY)
 			return NULL;
 		start = day * USECS_PER_DAY + time;
 	}
-	else
-		start = cx_period_number((CxPeriod) kind, day);
+	else if (!cx_text_period_number(reader, (CxPeriod) kind, &start))
+		return NULL;
 	if (!cx_text_literal(reader, ":"))
 		return NULL;
 	activity = read_bits(reader);
@@ -190,10 +185,6 @@ read_state(CxTextReader *reader)
 	activity->width = width;
 	activity->start = start;
 	reader->problem = problem_of(activity);
-	/* one way to write a period: by its first day */
-	if (reader->problem == NULL && kind != CX_ROLLING &&
-		cx_period_first_day((CxPeriod) kind, start) != day)
-		reader->problem = "A period is written as its first day.";
 	if (reader->problem == NULL && cx_activity_empty(activity))
 		reader->problem = "Without activity it is written ().";
 	return reader->problem == NULL ? activity : NULL;
@@ -434,8 +425,7 @@ as_json(const CxActivity *activity)
 		else
 		{
 			appendStringInfoChar(&json, '"');
-			cx_append_date(&json,
-						   cx_period_first_day((CxPeriod) activity->kind, activity->start + k));
+			cx_append_period(&json, (CxPeriod) activity->kind, activity->start + k);
 			appendStringInfoChar(&json, '"');
 		}
 		separator = ", ";

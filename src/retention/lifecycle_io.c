@@ -14,11 +14,10 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 #include "utils/jsonb.h"
 
 #include "base/compat.h"
-#include "base/state_text.h"
+#include "base/period_text.h"
 #include "base/state_wire.h"
 #include "base/varlena_state.h"
 #include "retention/lifecycle.h"
@@ -48,52 +47,6 @@ problem_of(CxPeriod period, const CxFlow *flows, int count)
 	return NULL;
 }
 
-static bool
-read_period(CxTextReader *reader, CxPeriod *period)
-{
-	const char *start = reader->at;
-
-	for (int i = 0; i < CX_PERIODS; i++)
-	{
-		if (cx_text_literal(reader, cx_period_name((CxPeriod) i)) && cx_text_literal(reader, ":"))
-		{
-			*period = (CxPeriod) i;
-			return true;
-		}
-		reader->at = start;
-	}
-	return false;
-}
-
-/* The number of a period, written as its first day: 2026-01-01, or with BC behind it. */
-static bool
-read_number(CxTextReader *reader, CxPeriod period, int64 *number)
-{
-	int year, month, day;
-	int found_year, found_month, found_day;
-	int64 julian;
-
-	if (!cx_text_int32(reader, &year) || !cx_text_literal(reader, "-") ||
-		!cx_text_int32(reader, &month) || !cx_text_literal(reader, "-") ||
-		!cx_text_int32(reader, &day))
-		return false;
-	if (year < 1)
-		return false;
-	if (cx_text_literal(reader, "BC"))
-		year = 1 - year;
-	reader->problem = "A period is written as its first day.";
-	if (month < 1 || month > 12 || day < 1 || day > 31 || !IS_VALID_JULIAN(year, month, day))
-		return false;
-	julian = date2j(year, month, day);
-	j2date((int) julian, &found_year, &found_month, &found_day);
-	if (found_year != year || found_month != month || found_day != day)
-		return false;
-	julian -= POSTGRES_EPOCH_JDATE;
-	*number = cx_period_number(period, (DateADT) julian);
-	return cx_lifecycle_has_period(period, *number) &&
-		   cx_period_first_day(period, *number) == julian;
-}
-
 static CxLifecycle *
 read_state(CxTextReader *reader)
 {
@@ -109,14 +62,14 @@ read_state(CxTextReader *reader)
 		return NULL;
 	if (!cx_text_literal(reader, ")"))
 	{
-		if (!read_period(reader, &period))
+		if (!cx_text_period(reader, &period) || !cx_text_literal(reader, ":"))
 			return NULL;
 		do
 		{
 			CxFlow flow;
 
 			CHECK_FOR_INTERRUPTS();
-			if (!read_number(reader, period, &flow.number))
+			if (!cx_text_period_number(reader, period, &flow.number))
 				return NULL;
 			reader->problem = expected;
 			if (!cx_text_int64(reader, &flow.joined) || !cx_text_int64(reader, &flow.reactivated) ||
@@ -168,18 +121,6 @@ cx_lifecycle_in(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-static void
-append_first_day(StringInfo text, CxPeriod period, int64 number)
-{
-	struct pg_tm day = {0};
-	char digits[MAXDATELEN + 1];
-
-	j2date(cx_period_first_day(period, number) + POSTGRES_EPOCH_JDATE, &day.tm_year, &day.tm_mon,
-		   &day.tm_mday);
-	EncodeDateOnly(&day, USE_ISO_DATES, digits);
-	appendStringInfoString(text, digits);
-}
-
 /*
  * cx_lifecycle_out(cx_lifecycle) -> cstring
  *		Text output, which cx_lifecycle_in reads back to the same bytes, whatever DateStyle says.
@@ -202,7 +143,7 @@ cx_lifecycle_out(PG_FUNCTION_ARGS)
 
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&text, i == 0 ? " " : ", ");
-		append_first_day(&text, (CxPeriod) state->period, flow->number);
+		cx_append_period(&text, (CxPeriod) state->period, flow->number);
 		appendStringInfo(&text, " " INT64_FORMAT " " INT64_FORMAT " " INT64_FORMAT, flow->joined,
 						 flow->reactivated, flow->churned);
 	}
@@ -302,7 +243,7 @@ as_json(const CxLifecycle *state)
 
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&json, i == 0 ? "{\"period\": \"" : ", {\"period\": \"");
-		append_first_day(&json, (CxPeriod) state->period, flow->number);
+		cx_append_period(&json, (CxPeriod) state->period, flow->number);
 		appendStringInfo(&json,
 						 "\", \"new\": " INT64_FORMAT ", \"reactivated\": " INT64_FORMAT
 						 ", \"churned\": " INT64_FORMAT "}",

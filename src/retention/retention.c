@@ -19,8 +19,8 @@
 #include "utils/jsonb.h"
 
 #include "base/compat.h"
+#include "base/period_text.h"
 #include "base/result.h"
-#include "base/state_text.h"
 #include "base/state_wire.h"
 #include "base/varlena_state.h"
 #include "retention/retention.h"
@@ -196,19 +196,17 @@ read_state(CxTextReader *reader)
 			return NULL;
 		while (cx_text_literal(reader, "|"))
 		{
-			DateADT day;
+			DateADT day = 0;
 			int64 number;
 			int64 customers;
 
-			if (!cx_text_date(reader, &day) || !cx_text_int64(reader, &customers))
+			if (kind == CX_ROLLING ? !cx_text_date(reader, &day)
+								   : !cx_text_period_number(reader, (CxPeriod) kind, &number))
 				return NULL;
-			number = kind == CX_ROLLING ? day : cx_period_number((CxPeriod) kind, day);
-			if (kind != CX_ROLLING && (!cx_period_is_valid((CxPeriod) kind, number) ||
-									   cx_period_first_day((CxPeriod) kind, number) != day))
-			{
-				reader->problem = "A period is written as its first day.";
+			if (kind == CX_ROLLING)
+				number = day;
+			if (!cx_text_int64(reader, &customers))
 				return NULL;
-			}
 			if (cx_text_literal(reader, ":") ? !read_counts(reader, &buffer, number, customers)
 											 : !append_cohort(&buffer, number, customers, 0))
 				return NULL;

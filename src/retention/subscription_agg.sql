@@ -88,21 +88,21 @@ CREATE AGGREGATE subscription_agg(
 	started timestamptz, ended timestamptz, period cx_period
 ) (
 	SFUNC = cx_lifecycle_subscribe, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
-	PARALLEL = SAFE
+	SSPACE = 2048, PARALLEL = SAFE
 );
 
 CREATE AGGREGATE subscription_agg(
 	started date, ended date, period cx_period, zone cx_zone
 ) (
 	SFUNC = cx_lifecycle_subscribe, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
-	PARALLEL = SAFE
+	SSPACE = 2048, PARALLEL = SAFE
 );
 
 CREATE AGGREGATE subscription_agg(
 	started timestamp, ended timestamp, period cx_period, zone cx_zone
 ) (
 	SFUNC = cx_lifecycle_subscribe, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
-	PARALLEL = SAFE
+	SSPACE = 2048, PARALLEL = SAFE
 );
 
 COMMENT ON AGGREGATE subscription_agg(date, date, cx_period) IS

@@ -96,9 +96,8 @@ aggregate_context(FunctionCallInfo fcinfo)
 }
 
 static FitState *
-begin(FunctionCallInfo fcinfo)
+begin(MemoryContext context)
 {
-	MemoryContext context = aggregate_context(fcinfo);
 	FitState *state = MemoryContextAlloc(context, sizeof(FitState));
 
 	state->groups = groups_create(context, 16, NULL);
@@ -176,7 +175,7 @@ weight_arg(FunctionCallInfo fcinfo, int argno)
 			PG_RETURN_POINTER(state);                                                              \
 		}                                                                                          \
 		if (state == NULL)                                                                         \
-			state = begin(fcinfo);                                                                 \
+			state = begin(aggregate_context(fcinfo));                                              \
 		fold;                                                                                      \
 		PG_RETURN_POINTER(state);                                                                  \
 	}
@@ -265,7 +264,7 @@ cx_fit_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(into);
 	}
 	if (into == NULL)
-		into = begin(fcinfo);
+		into = begin(aggregate_context(fcinfo));
 	groups_start_iterate(from->groups, &iterator);
 	while ((group = groups_iterate(from->groups, &iterator)) != NULL)
 	{
@@ -317,11 +316,14 @@ cx_fit_deserialize(PG_FUNCTION_ARGS)
 {
 	bytea *bytes = PG_GETARG_BYTEA_PP(0);
 	StringInfoData message;
-	FitState *state = begin(fcinfo);
+	FitState *state;
 	int64 count;
 
-	initStringInfo(&message);
-	appendBinaryStringInfo(&message, VARDATA_ANY(bytes), (int) VARSIZE_ANY_EXHDR(bytes));
+	aggregate_context(fcinfo);
+	state = begin(CurrentMemoryContext);
+	message.data = VARDATA_ANY(bytes);
+	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
+	message.cursor = 0;
 	cx_wire_version(&message, TYPE_NAME, WIRE_VERSION);
 	count = pq_getmsgint64(&message);
 	for (int64 i = 0; i < count; i++)
@@ -342,7 +344,6 @@ cx_fit_deserialize(PG_FUNCTION_ARGS)
 		add(state, key, &weight);
 	}
 	pq_getmsgend(&message);
-	pfree(message.data);
 	PG_RETURN_POINTER(state);
 }
 

@@ -4,9 +4,8 @@
  *
  * Text form: (1997-01-01..1997-09-30: 29.33 / 88.79: 0 17 213), the day of the first purchase and the
  * last day observed, the amounts of the first day and of all days, and the days with a purchase
- * counted from the first; the empty state is (). Binary form: version byte 1, the scale of the
- * amounts as a byte, both days as int4, the amounts as two int8 each, the number of words as int4,
- * the words as int8.
+ * counted from the first; the empty state is (). Binary form: version byte 1, both days as int4, the
+ * amounts as four int8 each, the number of words as int4, the words as int8.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -96,50 +95,21 @@ cx_rfm_age(const CxRfm *rfm)
 }
 
 double
-cx_mean_repeat_amount(CxWide total, CxWide first_amount, int scale, int64 frequency)
+cx_mean_repeat_amount(const CxMoney *total, const CxMoney *first_amount, int64 frequency)
 {
+	CxMoney repeat = *total;
+	CxMoney count = cx_money_from_int64(frequency);
+
 	if (frequency == 0)
 		return NAN;
-	if (!cx_wide_add(&total, cx_wide_negated(first_amount)))
-		cx_refuse_money_overflow();
-	return cx_wide_mean(total, scale, frequency);
+	cx_money_subtract(&repeat, first_amount);
+	return cx_fixed_ratio(&repeat, &count, 1);
 }
 
 double
 cx_rfm_mean_amount(const CxRfm *rfm)
 {
-	return cx_mean_repeat_amount(rfm->total, rfm->first_amount, rfm->scale, cx_rfm_frequency(rfm));
-}
-
-static void
-rescale(CxWide *units, int digits)
-{
-	if (!cx_wide_shift(units, digits))
-		cx_refuse_money_overflow();
-}
-
-static void
-add_money(CxWide *sum, CxWide units)
-{
-	if (!cx_wide_add(sum, units))
-		cx_refuse_money_overflow();
-}
-
-/* The one form of the amounts: with no more digits than they need. */
-static void
-normalize(CxRfm *rfm)
-{
-	while (rfm->scale > 0)
-	{
-		CxWide first = rfm->first_amount;
-		CxWide total = rfm->total;
-
-		if (!cx_wide_divide_by_ten(&total) || !cx_wide_divide_by_ten(&first))
-			return;
-		rfm->first_amount = first;
-		rfm->total = total;
-		rfm->scale--;
-	}
+	return cx_mean_repeat_amount(&rfm->total, &rfm->first_amount, cx_rfm_frequency(rfm));
 }
 
 static const char *
@@ -150,8 +120,8 @@ problem_of(const CxRfm *rfm)
 	if (words > MAX_WORDS)
 		return "It spans too many days.";
 	if (words == 0)
-		return rfm->scale == 0 && rfm->first == 0 && rfm->until == 0 &&
-					   cx_wide_is_zero(rfm->first_amount) && cx_wide_is_zero(rfm->total)
+		return rfm->first == 0 && rfm->until == 0 && cx_fixed_is_zero(&rfm->first_amount) &&
+					   cx_fixed_is_zero(&rfm->total)
 				   ? NULL
 				   : "Without a purchase it is written ().";
 	if ((rfm->words[0] & 1) == 0)
@@ -162,18 +132,7 @@ problem_of(const CxRfm *rfm)
 		return "A day is out of range.";
 	if ((int64) rfm->first + last_day(rfm) > rfm->until)
 		return "A purchase is after the last day observed.";
-	if (rfm->scale > CX_DECIMAL_MAX_SCALE)
-		return "An amount has too many digits.";
-	if (rfm->scale > 0)
-	{
-		CxWide first = rfm->first_amount;
-		CxWide total = rfm->total;
-
-		if (cx_wide_divide_by_ten(&first) && cx_wide_divide_by_ten(&total))
-			return "Amounts are written without needless digits.";
-	}
-	if (last_day(rfm) == 0 &&
-		(rfm->first_amount.high != rfm->total.high || rfm->first_amount.low != rfm->total.low))
+	if (last_day(rfm) == 0 && cx_fixed_compare(&rfm->first_amount, &rfm->total) != 0)
 		return "On a single day the amounts are the same.";
 	return NULL;
 }
@@ -202,10 +161,8 @@ read_state(CxTextReader *reader)
 	CxRfm *rfm;
 	DateADT first;
 	DateADT until;
-	CxWide first_amount;
-	CxWide total;
-	int scale;
-	int other_scale;
+	CxMoney first_amount;
+	CxMoney total;
 
 	reader->problem = "Expected is (first-day..last-day-observed: amount of the first day / amount "
 					  "of all days: days counted from the first), or () for no purchases.";
@@ -215,14 +172,12 @@ read_state(CxTextReader *reader)
 		return cx_text_end(reader) ? cx_rfm_new(0) : NULL;
 	if (!cx_text_date(reader, &first) || !cx_text_literal(reader, "..") ||
 		!cx_text_date(reader, &until) || !cx_text_literal(reader, ":") ||
-		!cx_text_decimal(reader, &first_amount, &scale) || !cx_text_literal(reader, "/") ||
-		!cx_text_decimal(reader, &total, &other_scale) || scale != other_scale ||
-		!cx_text_literal(reader, ":"))
+		!cx_text_money(reader, &first_amount) || !cx_text_literal(reader, "/") ||
+		!cx_text_money(reader, &total) || !cx_text_literal(reader, ":"))
 		return NULL;
 	rfm = read_days(reader);
 	if (rfm == NULL || !cx_text_literal(reader, ")") || !cx_text_end(reader))
 		return NULL;
-	rfm->scale = (uint8) scale;
 	rfm->first = first;
 	rfm->until = until;
 	rfm->first_amount = first_amount;
@@ -286,30 +241,13 @@ cx_rfm_out(PG_FUNCTION_ARGS)
 	appendStringInfoString(&text, "..");
 	cx_append_date(&text, rfm->until);
 	appendStringInfoString(&text, ": ");
-	cx_append_wide(&text, rfm->first_amount, rfm->scale);
+	cx_append_money(&text, &rfm->first_amount);
 	appendStringInfoString(&text, " / ");
-	cx_append_wide(&text, rfm->total, rfm->scale);
+	cx_append_money(&text, &rfm->total);
 	appendStringInfoString(&text, ": ");
 	append_days(&text, rfm, " ");
 	appendStringInfoChar(&text, ')');
 	PG_RETURN_CSTRING(text.data);
-}
-
-static CxWide
-receive_wide(StringInfo message)
-{
-	CxWide wide;
-
-	wide.high = pq_getmsgint64(message);
-	wide.low = (uint64) pq_getmsgint64(message);
-	return wide;
-}
-
-static void
-send_wide(StringInfo message, CxWide wide)
-{
-	pq_sendint64(message, wide.high);
-	pq_sendint64(message, (int64) wide.low);
 }
 
 /*
@@ -328,16 +266,14 @@ cx_rfm_recv(PG_FUNCTION_ARGS)
 	const char *problem;
 
 	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
-	head.scale = (uint8) pq_getmsgbyte(message);
 	head.first = (DateADT) pq_getmsgint(message, 4);
 	head.until = (DateADT) pq_getmsgint(message, 4);
-	head.first_amount = receive_wide(message);
-	head.total = receive_wide(message);
+	head.first_amount = cx_receive_money(message);
+	head.total = cx_receive_money(message);
 	words = (int) pq_getmsgint(message, 4);
 	if (words < 0 || words > MAX_WORDS)
 		cx_wire_refuse(TYPE_NAME, "It spans too many days.");
 	rfm = cx_rfm_new(words);
-	rfm->scale = head.scale;
 	rfm->first = head.first;
 	rfm->until = head.until;
 	rfm->first_amount = head.first_amount;
@@ -363,11 +299,10 @@ cx_rfm_send(PG_FUNCTION_ARGS)
 
 	pq_begintypsend(&message);
 	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendbyte(&message, rfm->scale);
 	pq_sendint32(&message, rfm->first);
 	pq_sendint32(&message, rfm->until);
-	send_wide(&message, rfm->first_amount);
-	send_wide(&message, rfm->total);
+	cx_send_money(&message, &rfm->first_amount);
+	cx_send_money(&message, &rfm->total);
 	pq_sendint32(&message, cx_rfm_words(rfm));
 	for (int i = 0; i < cx_rfm_words(rfm); i++)
 		pq_sendint64(&message, (int64) rfm->words[i]);
@@ -387,7 +322,6 @@ widened(const CxRfm *rfm, DateADT first, int64 last)
 	if (last - first >= CX_RFM_MAX_DAYS)
 		cx_refuse_long_rfm();
 	wider = cx_rfm_new((int) ((last - first) / 64 + 1));
-	wider->scale = rfm->scale;
 	wider->first = first;
 	wider->until = rfm->until;
 	wider->first_amount = rfm->first_amount;
@@ -405,32 +339,20 @@ widened(const CxRfm *rfm, DateADT first, int64 last)
 	return wider;
 }
 
-/* Adds money of the day given, at a scale of its own. */
+/* Adds money of the day given, which may come before the first one. */
 static void
-add_amounts(CxRfm *rfm, bool was_empty, DateADT was_first, DateADT day, CxWide first_amount,
-			CxWide total, int scale)
+add_amounts(CxRfm *rfm, bool was_empty, DateADT was_first, DateADT day, const CxMoney *first_amount,
+			const CxMoney *total)
 {
-	if (scale > rfm->scale)
-	{
-		rescale(&rfm->first_amount, scale - rfm->scale);
-		rescale(&rfm->total, scale - rfm->scale);
-		rfm->scale = (uint8) scale;
-	}
-	else if (scale < rfm->scale)
-	{
-		rescale(&first_amount, rfm->scale - scale);
-		rescale(&total, rfm->scale - scale);
-	}
-	add_money(&rfm->total, total);
+	cx_money_add(&rfm->total, total);
 	if (was_empty || day < was_first)
-		rfm->first_amount = first_amount;
+		rfm->first_amount = *first_amount;
 	else if (day == was_first)
-		add_money(&rfm->first_amount, first_amount);
-	normalize(rfm);
+		cx_money_add(&rfm->first_amount, first_amount);
 }
 
 CxRfm *
-cx_rfm_with_purchase(CxRfm *rfm, DateADT day, CxDecimal amount, DateADT until, bool in_place)
+cx_rfm_with_purchase(CxRfm *rfm, DateADT day, const CxMoney *amount, DateADT until, bool in_place)
 {
 	bool was_empty = cx_rfm_empty(rfm);
 	DateADT was_first = rfm->first;
@@ -445,7 +367,7 @@ cx_rfm_with_purchase(CxRfm *rfm, DateADT day, CxDecimal amount, DateADT until, b
 	rfm->until = until;
 	k = (int64) day - rfm->first;
 	rfm->words[k / 64] |= UINT64CONST(1) << (k % 64);
-	add_amounts(rfm, was_empty, was_first, day, amount.units, amount.units, amount.scale);
+	add_amounts(rfm, was_empty, was_first, day, amount, amount);
 	return rfm;
 }
 
@@ -478,7 +400,7 @@ cx_rfm_add(PG_FUNCTION_ARGS)
 	for (int w = 0; w < cx_rfm_words(both); w++)
 		both->words[w] |= other->words[w];
 	pfree(other);
-	add_amounts(both, false, a->first, b->first, b->first_amount, b->total, b->scale);
+	add_amounts(both, false, a->first, b->first, &b->first_amount, &b->total);
 	PG_RETURN_RFM_P(both);
 }
 
@@ -498,9 +420,9 @@ as_json(const CxRfm *rfm)
 		appendStringInfoString(&json, "\", \"observed_until\": \"");
 		cx_append_date(&json, rfm->until);
 		appendStringInfoString(&json, "\", \"first_amount\": ");
-		cx_append_wide(&json, rfm->first_amount, rfm->scale);
+		cx_append_money(&json, &rfm->first_amount);
 		appendStringInfoString(&json, ", \"total\": ");
-		cx_append_wide(&json, rfm->total, rfm->scale);
+		cx_append_money(&json, &rfm->total);
 		appendStringInfoString(&json, ", \"days\": [");
 		append_days(&json, rfm, ", ");
 		appendStringInfoString(&json, "]}");

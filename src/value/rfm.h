@@ -15,25 +15,24 @@
 #include "port/pg_bitutils.h"
 #include "utils/date.h"
 
-#include "base/decimal.h"
+#include "base/money.h"
 
 /* From the first purchase to the last: 179 years. 8 kB. */
 #define CX_RFM_MAX_DAYS 65536
 
 typedef struct CxRfm
 {
-	int32 vl_len_;       /* varlena header, not to be touched directly */
-	uint8 version;       /* 1 */
-	uint8 scale;         /* of the amounts: the least that both need */
-	uint16 unused;       /* 0 */
-	DateADT first;       /* day of the first purchase */
-	DateADT until;       /* the last day observed */
-	CxWide first_amount; /* of the first day */
-	CxWide total;
+	int32 vl_len_;        /* varlena header, not to be touched directly */
+	uint8 version;        /* 1 */
+	uint8 unused[3];      /* 0 */
+	DateADT first;        /* day of the first purchase */
+	DateADT until;        /* the last day observed */
+	CxMoney first_amount; /* of the first day */
+	CxMoney total;
 	uint64 words[FLEXIBLE_ARRAY_MEMBER]; /* bit k: bought on day first + k; the last is not 0 */
 } CxRfm;
 
-StaticAssertDecl(offsetof(CxRfm, words) == 48, "cx_rfm must keep its layout on disk");
+StaticAssertDecl(offsetof(CxRfm, words) == 80, "cx_rfm must keep its layout on disk");
 
 #define CX_RFM_SIZE(n)     (offsetof(CxRfm, words) + (n) * sizeof(uint64))
 #define PG_GETARG_RFM_P(n) ((CxRfm *) PG_GETARG_VARLENA_P(n))
@@ -58,7 +57,7 @@ extern CxRfm *cx_rfm_new(int words);
  * With a purchase on a day that is not after until, a state of the same until or an empty one; in
  * place when allowed and possible.
  */
-extern CxRfm *cx_rfm_with_purchase(CxRfm *rfm, DateADT day, CxDecimal amount, DateADT until,
+extern CxRfm *cx_rfm_with_purchase(CxRfm *rfm, DateADT day, const CxMoney *amount, DateADT until,
 								   bool in_place);
 
 /* What the models know of a customer who is not empty; times in days. */
@@ -69,7 +68,8 @@ extern int32 cx_rfm_age(const CxRfm *rfm);
 extern double cx_rfm_mean_amount(const CxRfm *rfm);
 
 /* The same from the two sums. */
-extern double cx_mean_repeat_amount(CxWide total, CxWide first_amount, int scale, int64 frequency);
+extern double cx_mean_repeat_amount(const CxMoney *total, const CxMoney *first_amount,
+									int64 frequency);
 
 /* Error 54000: more days between first and last purchase than a history holds. */
 pg_noreturn extern void cx_refuse_long_rfm(void);

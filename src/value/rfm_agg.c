@@ -20,7 +20,7 @@
  *		Transition of rfm_agg: a purchase on the day that holds at, in the zone's calendar. A NULL at,
  *		and a day after observed_until, are skipped; a NULL amount is 0; a NULL state gives NULL. NULL
  *		observed_until or zone: error 22004; infinite at or observed_until: error 22008; an amount that
- *		is not finite or has too many digits: error 22003; another observed_until than in the rows
+ *		is not finite: error 22003, one with more than 30 decimals: error 22023; another observed_until than in the rows
  *		before: error 22023; more than 65536 days from the first to the last: error 54000.
  */
 #define TRANSITION(symbol, day_of, decimal_of)                                                     \
@@ -28,7 +28,7 @@
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
 		DateADT until = cx_observed_until_arg(fcinfo, 3);                                          \
-		CxDecimal amount = {{0, 0}, 0};                                                            \
+		CxMoney amount = {{0}};                                                                    \
 		DateADT day;                                                                               \
                                                                                                    \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
@@ -41,12 +41,12 @@
 		if (day > until)                                                                           \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
 		PG_RETURN_RFM_P(                                                                           \
-			cx_rfm_with_purchase(PG_GETARG_RFM_P(0), day, amount, until, cx_owns_state(fcinfo)));  \
+			cx_rfm_with_purchase(PG_GETARG_RFM_P(0), day, &amount, until, cx_owns_state(fcinfo))); \
 	}
 
-#define BIGINT_AMOUNT(n)  cx_decimal_of_int64(PG_GETARG_INT64(n))
-#define NUMERIC_AMOUNT(n) cx_decimal_of_numeric(PG_GETARG_DATUM(n))
-#define FLOAT8_AMOUNT(n)  cx_decimal_of_float8(PG_GETARG_FLOAT8(n))
+#define BIGINT_AMOUNT(n)  cx_money_from_int64(PG_GETARG_INT64(n))
+#define NUMERIC_AMOUNT(n) cx_money_from_numeric(PG_GETARG_DATUM(n))
+#define FLOAT8_AMOUNT(n)  cx_money_from_float8(PG_GETARG_FLOAT8(n))
 
 TRANSITION(cx_rfm_count_date_bigint, cx_day_of_date, BIGINT_AMOUNT)
 TRANSITION(cx_rfm_count_date_numeric, cx_day_of_date, NUMERIC_AMOUNT)
@@ -104,7 +104,7 @@ FIGURE(cx_rfm_frequency_of, PG_RETURN_INT64(cx_rfm_frequency(rfm)))
 FIGURE(cx_rfm_recency_of, PG_RETURN_INT32(cx_rfm_recency(rfm)))
 FIGURE(cx_rfm_age_of, PG_RETURN_INT32(cx_rfm_age(rfm)))
 FIGURE(cx_rfm_mean_amount_of, CX_RETURN_FIGURE(cx_rfm_mean_amount(rfm)))
-FIGURE(cx_rfm_total_amount, CX_RETURN_FIGURE(cx_wide_mean(rfm->total, rfm->scale, 1)))
+FIGURE(cx_rfm_total_amount, CX_RETURN_FIGURE(cx_fixed_double(&rfm->total)))
 FIGURE(cx_rfm_first_purchase, PG_RETURN_DATEADT(rfm->first))
 FIGURE(cx_rfm_last_purchase, PG_RETURN_DATEADT(rfm->first + cx_rfm_recency(rfm)))
 FIGURE(cx_rfm_observed_until, PG_RETURN_DATEADT(rfm->until))

@@ -1,0 +1,43 @@
+-- Amounts of money, of every type, are exact. Read back through the text form of a state: (before 1: AMOUNT, ...
+CREATE FUNCTION pg_temp.amount(state cx_revenue) RETURNS text LANGUAGE sql AS $$ SELECT (regexp_match(state::text, '^\(before 1: ([-0-9.]+),'))[1] $$;
+SELECT pg_temp.amount(revenue_agg(x, x)) FROM unnest('{1, 32767}'::smallint[]) x GROUP BY x ORDER BY x;
+SELECT pg_temp.amount(revenue_agg(x, x)) FROM unnest('{1, 2147483647}'::integer[]) x GROUP BY x ORDER BY x;
+SELECT pg_temp.amount(revenue_agg(x, x)) FROM unnest('{1, 9223372036854775807}'::bigint[]) x GROUP BY x ORDER BY x;
+-- A numeric is what it says; zeros behind the last digit say nothing.
+SELECT x, pg_temp.amount(revenue_agg(x, x)) = trim_scale(x)::text AS exact FROM unnest(ARRAY[1, 49.99, 49.990000, 0.01, 0.1, 10000, 10000.0001, 123456789012345678901234567890.123456789,
+	1e30, 1e46, 1e-30, 0.000000000000000000000000000001, 0.100000000000000000000000000000000000000000, 99999999.99999999, 1234.5678, 57896044618658097711785492504343953926634992332.820282019728792003956564819967]::numeric[]) x GROUP BY x ORDER BY x;
+-- Every power of ten that fits.
+SELECT count(*), bool_and(pg_temp.amount(s) = trim_scale(x)::text) AS exact FROM (SELECT x, revenue_agg(x, x) AS s FROM (SELECT ('9e' || e)::numeric AS x FROM generate_series(-30, 45) e) v GROUP BY x) w;
+SELECT count(*) > 4900 AS enough, bool_and(pg_temp.amount(s) = trim_scale(x)::text) AS exact FROM (SELECT x, revenue_agg(x, x) AS s FROM (SELECT round((random() * 10 ^ (i % 30))::numeric, i % 31) + (i % 7) * 0.0001 AS x FROM generate_series(1, 5000) i) v WHERE x > 0 GROUP BY x) w;
+-- A double precision amount is its shortest decimal.
+SET extra_float_digits = 1;
+SELECT x, pg_temp.amount(revenue_agg(x, x)) FROM unnest('{0.1, 49.99, 0.30000000000000004, 1e22, 123456.789, 0.000001, 1e-7, 9007199254740993, 1234567890123.45, 12345678901234.56, 4503599627370497.5, 1e15, 99999999999999.99}'::float8[]) x GROUP BY x ORDER BY x;
+SELECT count(*) > 9000 AS enough, bool_and(pg_temp.amount(s)::numeric = x::text::numeric) AS exact FROM (SELECT x, revenue_agg(x, x) AS s FROM (SELECT (round((random() * 10 ^ (i % 14))::numeric, 2))::float8 AS x FROM generate_series(1, 5000) i
+	UNION SELECT random() * 1e5 FROM generate_series(1, 5000)) v WHERE x > 0 GROUP BY x) w;
+RESET extra_float_digits;
+-- So sums do not depend on the order of rows, and 0.1 + 0.2 is 0.3.
+SELECT revenue_before(revenue_agg(x, x)), sum(x) = 0.3 AS plain FROM unnest('{0.1, 0.2}'::float8[]) x;
+SELECT revenue_before(revenue_agg(x, x)), revenue_before(revenue_agg(x, x ORDER BY x)) AS ascending, revenue_before(revenue_agg(x, x ORDER BY x DESC)) AS descending FROM unnest('{1e16, 1, 1, 1, 1, 0.01}'::float8[]) x;
+SELECT count(DISTINCT s::text) AS orders FROM (SELECT revenue_agg(x, y ORDER BY r) AS s FROM (SELECT k, i % 97 / 10.0 AS x, i % 89 / 100::float8 AS y, random() AS r FROM generate_series(1, 5) k, generate_series(1, 2000) i) v GROUP BY k) w;
+-- The one rounding is at the end, to the nearest.
+SELECT revenue_before('(before 1: 0.3, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)') = 0.3 AS nearest,
+	revenue_before('(before 1: 9007199254740993, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)') = 9007199254740992 AS tie_to_even,
+	revenue_before('(before 1: 9007199254740993.000000000000000000000000000001, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)') = 9007199254740994 AS above_the_tie;
+
+-- What is no amount says so.
+CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'accepted';
+EXCEPTION WHEN others THEN
+	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(hint, ''));
+END $$;
+SELECT pg_temp.refusal(format('SELECT revenue_agg(%L::%s, 1)', x, t)) FROM (VALUES ('NaN', 'numeric'), ('Infinity', 'numeric'), ('-Infinity', 'numeric'), ('NaN', 'float8'), ('Infinity', 'float8'), ('-Infinity', 'float8'),
+	('-1', 'smallint'), ('-1', 'integer'), ('-9223372036854775808', 'bigint'), ('-0.01', 'numeric'), ('-0.01', 'float8'), ('-1e-30', 'numeric'), ('-1e20', 'float8'),
+	('1e-31', 'numeric'), ('0.0000000000000000000000000000010001', 'numeric'), ('1e-31', 'float8'), ('1e47', 'numeric'), ('1e1000', 'numeric'), ('1e308', 'float8'), ('1e47', 'float8'),
+	('57896044618658097711785492504343953926634992332.820282019728792003956564819968', 'numeric')) v (x, t);
+SELECT pg_temp.refusal(format('SELECT revenue_agg(1, %L::numeric)', '-5'));
+-- A sum beyond the range.
+SELECT pg_temp.refusal('SELECT revenue_agg(x, x) FROM (VALUES (5e46), (5e46)) v (x)');

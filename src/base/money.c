@@ -1,0 +1,242 @@
+/*
+ * money.c
+ *	  Amounts of money: exact, whatever type of column they come from.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+
+#include "base/money.h"
+#include "base/result.h"
+
+/* The digits of a numeric may fill pages. */
+#define SHOWN            100
+#define SHOW_AMOUNT      "%.*s%s"
+#define SHOWN_AS(amount) SHOWN, amount, strlen(amount) > SHOWN ? "..." : ""
+
+pg_noreturn static void
+refuse_amount(const char *amount, CxFixedStatus status)
+{
+	if (status == CX_FIXED_TOO_FINE)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("amount " SHOW_AMOUNT " has more than %d decimals", SHOWN_AS(amount),
+					   CX_FIXED_DECIMALS),
+				errhint("Round it to the currency's smallest unit: round(amount::numeric, 2)."));
+	if (status == CX_FIXED_TOO_LARGE)
+		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				errmsg("amount " SHOW_AMOUNT " is out of range", SHOWN_AS(amount)),
+				errhint("Amounts of money go up to 5e46."));
+	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			errmsg("amount must be a number, not %s", amount),
+			errhint("A missing amount is NULL: nullif(amount, 'NaN')."));
+}
+
+void
+cx_refuse_money_overflow(void)
+{
+	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			errmsg("a sum of money is out of range"),
+			errdetail("Sums are exact up to 5e46, with %d decimals.", CX_FIXED_DECIMALS));
+}
+
+/*
+ * Most amounts are whole cents. Two decimals of up to 15 digits are never the same double, so one
+ * that gives x is the shortest that does.
+ */
+CxMoney
+cx_money_from_float8(double x)
+{
+	double cents = rint(x * 100);
+	CxMoney money;
+	char *digits;
+	const char *at;
+	CxFixedStatus status;
+
+	if (likely(fabs(cents) < 1e15 && cents / 100 == x))
+	{
+		/* 10^28 */
+		money = cx_fixed_product((uint64) fabs(cents), UINT64CONST(0x3e25026110000000),
+								 UINT64CONST(0x204fce5e));
+		if (unlikely(x < 0))
+			cx_fixed_negate(&money);
+		return money;
+	}
+	digits = cx_shortest_decimal(x);
+	at = digits;
+	status = cx_fixed_parse(&at, true, &money);
+	if (status != CX_FIXED_OK || *at != '\0')
+		refuse_amount(digits, status);
+	pfree(digits);
+	return money;
+}
+
+static bool
+multiply_by_power(CxMoney *money, int power)
+{
+	for (; power > 0; power -= 9)
+	{
+		uint64 factor = 1000000000;
+
+		for (int i = power; i < 9; i++)
+			factor /= 10;
+		if (!cx_fixed_multiply_add(money, factor, 0))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * From the wire form: the only description of a numeric that PostgreSQL gives to others. Groups of
+ * four decimal digits, the first of which counts 10000^weight.
+ */
+CxMoney
+cx_money_from_numeric(Datum numeric)
+{
+	bytea *wire = DatumGetByteaPP(DirectFunctionCall1(numeric_send, numeric));
+	StringInfoData message;
+	int groups, weight, sign;
+	CxFixedStatus status = CX_FIXED_OK;
+	CxMoney money = {{0}};
+
+	message.data = VARDATA_ANY(wire);
+	message.len = message.maxlen = VARSIZE_ANY_EXHDR(wire);
+	message.cursor = 0;
+	groups = pq_getmsgint(&message, 2);
+	weight = (int16) pq_getmsgint(&message, 2);
+	sign = pq_getmsgint(&message, 2);
+	pq_getmsgint(&message, 2); /* digits shown, which are not the value's */
+
+	if (sign != 0 && sign != 0x4000)
+		status = CX_FIXED_MALFORMED; /* NaN or infinity */
+	for (int i = 0; i < groups && status == CX_FIXED_OK; i++, weight--)
+	{
+		uint64 group = (uint64) pq_getmsgint(&message, 2);
+
+		/* groups end at 4, 8, .. 28 decimals; of the next only two digits have a place */
+		if (weight >= -7)
+			status = cx_fixed_multiply_add(&money, 10000, group) ? status : CX_FIXED_TOO_LARGE;
+		else if (weight == -8 && group % 100 == 0)
+			status = cx_fixed_multiply_add(&money, 100, group / 100) ? status : CX_FIXED_TOO_LARGE;
+		else
+			status = CX_FIXED_TOO_FINE;
+	}
+	/* weight is now that of the first group which is not there */
+	if (groups > 0 && status == CX_FIXED_OK &&
+		!multiply_by_power(&money, 4 * (weight + 1) + CX_FIXED_DECIMALS))
+		status = CX_FIXED_TOO_LARGE;
+	if (status == CX_FIXED_OK && cx_fixed_is_negative(&money))
+		status = CX_FIXED_TOO_LARGE;
+	if (unlikely(status != CX_FIXED_OK))
+		refuse_amount(DatumGetCString(DirectFunctionCall1(numeric_out, numeric)), status);
+	if (sign != 0)
+		cx_fixed_negate(&money);
+	pfree(wire);
+	return money;
+}
+
+bool
+cx_money_micros(const CxMoney *money, int64 *micros)
+{
+	/* 10^24 is 2^24 * 5^24: an exact division is a shift and a product with the inverse of 5^24 */
+	uint64 shifted = money->words[0] >> 24 | money->words[1] << 40;
+	uint64 quotient = shifted * UINT64CONST(0x2c2ad1ab7bfa3661);
+	CxMoney back;
+
+	if (quotient > PG_INT64_MAX)
+		return false;
+	back = cx_money_from_micros((int64) quotient);
+	*micros = (int64) quotient;
+	return memcmp(&back, money, sizeof(back)) == 0;
+}
+
+/*
+ * Reads the stored form, which numeric.c describes and no release can change: a header with the sign
+ * and, in the short form, the weight of the first digit; then digits in base 10000. Only for what
+ * comes by the million: of the short form, with up to four digits, two of them behind the point.
+ */
+bool
+cx_money_micros_of_numeric(Datum numeric, int64 *micros)
+{
+	const struct varlena *value = (const struct varlena *) DatumGetPointer(numeric);
+	const char *data = VARDATA_ANY(value);
+	int digits = ((int) VARSIZE_ANY_EXHDR(value) - (int) sizeof(uint16)) / (int) sizeof(int16);
+	uint16 header;
+	int weight;
+	int64 sum = 0;
+
+	if (VARATT_IS_EXTERNAL(value) || VARATT_IS_COMPRESSED(value))
+		return false;
+	memcpy(&header, data, sizeof(header));
+	/* 10 in the highest bits: short, and neither NaN nor infinity */
+	if ((header & 0xC000) != 0x8000)
+		return false;
+	weight = (header & 0x003F) - (header & 0x0040);
+	if (digits > 4 || weight > 1 || digits - 1 - weight > 2)
+		return false;
+	for (int i = 0; i < digits; i++)
+	{
+		int16 digit;
+
+		memcpy(&digit, data + sizeof(uint16) + i * sizeof(int16), sizeof(digit));
+		sum = sum * 10000 + digit;
+	}
+	/* to hundred-millionths, of which two digits must be zeros */
+	for (int i = digits - 1 - weight; digits > 0 && i < 2; i++)
+		sum *= 10000;
+	if (sum % 100 != 0)
+		return false;
+	*micros = header & 0x2000 ? -(sum / 100) : sum / 100;
+	return true;
+}
+
+char *
+cx_money_text(const CxMoney *money)
+{
+	char *text = palloc(CX_FIXED_TEXT);
+
+	cx_fixed_print(money, text);
+	return text;
+}
+
+void
+cx_append_money(StringInfo text, const CxMoney *money)
+{
+	char digits[CX_FIXED_TEXT];
+
+	appendBinaryStringInfo(text, digits, cx_fixed_print(money, digits));
+}
+
+bool
+cx_text_money(CxTextReader *reader, CxMoney *money)
+{
+	const char *before = reader->at;
+
+	/* an empty literal skips blanks; without any, one number would run into the next */
+	cx_text_literal(reader, "");
+	if (reader->at == before && before > reader->input && before[-1] >= '0' && before[-1] <= '9')
+		return false;
+	return cx_fixed_parse(&reader->at, false, money) == CX_FIXED_OK;
+}
+
+void
+cx_send_money(StringInfo message, const CxMoney *money)
+{
+	for (int i = CX_FIXED_WORDS - 1; i >= 0; i--)
+		pq_sendint64(message, money->words[i]);
+}
+
+CxMoney
+cx_receive_money(StringInfo message)
+{
+	CxMoney money;
+
+	for (int i = CX_FIXED_WORDS - 1; i >= 0; i--)
+		money.words[i] = (uint64) pq_getmsgint64(message);
+	return money;
+}

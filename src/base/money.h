@@ -1,0 +1,86 @@
+/*
+ * money.h
+ *	  Amounts of money: exact, whatever type of column they come from.
+ *
+ * Integers and numerics are what they say. A double precision amount stands for its shortest
+ * decimal, the one that is printed: 0.1 is a tenth. So every sum is exact and does not depend on
+ * the order of its rows, and a moving window can take amounts out again.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_MONEY_H
+#define CX_MONEY_H
+
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+
+#include "base/compat.h"
+#include "base/state_text.h"
+#include "math/fixed_point.h"
+
+/* In states as it is: 32 bytes, units of 10^-30. */
+typedef CxFixed CxMoney;
+
+StaticAssertDecl(sizeof(CxMoney) == 32, "money must keep its length on disk");
+
+static inline CxMoney
+cx_money_from_int64(int64 x)
+{
+	/* 10^30 */
+	CxMoney money = cx_fixed_product(x < 0 ? -(uint64) x : (uint64) x,
+									 UINT64CONST(0x4674edea40000000), UINT64CONST(0xc9f2c9cd0));
+
+	if (unlikely(x < 0))
+		cx_fixed_negate(&money);
+	return money;
+}
+
+/*
+ * NaN, infinity, and what is beyond the range: error 22003; more than 30 decimals: error 22023.
+ */
+extern CxMoney cx_money_from_float8(double x);
+extern CxMoney cx_money_from_numeric(Datum numeric);
+
+/* The same as a whole number of millionths, where there is one; false otherwise and below 0. */
+extern bool cx_money_micros(const CxMoney *money, int64 *micros);
+
+/*
+ * The same of a numeric, at a tenth of the price; false where it is not simple, whatever its value.
+ */
+extern bool cx_money_micros_of_numeric(Datum numeric, int64 *micros);
+
+static inline CxMoney
+cx_money_from_micros(int64 micros)
+{
+	/* 10^24 */
+	return cx_fixed_product((uint64) micros, UINT64CONST(0x1bcecceda1000000), 0xd3c2);
+}
+
+pg_noreturn extern void cx_refuse_money_overflow(void);
+
+static inline void
+cx_money_add(CxMoney *sum, const CxMoney *x)
+{
+	if (unlikely(!cx_fixed_add(sum, x)))
+		cx_refuse_money_overflow();
+}
+
+static inline void
+cx_money_subtract(CxMoney *sum, const CxMoney *x)
+{
+	if (unlikely(!cx_fixed_subtract(sum, x)))
+		cx_refuse_money_overflow();
+}
+
+/* The shortest exact decimal, palloc'd or appended. */
+extern char *cx_money_text(const CxMoney *money);
+extern void cx_append_money(StringInfo text, const CxMoney *money);
+
+/* The same read back; no exponents. */
+extern bool cx_text_money(CxTextReader *reader, CxMoney *money);
+
+/* Binary form: four int8, the highest first. */
+extern void cx_send_money(StringInfo message, const CxMoney *money);
+extern CxMoney cx_receive_money(StringInfo message);
+
+#endif /* CX_MONEY_H */

@@ -1,0 +1,275 @@
+/*
+ * fixed_point.c
+ *	  Exact sums of decimal amounts: reading, printing, and the one rounding at the end.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "math/fixed_point.h"
+
+#include <math.h>
+#include <string.h>
+
+/* 10^30, which is 1 */
+static const CxFixed one = {{UINT64_C(0x4674edea40000000), UINT64_C(0xc9f2c9cd0), 0, 0}};
+
+/* Room for 100 times a number, and for a shift that lines it up with another. */
+#define WIDE (CX_FIXED_WORDS + 2)
+
+void
+cx_fixed_negate(CxFixed *x)
+{
+	uint64_t carry = 1;
+
+	for (int i = 0; i < CX_FIXED_WORDS; i++)
+	{
+		x->words[i] = ~x->words[i] + carry;
+		carry = carry && x->words[i] == 0;
+	}
+}
+
+CxFixed
+cx_fixed_magnitude(const CxFixed *x)
+{
+	CxFixed magnitude = *x;
+
+	if (cx_fixed_is_negative(x))
+		cx_fixed_negate(&magnitude);
+	return magnitude;
+}
+
+bool
+cx_fixed_multiply_add(CxFixed *x, uint64_t factor, uint64_t more)
+{
+	for (int i = 0; i < CX_FIXED_WORDS; i++)
+	{
+		uint64_t high;
+		uint64_t low = cx_mul64(x->words[i], factor, &high);
+
+		x->words[i] = low + more;
+		more = high + (x->words[i] < more);
+	}
+	return more == 0;
+}
+
+/*
+ * The digits are collected without regard to the point, then multiplied by what power of ten is
+ * left. Zeros are held back until a digit follows: behind the point they need no room.
+ */
+CxFixedStatus
+cx_fixed_parse(const char **at, bool exponents, CxFixed *x)
+{
+	const char *p = *at;
+	bool negative = *p == '-';
+	bool point = false, any = false, fits = true;
+	int64_t zeros = 0;                 /* digits 0 not yet multiplied in */
+	int64_t power = CX_FIXED_DECIMALS; /* of the last digit multiplied in */
+	int64_t decimals = 0;
+
+	memset(x, 0, sizeof(*x));
+	p += negative;
+	for (;; p++)
+	{
+		if (*p == '.' && !point && any)
+		{
+			point = true;
+			if (p[1] < '0' || p[1] > '9')
+				return CX_FIXED_MALFORMED;
+			continue;
+		}
+		if (*p < '0' || *p > '9')
+			break;
+		any = true;
+		decimals += point;
+		zeros++;
+		if (*p != '0')
+		{
+			for (; zeros > 1; zeros--)
+				fits = fits && (cx_fixed_is_zero(x) || cx_fixed_multiply_add(x, 10, 0));
+			fits = fits && cx_fixed_multiply_add(x, 10, (uint64_t) (*p - '0'));
+			zeros = 0;
+		}
+	}
+	if (!any)
+		return CX_FIXED_MALFORMED;
+	power += zeros - decimals;
+	if (exponents && *p == 'e')
+	{
+		int64_t exponent = 0;
+		bool minus = p[1] == '-';
+
+		p += 1 + (p[1] == '-' || p[1] == '+');
+		if (*p < '0' || *p > '9')
+			return CX_FIXED_MALFORMED;
+		for (; *p >= '0' && *p <= '9'; p++)
+			exponent = exponent < 100000 ? exponent * 10 + (*p - '0') : exponent;
+		power += minus ? -exponent : exponent;
+	}
+	*at = p;
+	if (fits && cx_fixed_is_zero(x))
+		return CX_FIXED_OK;
+	if (power < 0)
+		return CX_FIXED_TOO_FINE;
+	for (; fits && power > 0; power--)
+		fits = cx_fixed_multiply_add(x, 10, 0);
+	if (!fits)
+		return CX_FIXED_TOO_LARGE;
+	if (negative)
+		cx_fixed_negate(x);
+	return negative == cx_fixed_is_negative(x) ? CX_FIXED_OK : CX_FIXED_TOO_LARGE;
+}
+
+/* x = x / divisor, returning the remainder */
+static uint32_t
+divide_small(CxFixed *x, uint32_t divisor)
+{
+	uint64_t rest = 0;
+
+	for (int i = CX_FIXED_WORDS - 1; i >= 0; i--)
+	{
+		uint64_t high = (rest << 32) | (x->words[i] >> 32);
+		uint64_t low;
+
+		rest = high % divisor;
+		low = (rest << 32) | (x->words[i] & UINT32_MAX);
+		rest = low % divisor;
+		x->words[i] = (high / divisor) << 32 | low / divisor;
+	}
+	return (uint32_t) rest;
+}
+
+int
+cx_fixed_print(const CxFixed *x, char *text)
+{
+	CxFixed rest = cx_fixed_magnitude(x);
+	char digits[81]; /* 9 at a time, the last first */
+	int count = 0;
+	int length = 0;
+	int skip = 0;
+
+	while (!cx_fixed_is_zero(&rest))
+	{
+		uint32_t part = divide_small(&rest, 1000000000);
+
+		for (int i = 0; i < 9; i++, part /= 10)
+			digits[count++] = (char) ('0' + part % 10);
+	}
+	while (count > 0 && digits[count - 1] == '0')
+		count--;
+	while (count <= CX_FIXED_DECIMALS)
+		digits[count++] = '0';
+	while (skip < CX_FIXED_DECIMALS && digits[skip] == '0')
+		skip++;
+
+	if (cx_fixed_is_negative(x))
+		text[length++] = '-';
+	for (int i = count - 1; i >= skip; i--)
+	{
+		if (i == CX_FIXED_DECIMALS - 1)
+			text[length++] = '.';
+		text[length++] = digits[i];
+	}
+	text[length] = '\0';
+	return length;
+}
+
+static int
+bit_length(const uint64_t *words)
+{
+	for (int i = WIDE - 1; i >= 0; i--)
+		if (words[i] != 0)
+		{
+			int bits = 0;
+
+			for (uint64_t word = words[i]; word != 0; word >>= 1)
+				bits++;
+			return 64 * i + bits;
+		}
+	return 0;
+}
+
+static void
+shift_left(uint64_t *words, int bits)
+{
+	int whole = bits / 64;
+	int part = bits % 64;
+
+	for (int i = WIDE - 1; i >= 0; i--)
+	{
+		uint64_t word = i >= whole ? words[i - whole] << part : 0;
+
+		if (part != 0 && i > whole)
+			word |= words[i - whole - 1] >> (64 - part);
+		words[i] = word;
+	}
+}
+
+/* a -= b when b is not larger */
+static bool
+subtract_if_less(uint64_t *a, const uint64_t *b)
+{
+	uint64_t borrow = 0;
+	int top = WIDE - 1;
+
+	while (top > 0 && a[top] == b[top])
+		top--;
+	if (a[top] < b[top])
+		return false;
+	for (int i = 0; i < WIDE; i++)
+	{
+		uint64_t word = a[i] - borrow;
+
+		borrow = word > a[i];
+		borrow += word < b[i];
+		a[i] = word - b[i];
+	}
+	return true;
+}
+
+/*
+ * Long division, bit by bit: 58 bits of the quotient, the last of them set when a remainder is
+ * left, so that turning them into a double rounds as the whole quotient would.
+ */
+double
+cx_fixed_ratio(const CxFixed *a, const CxFixed *b, uint32_t factor)
+{
+	uint64_t rest[WIDE] = {0}, divisor[WIDE] = {0};
+	CxFixed x = cx_fixed_magnitude(a);
+	CxFixed y = cx_fixed_magnitude(b);
+	uint64_t quotient = 0;
+	uint64_t more = 0;
+	int shift;
+
+	for (int i = 0; i < CX_FIXED_WORDS; i++)
+	{
+		uint64_t high;
+		uint64_t low = cx_mul64(x.words[i], factor, &high);
+
+		rest[i] = low + more;
+		more = high + (rest[i] < more);
+		divisor[i] = y.words[i];
+	}
+	rest[CX_FIXED_WORDS] = more;
+
+	shift = bit_length(rest) - bit_length(divisor);
+	if (bit_length(rest) == 0)
+		return 0;
+	if (shift > 0)
+		shift_left(divisor, shift);
+	else
+		shift_left(rest, -shift);
+	/* now the quotient is between 1/2 and 2 */
+	for (int bit = 0; bit < 57; bit++)
+	{
+		quotient = quotient << 1 | subtract_if_less(rest, divisor);
+		shift_left(rest, 1);
+	}
+	quotient = quotient << 1 | (bit_length(rest) != 0);
+	return copysign(ldexp((double) quotient, shift - 57),
+					cx_fixed_is_negative(a) == cx_fixed_is_negative(b) ? 1 : -1);
+}
+
+double
+cx_fixed_double(const CxFixed *x)
+{
+	return cx_fixed_ratio(x, &one, 1);
+}

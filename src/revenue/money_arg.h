@@ -1,0 +1,35 @@
+/*
+ * money_arg.h
+ *	  Arguments that are amounts of recurring revenue, of every type that a column of them has.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_MONEY_ARG_H
+#define CX_MONEY_ARG_H
+
+#include "base/money.h"
+
+/* Error 22003, naming the amount. */
+pg_noreturn extern void cx_refuse_negative_amount(const CxMoney *amount);
+
+#define CX_MONEY_int2(datum)    cx_money_from_int64(DatumGetInt16(datum))
+#define CX_MONEY_int4(datum)    cx_money_from_int64(DatumGetInt32(datum))
+#define CX_MONEY_int8(datum)    cx_money_from_int64(DatumGetInt64(datum))
+#define CX_MONEY_float8(datum)  cx_money_from_float8(DatumGetFloat8(datum))
+#define CX_MONEY_numeric(datum) cx_money_from_numeric(datum)
+
+/* Argument n as money of the given type: NULL is 0, a negative amount an error. */
+#define CX_GETARG_MONEY(n, type, money)                                                            \
+	do                                                                                             \
+	{                                                                                              \
+		if (PG_ARGISNULL(n))                                                                       \
+			memset(&(money), 0, sizeof(CxMoney));                                                  \
+		else                                                                                       \
+		{                                                                                          \
+			(money) = CX_MONEY_##type(PG_GETARG_DATUM(n));                                         \
+			if (unlikely(cx_fixed_is_negative(&(money))))                                          \
+				cx_refuse_negative_amount(&(money));                                               \
+		}                                                                                          \
+	} while (0)
+
+#endif /* CX_MONEY_ARG_H */

@@ -1,0 +1,221 @@
+/*
+ * series_table.c
+ *	  Reading a cx_revenue_series: a row for each period, or the state of one.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "common/int.h"
+#include "funcapi.h"
+
+#include "base/aggregate.h"
+#include "revenue/series.h"
+
+/* Going through the periods with what is there when each begins. */
+typedef struct Walk
+{
+	const CxRevenueSeries *series;
+	int64 cells;
+	int64 next;   /* the first cell that the walk has not reached */
+	int64 number; /* of the period */
+	int64 last;   /* the last to be shown */
+	DateADT as_of;
+	CxRevenue state; /* of the period */
+} Walk;
+
+/* Takes the flows of a period from the series. */
+static void
+enter(Walk *walk, int64 number)
+{
+	walk->number = number;
+	if (walk->next < walk->cells && walk->series->cells[walk->next].number == number)
+		walk->state.flows = walk->series->cells[walk->next++].flows;
+	else
+		memset(&walk->state.flows, 0, sizeof(CxFlows));
+}
+
+/* What is there after a period is there before the next. */
+static void
+leave(Walk *walk)
+{
+	int64 customers = cx_customers_after(&walk->state);
+
+	walk->state.before = cx_revenue_after(&walk->state);
+	walk->state.customers_before = customers;
+}
+
+static FuncCallContext *
+begin(FunctionCallInfo fcinfo)
+{
+	FuncCallContext *call = SRF_FIRSTCALL_INIT();
+	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+	Walk *walk = palloc0(sizeof(Walk));
+
+	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->user_fctx = walk;
+	walk->as_of = cx_as_of_arg(fcinfo, 1);
+	walk->last = PG_INT64_MIN;
+	if (!PG_ARGISNULL(0))
+	{
+		const CxRevenueSeries *series =
+			(CxRevenueSeries *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+
+		walk->series = series;
+		walk->cells = cx_series_cells(series);
+		if (walk->cells > 0)
+		{
+			walk->number = (int64) series->cells[0].number - 1;
+			walk->last = DATE_IS_NOEND(walk->as_of)
+							 ? series->cells[walk->cells - 1].number
+							 : cx_last_period_before((CxPeriod) series->period, walk->as_of);
+		}
+	}
+	MemoryContextSwitchTo(old);
+	return call;
+}
+
+/* On to the next row; false behind the last. */
+static bool
+next_row(Walk *walk)
+{
+	if (walk->number >= walk->last)
+		return false;
+	leave(walk);
+	enter(walk, walk->number + 1);
+	return true;
+}
+
+static Datum
+first_day(const Walk *walk)
+{
+	return DateADTGetDatum(cx_period_first_day((CxPeriod) walk->series->period, walk->number));
+}
+
+static Datum
+complete(const Walk *walk)
+{
+	return BoolGetDatum(
+		cx_period_ended((CxPeriod) walk->series->period, walk->number, walk->as_of));
+}
+
+static Datum
+money(CxMoney amount)
+{
+	return Float8GetDatum(cx_fixed_double(&amount));
+}
+
+/*
+ * revenue_table(cx_revenue_series, as_of date) -> set of (period date, revenue_before, new_revenue,
+ *		reactivated_revenue, expansion_revenue, contraction_revenue, churned_revenue, revenue_after,
+ *		nrr, grr, quick_ratio, complete boolean)
+ *		One row for each period from the first with a movement to the last that begins before as_of,
+ *		also where nothing moves; as_of 'infinity': to the last movement. Amounts are sums, losses
+ *		positive, revenue_after the revenue_before of the next row; nrr, grr and quick_ratio as of a
+ *		cx_revenue. complete: ended by as_of. No rows for NULL and for the empty state. NULL as_of:
+ *		error 22004; counts or sums that are negative: error 22023; a sum beyond its range: error
+ *		22003.
+ */
+PG_FUNCTION_INFO_V1(cx_revenue_series_table);
+Datum
+cx_revenue_series_table(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *call;
+	Walk *walk;
+
+	if (SRF_IS_FIRSTCALL())
+		begin(fcinfo);
+	call = SRF_PERCALL_SETUP();
+	walk = call->user_fctx;
+	if (next_row(walk))
+	{
+		const CxRevenue *state = &walk->state;
+		const double figures[3] = {cx_revenue_nrr(state), cx_revenue_grr(state),
+								   cx_revenue_quick_ratio(state)};
+		Datum values[12];
+		bool nulls[12] = {false};
+
+		values[0] = first_day(walk);
+		values[1] = money(state->before);
+		for (int i = 0; i < CX_MOVEMENTS; i++)
+			values[2 + i] = money(state->flows.amounts[i]);
+		values[7] = money(cx_revenue_after(state));
+		for (int i = 0; i < 3; i++)
+		{
+			nulls[8 + i] = isnan(figures[i]);
+			values[8 + i] = Float8GetDatum(figures[i]);
+		}
+		values[11] = complete(walk);
+		SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+	}
+	SRF_RETURN_DONE(call);
+}
+
+/*
+ * revenue_customers_table(cx_revenue_series, as_of date) -> set of (period date, customers_before,
+ *		new_customers, reactivated_customers, expanded_customers, contracted_customers,
+ *		churned_customers, customers_after bigint, complete boolean)
+ *		The customers of the rows of revenue_table, under the same rules.
+ */
+PG_FUNCTION_INFO_V1(cx_revenue_series_customers_table);
+Datum
+cx_revenue_series_customers_table(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *call;
+	Walk *walk;
+
+	if (SRF_IS_FIRSTCALL())
+		begin(fcinfo);
+	call = SRF_PERCALL_SETUP();
+	walk = call->user_fctx;
+	if (next_row(walk))
+	{
+		const CxRevenue *state = &walk->state;
+		Datum values[9];
+		bool nulls[9] = {false};
+
+		values[0] = first_day(walk);
+		values[1] = Int64GetDatum(state->customers_before);
+		for (int i = 0; i < CX_MOVEMENTS; i++)
+			values[2 + i] = Int64GetDatum(state->flows.customers[i]);
+		values[7] = Int64GetDatum(cx_customers_after(state));
+		values[8] = complete(walk);
+		SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+	}
+	SRF_RETURN_DONE(call);
+}
+
+/*
+ * revenue_in(cx_revenue_series, at date) -> cx_revenue
+ *		The movements of the period that holds the day, with what was there before it: the state that
+ *		revenue_agg gives over the customers' revenue at the end of that period and of the one
+ *		before. Strict. () for the empty series and before the first movement. An infinite day: error
+ *		22008.
+ */
+PG_FUNCTION_INFO_V1(cx_revenue_series_in_period);
+Datum
+cx_revenue_series_in_period(PG_FUNCTION_ARGS)
+{
+	const CxRevenueSeries *series = PG_GETARG_SERIES(0);
+	DateADT day = PG_GETARG_DATEADT(1);
+	Walk walk = {.series = series, .cells = cx_series_cells(series)};
+	CxRevenue *state = palloc(sizeof(CxRevenue));
+	int64 number;
+
+	if (DATE_NOT_FINITE(day))
+		cx_refuse_infinite("date");
+	number = cx_period_number((CxPeriod) series->period, day);
+	while (walk.next < walk.cells && series->cells[walk.next].number < number)
+	{
+		enter(&walk, series->cells[walk.next].number);
+		leave(&walk);
+	}
+	enter(&walk, number);
+	*state = walk.state;
+	PG_RETURN_REVENUE(state);
+}
