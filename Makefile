@@ -81,6 +81,7 @@ OBJS = \
 	src/value/rfm_agg.o \
 	src/value/rfm_set.o \
 	src/value/rfm_pass.o \
+	src/value/rfm_pass_merge.o \
 	src/value/model.o \
 	src/value/model_fit.o \
 	src/value/summary.o \
