@@ -148,6 +148,7 @@ REGRESS = install \
 	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	activity_io activity retention_io retention cohorts cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
+	rfm_io rfm rfm_pass models model_status clv value_parallel \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
