@@ -86,9 +86,8 @@ cx_calendar_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool giv
 		calendar->zone = cx_zone_load(calendar->zone_value);
 		MemoryContextSwitchTo(old);
 	}
-	calendar->constant =
-		(period_arg < 0 || is_constant(fcinfo, period_arg)) &&
-		(zone_arg < 0 || is_constant(fcinfo, zone_arg));
+	calendar->constant = (period_arg < 0 || is_constant(fcinfo, period_arg)) &&
+						 (zone_arg < 0 || is_constant(fcinfo, zone_arg));
 	flinfo->fn_extra = calendar;
 	return calendar;
 }
