@@ -35,6 +35,15 @@ OBJS = \
 	src/math/newton.o \
 	src/math/gamma_difference.o \
 	src/math/beta_weibull.o \
+	src/math/special.o \
+	src/math/legendre.o \
+	src/math/fit.o \
+	src/math/present_value.o \
+	src/math/bgnbd.o \
+	src/math/bgnbd_future.o \
+	src/math/pareto_nbd.o \
+	src/math/gamma_gamma.o \
+	src/math/estimates.o \
 	src/survey/scale.o \
 	src/survey/scores.o \
 	src/survey/scores_agg.o \
@@ -79,11 +88,45 @@ OBJS = \
 	src/revenue/series_table.o \
 	src/revenue/spells.o \
 	src/revenue/spells_sort.o \
-	src/revenue/spells_sweep.o
+	src/revenue/spells_sweep.o \
+	src/value/rfm.o \
+	src/value/rfm_agg.o \
+	src/value/rfm_set.o \
+	src/value/rfm_pass.o \
+	src/value/rfm_pass_merge.o \
+	src/value/model.o \
+	src/value/model_fit.o \
+	src/value/summary.o \
+	src/value/predict.o \
+	src/value/formulas.o
 
 # What this version adds to the one before: also the update script that leads here.
-PREVIOUS = 0.1.0
+PREVIOUS = 0.2.0
 NEW_FRAGMENTS = \
+	src/retention/survival.sql \
+	src/retention/survival_agg.sql \
+	src/retention/survival_curve.sql \
+	src/retention/logrank.sql \
+	src/retention/churn_model.sql \
+	src/retention/churn_fit.sql \
+	src/value/rfm.sql \
+	src/value/rfm_agg.sql \
+	src/value/rfm_pass.sql \
+	src/value/model.sql \
+	src/value/model_fit.sql \
+	src/value/predict.sql
+
+# The install script is these fragments, in this order.
+SQL_FRAGMENTS = \
+	src/install.sql \
+	src/survey/scores.sql \
+	src/survey/scores_agg.sql \
+	src/survey/weighted_scores.sql \
+	src/survey/weighted_scores_agg.sql \
+	src/survey/counts.sql \
+	src/survey/nps.sql \
+	src/survey/csat.sql \
+	src/survey/ces.sql \
 	src/base/period.sql \
 	src/base/zone.sql \
 	src/base/period_start.sql \
@@ -105,24 +148,6 @@ NEW_FRAGMENTS = \
 	src/revenue/movements.sql \
 	src/revenue/series.sql \
 	src/revenue/spells.sql \
-	src/retention/survival.sql \
-	src/retention/survival_agg.sql \
-	src/retention/survival_curve.sql \
-	src/retention/logrank.sql \
-	src/retention/churn_model.sql \
-	src/retention/churn_fit.sql
-
-# The install script is these fragments, in this order.
-SQL_FRAGMENTS = \
-	src/install.sql \
-	src/survey/scores.sql \
-	src/survey/scores_agg.sql \
-	src/survey/weighted_scores.sql \
-	src/survey/weighted_scores_agg.sql \
-	src/survey/counts.sql \
-	src/survey/nps.sql \
-	src/survey/csat.sql \
-	src/survey/ces.sql \
 	$(NEW_FRAGMENTS)
 
 DATA_built = cx_metrics--$(EXTVERSION).sql cx_metrics--$(PREVIOUS)--$(EXTVERSION).sql
@@ -130,7 +155,7 @@ DATA_built = cx_metrics--$(EXTVERSION).sql cx_metrics--$(PREVIOUS)--$(EXTVERSION
 # Every release and the scripts that lead from one to the next. The frozen scripts of older ones are
 # installed as well: a test updates from each of them.
 RELEASED = 0.1.0 0.2.0
-UPDATES =
+UPDATES = test/upgrade/cx_metrics--0.1.0--0.2.0.sql
 DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
@@ -142,6 +167,7 @@ REGRESS = install \
 	activity_io activity retention_io retention cohorts cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	survival_io survival survival_laws logrank churn_models telco survival_parallel \
+	rfm_io rfm rfm_pass models model_status clv value_parallel \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

@@ -22,7 +22,8 @@
 static bool
 same_arguments(const CxCalendar *calendar, FunctionCallInfo fcinfo, int period_arg, int zone_arg)
 {
-	if (PG_ARGISNULL(period_arg) || PG_GETARG_OID(period_arg) != calendar->period_value)
+	if (period_arg >= 0 &&
+		(PG_ARGISNULL(period_arg) || PG_GETARG_OID(period_arg) != calendar->period_value))
 		return false;
 	if (zone_arg < 0)
 		return true;
@@ -61,7 +62,7 @@ cx_calendar_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool giv
 	if (calendar != NULL && same_arguments(calendar, fcinfo, period_arg, zone_arg))
 		return calendar;
 
-	period = cx_period_arg(fcinfo, period_arg);
+	period = period_arg < 0 ? CX_DAY : cx_period_arg(fcinfo, period_arg);
 	if (zone_arg >= 0 && PG_ARGISNULL(zone_arg))
 		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("zone must not be null"),
 				errhint("For the session's own zone write current_setting('TimeZone')."));
@@ -75,7 +76,7 @@ cx_calendar_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool giv
 	calendar = MemoryContextAllocZero(context, sizeof(CxCalendar));
 	calendar->context = context;
 	calendar->period = period;
-	calendar->period_value = PG_GETARG_OID(period_arg);
+	calendar->period_value = period_arg < 0 ? InvalidOid : PG_GETARG_OID(period_arg);
 	calendar->gives_first_day = gives_first_day;
 	if (zone_arg >= 0)
 	{
@@ -85,8 +86,8 @@ cx_calendar_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool giv
 		calendar->zone = cx_zone_load(calendar->zone_value);
 		MemoryContextSwitchTo(old);
 	}
-	calendar->constant =
-		is_constant(fcinfo, period_arg) && (zone_arg < 0 || is_constant(fcinfo, zone_arg));
+	calendar->constant = (period_arg < 0 || is_constant(fcinfo, period_arg)) &&
+						 (zone_arg < 0 || is_constant(fcinfo, zone_arg));
 	flinfo->fn_extra = calendar;
 	return calendar;
 }

@@ -46,8 +46,9 @@ typedef struct CxCalendar
 } CxCalendar;
 
 /*
- * The calendar for the arguments period_arg and zone_arg (-1: without a zone) of this call. Kept in
- * fn_extra, which the caller must not use for anything else. NULL argument: error 22004.
+ * The calendar for the arguments period_arg (-1: of days) and zone_arg (-1: without a zone) of this
+ * call. Kept in fn_extra, which the caller must not use for anything else. NULL argument: error
+ * 22004.
  */
 extern CxCalendar *cx_calendar_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg,
 									bool gives_first_day);

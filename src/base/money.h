@@ -44,6 +44,11 @@ extern CxMoney cx_money_from_numeric(Datum numeric);
 /* The same as a whole number of millionths, where there is one; false otherwise and below 0. */
 extern bool cx_money_micros(const CxMoney *money, int64 *micros);
 
+/*
+ * The same of a numeric, at a tenth of the price; false where it is not simple, whatever its value.
+ */
+extern bool cx_money_micros_of_numeric(Datum numeric, int64 *micros);
+
 static inline CxMoney
 cx_money_from_micros(int64 micros)
 {

@@ -300,7 +300,7 @@ polish(Climb *climb, const int *list, int n, const double *step)
 	if (evaluate(climb->problem, there.theta, &there.at))
 	{
 		double next[N];
-		int again[N];
+		int again[N] = {0};
 		int m = movable(&there, again);
 
 		if (!direction(&there, again, m, next, &there.decrement) &&
@@ -317,7 +317,7 @@ climb_up(Climb *climb)
 	climb->converged = false;
 	while (climb->iterations < last)
 	{
-		int list[N];
+		int list[N] = {0};
 		double step[N];
 		int n = movable(climb, list);
 		bool shifted = direction(climb, list, n, step, &climb->decrement);
@@ -440,4 +440,38 @@ cx_newton(const CxNewtonProblem *problem, CxNewtonResult *result)
 		result->status = CX_NEWTON_FLAT;
 	else
 		result->status = bound ? CX_NEWTON_BOUNDARY : CX_NEWTON_CONVERGED;
+}
+
+static bool
+is_maximum(const CxNewtonResult *result)
+{
+	return result->status == CX_NEWTON_CONVERGED || result->status == CX_NEWTON_BOUNDARY;
+}
+
+void
+cx_newton_from_several(const CxNewtonProblem *problem, const double offsets[][CX_NEWTON_PARAMETERS],
+					   int count, bool thorough, CxNewtonResult *result)
+{
+	int iterations;
+
+	cx_newton(problem, result);
+	iterations = result->iterations;
+	if (result->status == CX_NEWTON_CONVERGED && !thorough)
+		return;
+	for (int i = 0; i < count; i++)
+	{
+		CxNewtonProblem again = *problem;
+		CxNewtonResult other;
+		bool better;
+
+		for (int j = 0; j < problem->parameters; j++)
+			if (!problem->fixed[j])
+				again.start[j] += offsets[i][j];
+		cx_newton(&again, &other);
+		iterations += other.iterations;
+		better = other.at.value > result->at.value + INDIFFERENT;
+		if (is_maximum(&other) && (better || !is_maximum(result)))
+			*result = other;
+	}
+	result->iterations = iterations;
 }

@@ -69,4 +69,13 @@ typedef struct CxNewtonResult
 
 extern void cx_newton(const CxNewtonProblem *problem, CxNewtonResult *result);
 
+/*
+ * The highest of the maxima that are found from several starts; offsets are added to the problem's
+ * own. Unless thorough, they are tried only when that did not lead to a maximum inside: most
+ * likelihoods have one maximum, some rise again towards a bound, few have two inside.
+ */
+extern void cx_newton_from_several(const CxNewtonProblem *problem,
+								   const double offsets[][CX_NEWTON_PARAMETERS], int count,
+								   bool thorough, CxNewtonResult *result);
+
 #endif /* CX_NEWTON_H */

@@ -1,0 +1,48 @@
+-- All customers in one pass over raw orders: the CDNOW log, with each figure once more in plain SQL.
+\getenv top PG_ABS_SRCDIR
+\set copy '\\copy log FROM ' :top '/demo/data/cdnow_log.csv WITH (FORMAT csv, HEADER true)'
+CREATE TABLE log (customer int, at date, cds int, amount numeric);
+:copy
+CREATE TABLE plain AS SELECT customer, count(*) - 1 AS frequency, max(at) - min(at) AS recency, date '1997-09-30' - min(at) AS age, sum(amount) FILTER (WHERE nth > 1) / nullif(count(*) - 1, 0) AS mean
+FROM (SELECT customer, at, sum(amount) AS amount, row_number() OVER (PARTITION BY customer ORDER BY at) AS nth FROM log WHERE at <= '1997-09-30' GROUP BY customer, at) d GROUP BY customer;
+-- the published summary has 2357 customers, 1411 of them without a repeat purchase, 2457 repeat days
+SELECT count(*) AS customers, count(*) FILTER (WHERE t.frequency = 0) AS never_back, sum(t.frequency) AS repeat_days,
+	bool_and(t.frequency = p.frequency AND t.recency = p.recency AND t.age = p.age AND t.mean_amount IS NOT DISTINCT FROM p.mean::double precision) AS as_plain_sql
+FROM rfm_table((SELECT rfm_agg(customer, at, amount, '1997-09-30') FROM log)) t JOIN plain p USING (customer);
+SELECT * FROM rfm_table((SELECT rfm_agg(customer, at, amount, '1997-09-30') FROM log)) LIMIT 5;
+-- the same one customer at a time
+SELECT bool_and(ROW(t.frequency, t.recency, t.age, t.mean_amount) IS NOT DISTINCT FROM ROW(frequency(r), recency(r), age(r), mean_amount(r))) AS same, count(*)
+FROM rfm_table((SELECT rfm_agg(customer, at, amount, '1997-09-30') FROM log)) t JOIN (SELECT customer, rfm_agg(at, amount, '1997-09-30') AS r FROM log GROUP BY 1) c USING (customer);
+-- every type of time, amount and customer, in any order of rows
+WITH once AS (SELECT rfm_agg(customer, at, amount, '1997-09-30') AS s FROM log)
+SELECT bool_and(v.s = once.s) AS same, count(*) FROM once, LATERAL (VALUES
+	((SELECT rfm_agg(customer, at, amount::double precision, '1997-09-30' ORDER BY amount, customer) FROM log)),
+	((SELECT rfm_agg(customer, at::timestamp, amount, '1997-09-30' ORDER BY at DESC) FROM log)),
+	((SELECT rfm_agg(customer::bigint, at::timestamp + interval '23:59:59.999999', amount::double precision, '1997-09-30') FROM log)),
+	((SELECT rfm_agg(customer, at::timestamp AT TIME ZONE 'Asia/Tokyo', amount, '1997-09-30', 'Asia/Tokyo') FROM log)),
+	((SELECT rfm_agg(customer, at::timestamp AT TIME ZONE 'UTC', amount::double precision, '1997-09-30', 'UTC') FROM log))) v(s);
+SELECT rfm_agg(customer, at, (amount * 100)::bigint, '1997-09-30')::json -> 'customers' -> 0 AS cents, rfm_agg(customer, at, (amount * 100)::int, '1997-09-30') = rfm_agg(customer, at::timestamp, (amount * 100)::bigint, '1997-09-30') AS same,
+	rfm_agg(customer, at::timestamp AT TIME ZONE 'UTC', (amount * 100)::bigint, '1997-09-30', 'UTC') = rfm_agg(customer, at, (amount * 100)::bigint, '1997-09-30') AS zoned FROM log;
+CREATE FUNCTION id_of(int) RETURNS uuid LANGUAGE sql IMMUTABLE AS 'SELECT md5($1::text)::uuid';
+SELECT count(*), bool_and(t.frequency = p.frequency AND t.recency = p.recency AND t.age = p.age AND t.mean_amount IS NOT DISTINCT FROM p.mean::double precision) AS as_plain_sql
+FROM rfm_uuid_table((SELECT rfm_agg(id_of(customer), at, amount, '1997-09-30') FROM log)) t JOIN plain p ON id_of(p.customer) = t.customer;
+SELECT rfm_agg(id_of(customer), at, amount, '1997-09-30') = rfm_agg(id_of(customer), at::timestamp, amount::double precision, '1997-09-30') AS alike, rfm_agg(id_of(customer), at, (amount * 100)::bigint, '1997-09-30') = rfm_agg(id_of(customer), at::timestamp AT TIME ZONE 'UTC', amount * 100, '1997-09-30', 'UTC') AS alike FROM log;
+-- amounts that are no millionths, and sums beyond 64 bits of them
+SELECT t.customer, t.mean_amount FROM rfm_table((SELECT rfm_agg(1, at, a, '2024-12-31') FROM (VALUES (date '2024-01-01', 1.5), ('2024-01-05', 0.00000000000000000001), ('2024-01-09', 0.00000000000000000003)) v(at, a))) t;
+SELECT t.mean_amount FROM rfm_table((SELECT rfm_agg(i % 2, date '2024-01-01' + i, 4e12::numeric + i, '2024-12-31') FROM generate_series(0, 9) i)) t;
+SELECT t.mean_amount FROM rfm_table((SELECT rfm_agg(i % 2, date '2024-01-01' + i, -9e12::double precision, '2024-12-31') FROM generate_series(0, 9) i)) t;
+SELECT rfm_agg(1, at, a, '2024-12-31') FROM (VALUES (date '2024-01-05', 9223372036854775807), ('2024-01-04', 9223372036854775807), ('2024-01-04', 9223372036854775807), ('2024-01-06', NULL)) v(at, a);
+-- days come from before and after what was seen so far
+SELECT t.*, s.recency AS expected FROM (SELECT i, max(d) - min(d) AS recency FROM (SELECT i % 20 AS i, (i * 7919) % 6000 AS d FROM generate_series(1, 3000) i) v GROUP BY i) s
+JOIN rfm_table((SELECT rfm_agg(i % 20, date '2024-12-31' - (i * 7919) % 6000, 1, '2024-12-31') FROM generate_series(1, 3000) i)) t ON t.customer = s.i WHERE t.recency <> s.recency OR t.frequency <> 149;
+-- nobody
+SELECT rfm_agg(customer, at, amount, '1996-12-31') AS too_early, rfm_agg(customer, at, amount, '1997-09-30') FILTER (WHERE false) AS none, rfm_agg(NULL::bigint, at, amount, '1997-09-30') AS nameless FROM log;
+-- what is refused
+SELECT rfm_agg(customer, at, amount, NULL) FROM log;
+SELECT rfm_agg(customer, at, amount, CASE WHEN customer = 1 THEN date '1997-09-30' ELSE '1997-09-29' END) FROM log;
+SELECT rfm_agg(customer, at, 'NaN'::numeric, '1997-09-30') FROM log;
+SELECT rfm_agg(customer, at::timestamptz, amount, '1997-09-30') FROM log;
+SELECT rfm_agg(customer, at, amount, '1997-09-30', 'UTC') FROM log;
+SELECT rfm_agg(customer, at, amount, '2224-09-30') FROM (SELECT 1 AS customer, date '2024-01-01' + i * 70000 AS at, 1 AS amount FROM generate_series(0, 1) i) v;
+DROP FUNCTION id_of;
+DROP TABLE log, plain;

@@ -1,0 +1,346 @@
+/*
+ * bgnbd_future.c
+ *	  BG/NBD and MBG/NBD: what a customer will do.
+ *
+ * Given that a customer is still there, the chance p to leave after the next purchase is a beta
+ * variable (a, stays), where stays is b and the occasions passed over so far, and the number N of
+ * purchases there would be in the time t if nobody left is a negative binomial variable (k, z) with
+ * k = r + x and z = t / (alpha + T + t). With q = 1 - p, the n-th of them takes place when the
+ * customer stayed on after the first n - 1, so that
+ *
+ *	  expected purchases = P(alive) * sum over n >= 1 of E[q^(n - 1)] P(N >= n)
+ *						 = P(alive) * E[(1 - (1 + p t / (alpha + T))^-k) / p].
+ *
+ * Eq. (10) of Fader, Hardie and Lee is another form of this, with a pole at a = 1, a difference
+ * that cancels, and a hypergeometric function that diverges for a + b < 1. Neither form here has
+ * any of that: the first is a sum of positive terms, used where some dozens of them are enough; the
+ * second a smooth integral, for the rest.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "math/bgnbd.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "math/present_value.h"
+#include "math/special.h"
+
+#define MOST_TERMS    400
+#define MOST_HALVINGS 8
+
+/* Where exp() still has all its digits. */
+#define UNDERFLOW_LOG -600.0
+
+typedef struct Future
+{
+	double k;
+	double span; /* alpha + T */
+	double a;
+	double stays;
+	double alive;
+	/* The rate's series, scaled to the furthest time asked for: see expand_rate. */
+	double furthest;
+	int terms; /* 0: it has too many */
+	double scaled[MOST_TERMS];
+} Future;
+
+/* The odds of having left, exp(D) of bgnbd.c; BG/NBD lets nobody leave without a repeat purchase. */
+double
+cx_bgnbd_alive(const CxBgnbd *model, const CxCustomer *customer)
+{
+	double occasions = customer->frequency + (model->modified ? 0 : -1);
+	double since = customer->age - customer->recency;
+	double log_odds;
+
+	if (occasions < 0)
+		return 1;
+	log_odds =
+		(model->r + customer->frequency) * log1p(since / (model->alpha + customer->recency)) +
+		log(model->a / (model->b + occasions));
+	return 1 / (1 + exp(log_odds));
+}
+
+static void
+look_ahead(Future *future, const CxBgnbd *model, const CxCustomer *customer)
+{
+	future->k = model->r + customer->frequency;
+	future->span = model->alpha + customer->age;
+	future->a = model->a;
+	future->stays = model->b + customer->frequency + (model->modified ? 1 : 0);
+	future->alive = cx_bgnbd_alive(model, customer);
+	future->furthest = 0;
+	future->terms = 0;
+}
+
+/*
+ * Sum over n of P(N = n) and the purchases that take place of n; NaN if it has too many terms. What
+ * follows a term is less than a geometric series.
+ */
+static double
+counted(const Future *future, double time)
+{
+	double z = time / (future->span + time);
+	double log_none = -future->k * log1p(time / future->span);
+	double probability = exp(log_none);
+	double stayed = 1;
+	double made = 0;
+	double sum = 0;
+
+	if (log_none < UNDERFLOW_LOG)
+		return NAN;
+	for (int n = 1; n <= MOST_TERMS; n++)
+	{
+		double ratio;
+
+		probability *= (future->k + (n - 1)) / n * z;
+		made += stayed;
+		stayed *= (future->stays + (n - 1)) / (future->a + future->stays + (n - 1));
+		sum += probability * made;
+		if (n % 4 != 0)
+			continue;
+		ratio = (future->k + n) / (n + 1) * z * (n + 1) / n;
+		if (ratio < 1 && probability * made * ratio < DBL_EPSILON / 8 * sum * (1 - ratio))
+			return sum;
+	}
+	return NAN;
+}
+
+/* Means over the beta variable p, of purchases until a time and of the rate at that time. */
+typedef struct Means
+{
+	double weight;
+	double total;
+	double rate;
+} Means;
+
+static void
+add_node(Means *sums, const Future *future, double ratio, double logit, double peak, double scale)
+{
+	double p = 1 / (1 + exp(-logit));
+	/* log p = -log(1 + exp(-logit)), and so for q: no digits lost at either end */
+	double log_p = logit < 0 ? logit - log1p(exp(logit)) : -log1p(exp(-logit));
+	double log_q = log_p - logit;
+	double weight = scale * exp(future->a * log_p + future->stays * log_q - peak);
+	double log_growth = log1p(p * ratio);
+
+	sums->weight += weight;
+	/* p may be too small to divide by */
+	sums->total += weight * (p > DBL_MIN ? -expm1(-future->k * log_growth) / p : future->k * ratio);
+	sums->rate += weight * future->k * exp(-(future->k + 1) * log_growth);
+}
+
+/*
+ * The trapezoidal rule over the logit of p, which converges as fast as exp(-c / step) because the
+ * integrand is smooth and dies away on both sides. Far out on a side all but the weight is
+ * constant and the weight is a geometric series, so that the rest of it, which is long when a or
+ * stays is near 0, is known.
+ */
+static Means
+trapezoid(const Future *future, double time, double step)
+{
+	double ratio = time / future->span;
+	double middle = log(future->a / future->stays);
+	double spread = 1 + future->a + future->stays + (future->k + 1) * ratio;
+	double peak = future->a * -log1p(exp(-middle)) + future->stays * -log1p(exp(middle));
+	Means sums = {0, 0, 0};
+
+	add_node(&sums, future, ratio, middle, peak, 1);
+	for (int side = -1; side <= 1; side += 2)
+	{
+		double decay = side < 0 ? future->a : future->stays;
+
+		for (double i = 1;; i++)
+		{
+			double logit = middle + side * i * step;
+			Means before = sums;
+
+			/* p (or q) so small that spread * p is nothing beside 1 */
+			if (log(spread) - fabs(logit) < -38 && side * logit > 0)
+			{
+				add_node(&sums, future, ratio, logit, peak, -1 / expm1(-decay * step));
+				break;
+			}
+			add_node(&sums, future, ratio, logit, peak, 1);
+			if (sums.weight - before.weight <= DBL_EPSILON / 16 * before.weight &&
+				sums.total - before.total <= DBL_EPSILON / 16 * before.total &&
+				sums.rate - before.rate <= DBL_EPSILON / 16 * before.rate)
+				break;
+		}
+	}
+	return sums;
+}
+
+/* Halving the step squares the error. */
+static Means
+integrated(const Future *future, double time)
+{
+	double width = 1 / future->a + 1 / future->stays;
+	double step = fmin(0.5, sqrt(width) / 2);
+	Means last = trapezoid(future, time, step);
+
+	for (int i = 0; i < MOST_HALVINGS; i++)
+	{
+		Means sums = trapezoid(future, time, step /= 2);
+		double total_error = fabs(sums.total / sums.weight * (last.weight / last.total) - 1);
+		double rate_error = fabs(sums.rate / sums.weight * (last.weight / last.rate) - 1);
+
+		last = sums;
+		if (total_error < 1e-8 && !(rate_error >= 1e-8))
+			break;
+	}
+	last.total /= last.weight;
+	last.rate /= last.weight;
+	return last;
+}
+
+static double
+purchases(const void *model, double horizon)
+{
+	const Future *future = model;
+	double sum;
+
+	if (!(horizon > 0) || !(future->alive > 0))
+		return 0;
+	sum = counted(future, horizon);
+	if (isnan(sum))
+		sum = integrated(future, horizon).total;
+	return future->alive * sum;
+}
+
+/*
+ * The (n + 1)-th purchase is made at the rate (k + n) / (alpha + T + t) when there were n, of which
+ * the n-th was stayed on after:
+ *
+ *	  (1 - z)^k / (alpha + T + t) * sum over n >= 0 of (k)_(n + 1) / n! E[q^n] z^n,
+ *
+ * a polynomial whose coefficients do not depend on the time; kept for powers of z / z(furthest),
+ * because they overflow otherwise.
+ */
+static void
+expand_rate(Future *future, double furthest)
+{
+	double z = furthest / (future->span + furthest);
+	double term = future->k;
+	double sum = 0;
+
+	future->furthest = z;
+	future->terms = 0;
+	if (-future->k * log1p(furthest / future->span) < UNDERFLOW_LOG)
+		return;
+	for (int n = 0; n < MOST_TERMS; n++)
+	{
+		double ratio = (future->k + n + 1) / (n + 1) * z;
+
+		future->scaled[n] = term;
+		sum += term;
+		if (ratio < 1 && term * ratio < DBL_EPSILON / 8 * sum * (1 - ratio))
+		{
+			future->terms = n + 1;
+			return;
+		}
+		term *= ratio * (future->stays + n) / (future->a + future->stays + n);
+	}
+}
+
+static void
+purchase_rates(const void *model, const double *time, const double *log_time, double *rate)
+{
+	const Future *future = model;
+	double z[CX_STREAM_TIMES];
+	double sum[CX_STREAM_TIMES] = {0};
+
+	if (future->terms == 0)
+	{
+		for (int i = 0; i < CX_STREAM_TIMES; i++)
+			rate[i] = future->alive * integrated(future, time[i]).rate / future->span;
+		return;
+	}
+	for (int i = 0; i < CX_STREAM_TIMES; i++)
+		z[i] = time[i] / (future->span + time[i]) / future->furthest;
+	for (int n = future->terms - 1; n >= 0; n--)
+		for (int i = 0; i < CX_STREAM_TIMES; i++)
+			sum[i] = sum[i] * z[i] + future->scaled[n];
+	for (int i = 0; i < CX_STREAM_TIMES; i++)
+		rate[i] = future->alive * sum[i] * exp(-future->k * log_time[i]) / (future->span + time[i]);
+}
+
+double
+cx_bgnbd_expected(const CxBgnbd *model, const CxCustomer *customer, double horizon)
+{
+	Future future;
+
+	look_ahead(&future, model, customer);
+	return purchases(&future, horizon);
+}
+
+double
+cx_bgnbd_discounted(const CxBgnbd *model, const CxCustomer *customer, double horizon, double rate)
+{
+	Future future;
+	CxStream stream = {&future, purchase_rates, purchases, 0};
+
+	look_ahead(&future, model, customer);
+	if (!(horizon > 0) || rate == 0)
+		return purchases(&future, horizon);
+	stream.scale = future.span;
+	expand_rate(&future, horizon);
+	return cx_present_value(&stream, horizon, rate);
+}
+
+/* P(N = n) of a negative binomial variable with mean k * ratio */
+static double
+count_probability(double k, double ratio, double n)
+{
+	double log_ways = n > 0 ? -cx_log_beta(k, n) - log(n) : 0;
+
+	if (n > 0 && ratio == 0)
+		return 0;
+	return exp(log_ways - k * log1p(ratio) - (n > 0 ? n * log1p(1 / ratio) : 0));
+}
+
+/* P(N >= n), from the side that has less to sum */
+static double
+at_least(double k, double ratio, double n, const CxCheck *check)
+{
+	double z = ratio / (1 + ratio);
+	bool upwards = n > k * ratio;
+	double term = count_probability(k, ratio, upwards ? n : n - 1);
+	double sum = 0;
+
+	if (upwards)
+		for (double j = n; term > DBL_EPSILON / 16 * sum * (1 - z); j++)
+		{
+			cx_check(check, (size_t) (j - n));
+			sum += term;
+			term *= (k + j) / (j + 1) * z;
+		}
+	else
+		for (double j = n - 1; j >= 0 && term > DBL_EPSILON / 16 * sum; j--)
+		{
+			cx_check(check, (size_t) j);
+			sum += term;
+			term *= j / ((k + j - 1) * z);
+		}
+	return fmin(1, upwards ? sum : 1 - sum);
+}
+
+/*
+ * Eq. (8) of Fader, Hardie and Lee: either still there after as many purchases, or gone with the
+ * last of them.
+ */
+double
+cx_bgnbd_purchase_probability(const CxBgnbd *model, double time, double count, const CxCheck *check)
+{
+	double ratio = time / model->alpha;
+	double occasions = count + (model->modified ? 1 : 0);
+	double log_none = cx_log_beta(model->a, model->b);
+	double there = exp(cx_log_beta(model->a, model->b + occasions) - log_none) *
+				   count_probability(model->r, ratio, count);
+	double gone = 0;
+
+	if (occasions > 0)
+		gone = exp(cx_log_beta(model->a + 1, model->b + occasions - 1) - log_none) *
+			   (count > 0 ? at_least(model->r, ratio, count, check) : 1);
+	return fmin(1, there + gone);
+}

@@ -1,0 +1,37 @@
+/*
+ * customer.h
+ *	  A customer as the models see one, from a cx_rfm or from columns.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_CUSTOMER_H
+#define CX_CUSTOMER_H
+
+#include "fmgr.h"
+
+#include "math/fit.h"
+#include "value/model.h"
+
+/*
+ * Arguments argno to argno + 2, frequency, recency and age, none of them NULL. What no history of
+ * purchases can be: error 22023, naming the value.
+ */
+extern CxCustomer cx_customer_args(FunctionCallInfo fcinfo, int argno);
+
+/* Argument argno, how often somebody bought again. */
+extern double cx_frequency_arg(FunctionCallInfo fcinfo, int argno);
+
+/* Argument argno, the mean amount of a repeat purchase. Not finite: error 22023. */
+extern double cx_mean_amount_arg(FunctionCallInfo fcinfo, int argno);
+
+/* Argument argno, a discount for the year (or period) as a fraction. Not above -1: error 22023. */
+extern double cx_discount_arg(FunctionCallInfo fcinfo, int argno);
+
+/* NaN where the model has no estimate, or no such figure. */
+extern double cx_model_expected(const CxModel *model, const CxCustomer *customer, double horizon);
+extern double cx_model_discounted(const CxModel *model, const CxCustomer *customer, double horizon,
+								  double discount);
+extern double cx_model_alive(const CxModel *model, const CxCustomer *customer);
+extern double cx_model_spend(const CxModel *model, double frequency, double mean_amount);
+
+#endif /* CX_CUSTOMER_H */

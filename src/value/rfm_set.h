@@ -1,0 +1,73 @@
+/*
+ * rfm_set.h
+ *	  Type cx_rfm_set: frequency, recency, age and mean amount of many customers.
+ *
+ * What one pass over raw orders ends in, to be read as rows. It has no days, so that it cannot be put
+ * together with another: for that, a cx_rfm for each customer is kept.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_RFM_SET_H
+#define CX_RFM_SET_H
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+typedef struct CxRfmSet
+{
+	int32 vl_len_;                       /* varlena header, not to be touched directly */
+	uint8 version;                       /* 1 */
+	uint8 key_words;                     /* 1: bigint, 2: uuid; 0 in the empty set */
+	uint16 unused;                       /* 0 */
+	DateADT until;                       /* the last day observed */
+	int32 spare;                         /* 0 */
+	uint64 words[FLEXIBLE_ARRAY_MEMBER]; /* entries, in the order of the customers */
+} CxRfmSet;
+
+StaticAssertDecl(offsetof(CxRfmSet, words) == 16, "cx_rfm_set must keep its layout on disk");
+
+/* An entry: the key; frequency and recency; age; the mean amount, 0 without a repeat purchase. */
+#define CX_RFM_SET_PAYLOAD 3
+
+typedef struct CxRfmRow
+{
+	int32 frequency;
+	int32 recency;
+	int32 age;
+	double mean_amount;
+} CxRfmRow;
+
+#define PG_GETARG_RFM_SET_P(n) ((CxRfmSet *) PG_GETARG_VARLENA_P(n))
+#define PG_RETURN_RFM_SET_P(x) PG_RETURN_POINTER(x)
+
+/* Zeroed but for its header; too many customers for a value: error 54000. */
+extern CxRfmSet *cx_rfm_set_new(int key_words, uint64 customers, DateADT until);
+
+/* The entry of number i, to be written. */
+static inline uint64 *
+cx_rfm_set_entry(CxRfmSet *set, uint64 i)
+{
+	return set->words + i * (set->key_words + CX_RFM_SET_PAYLOAD);
+}
+
+static inline void
+cx_rfm_set_write(uint64 *payload, const CxRfmRow *row)
+{
+	payload[0] = (uint64) (uint32) row->frequency << 32 | (uint32) row->recency;
+	payload[1] = (uint32) row->age;
+	memcpy(&payload[2], &row->mean_amount, sizeof(double));
+}
+
+static inline CxRfmRow
+cx_rfm_set_read(const uint64 *payload)
+{
+	CxRfmRow row = {(int32) (payload[0] >> 32), (int32) payload[0], (int32) payload[1], 0};
+
+	memcpy(&row.mean_amount, &payload[2], sizeof(double));
+	return row;
+}
+
+/* Puts the entries in order. */
+extern void cx_rfm_set_sort(CxRfmSet *set);
+
+#endif /* CX_RFM_SET_H */
