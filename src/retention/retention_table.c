@@ -112,8 +112,11 @@ last_age(const Horizon *horizon, const CxCohort *cohort)
 		age = horizon->most_ages - 1;
 	else if (!DATE_IS_NOBEGIN(horizon->as_of))
 	{
-		int64 observed = (Min(horizon->as_of, LAST_INSTANT) - cohort->number) * USECS_PER_DAY;
+		int64 observed;
 
+		if (pg_mul_s64_overflow(Min(horizon->as_of, LAST_INSTANT) - cohort->number, USECS_PER_DAY,
+								&observed))
+			observed = PG_INT64_MAX;
 		/* window k begins k widths after the start, for the first of the day at midnight */
 		if (observed > 0)
 			age = Max(age, (observed - 1) / horizon->state->width);
