@@ -39,9 +39,9 @@ typedef struct Future
 	double a;
 	double stays;
 	double alive;
-	/* The rate's series, scaled to the furthest time asked for: see expand_rate. */
-	double furthest;
-	int terms; /* 0: it has too many */
+	double furthest; /* the time that the rate's series is scaled to; 0: there is none */
+	double made;     /* by then, while still there */
+	int terms;       /* of the series; 0: it has too many */
 	double scaled[MOST_TERMS];
 } Future;
 
@@ -76,32 +76,51 @@ look_ahead(Future *future, const CxBgnbd *model, const CxCustomer *customer)
 /*
  * Sum over n of P(N = n) and the purchases that take place of n; NaN if it has too many terms. What
  * follows a term is less than a geometric series.
+ *
+ * On the way, when asked for, the series of the rate: the (n + 1)-th purchase is made at the rate
+ * (k + n) / (alpha + T + t) when there were n, of which the n-th was stayed on after:
+ *
+ *	  (1 - z)^k / (alpha + T + t) * sum over n >= 0 of (k)_(n + 1) / n! E[q^n] z^n,
+ *
+ * a polynomial whose coefficients do not depend on the time; kept for powers of z / z(time), because
+ * they overflow otherwise. Its terms fall below those of the sum, k times as large, a little later.
  */
 static double
-counted(const Future *future, double time)
+counted(const Future *future, double time, double *rate_terms, int *terms)
 {
+	double k = future->k;
 	double z = time / (future->span + time);
-	double log_none = -future->k * log1p(time / future->span);
-	double probability = exp(log_none);
+	double log_none = -k * log1p(time / future->span);
+	double ways = 1; /* (k)_n / n! z^n */
 	double stayed = 1;
 	double made = 0;
 	double sum = 0;
 
 	if (log_none < UNDERFLOW_LOG)
 		return NAN;
-	for (int n = 1; n <= MOST_TERMS; n++)
+	if (rate_terms != NULL)
+		rate_terms[0] = k;
+	for (int n = 1; n < MOST_TERMS; n++)
 	{
 		double ratio;
+		double term;
 
-		probability *= (future->k + (n - 1)) / n * z;
+		ways *= (k + (n - 1)) / n * z;
 		made += stayed;
 		stayed *= (future->stays + (n - 1)) / (future->a + future->stays + (n - 1));
-		sum += probability * made;
+		term = ways * made;
+		sum += term;
+		if (rate_terms != NULL)
+			rate_terms[n] = ways * (k + n) * stayed;
 		if (n % 4 != 0)
 			continue;
-		ratio = (future->k + n) / (n + 1) * z * (n + 1) / n;
-		if (ratio < 1 && probability * made * ratio < DBL_EPSILON / 8 * sum * (1 - ratio))
-			return sum;
+		ratio = (k + n) / (n + 1) * z * (n + 1) / n;
+		if (ratio < 1 && term * ratio < DBL_EPSILON / 8 * sum * (1 - ratio))
+		{
+			if (terms != NULL)
+				*terms = n + 1;
+			return exp(log_none) * sum;
+		}
 	}
 	return NAN;
 }
@@ -202,45 +221,17 @@ purchases(const void *model, double horizon)
 
 	if (!(horizon > 0) || !(future->alive > 0))
 		return 0;
-	sum = counted(future, horizon);
+	sum = horizon == future->furthest ? future->made : counted(future, horizon, NULL, NULL);
 	if (isnan(sum))
 		sum = integrated(future, horizon).total;
 	return future->alive * sum;
 }
 
-/*
- * The (n + 1)-th purchase is made at the rate (k + n) / (alpha + T + t) when there were n, of which
- * the n-th was stayed on after:
- *
- *	  (1 - z)^k / (alpha + T + t) * sum over n >= 0 of (k)_(n + 1) / n! E[q^n] z^n,
- *
- * a polynomial whose coefficients do not depend on the time; kept for powers of z / z(furthest),
- * because they overflow otherwise.
- */
 static void
 expand_rate(Future *future, double furthest)
 {
-	double z = furthest / (future->span + furthest);
-	double term = future->k;
-	double sum = 0;
-
-	future->furthest = z;
-	future->terms = 0;
-	if (-future->k * log1p(furthest / future->span) < UNDERFLOW_LOG)
-		return;
-	for (int n = 0; n < MOST_TERMS; n++)
-	{
-		double ratio = (future->k + n + 1) / (n + 1) * z;
-
-		future->scaled[n] = term;
-		sum += term;
-		if (ratio < 1 && term * ratio < DBL_EPSILON / 8 * sum * (1 - ratio))
-		{
-			future->terms = n + 1;
-			return;
-		}
-		term *= ratio * (future->stays + n) / (future->a + future->stays + n);
-	}
+	future->furthest = furthest;
+	future->made = counted(future, furthest, future->scaled, &future->terms);
 }
 
 static void
@@ -257,7 +248,8 @@ purchase_rates(const void *model, const double *time, const double *log_time, do
 		return;
 	}
 	for (int i = 0; i < CX_STREAM_TIMES; i++)
-		z[i] = time[i] / (future->span + time[i]) / future->furthest;
+		z[i] = time[i] / (future->span + time[i]) *
+			   ((future->span + future->furthest) / future->furthest);
 	for (int n = future->terms - 1; n >= 0; n--)
 		for (int i = 0; i < CX_STREAM_TIMES; i++)
 			sum[i] = sum[i] * z[i] + future->scaled[n];

@@ -424,7 +424,10 @@ cx_pareto_nbd_fit(const CxCustomer *customers, size_t n, const CxCheck *check, C
 		return;
 	summarize(&data, customers, n, check);
 	problem.model = &data;
+	/* customers differ much, and last about as long as they were observed for */
+	problem.start[1] = log(0.5);
 	problem.start[2] = log(mean_age);
+	problem.start[3] = log(2.0 / 3);
 	problem.low[2] = problem.start[2] - CX_FIT_REACH;
 	problem.high[2] = problem.start[2] + CX_FIT_REACH;
 	cx_newton_from_several(&problem, others, 3, n <= CX_FIT_SMALL, &result);
