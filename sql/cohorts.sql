@@ -32,6 +32,7 @@ SELECT retention_agg(customer, at, 'month', 'Europe/Berlin') = retention_agg(cus
 -- in any order of rows, which is what moves and widens the masks
 SELECT retention_agg(customer, at, 'day', 'UTC' ORDER BY at) = retention_agg(customer, at, 'day', 'UTC' ORDER BY at DESC) AS descending, retention_agg(customer, at, 'day', 'UTC' ORDER BY at) = retention_agg(customer, at, 'day', 'UTC' ORDER BY md5(at::text)) AS random,
 	retention_agg(customer, at, 'month', 'UTC' ORDER BY at) = retention_agg(customer, at, 'month', 'UTC' ORDER BY at DESC) AS descending, retention_agg(customer, at, 'month', 'UTC' ORDER BY at) = retention_agg(customer, at, 'month', 'UTC' ORDER BY md5(at::text)) AS random FROM events;
+SELECT (SELECT retention_agg(i % 5, date '2024-01-01' + i * (i % 2 * 2 - 1), 'day') FROM generate_series(0, 400) i) = (SELECT retention_agg(a) FROM (SELECT activity_agg(date '2024-01-01' + i * (i % 2 * 2 - 1), 'day') AS a FROM generate_series(0, 400) i GROUP BY i % 5) v) AS both_ways;
 SELECT retention_agg(customer, at, 'month') FROM (VALUES (1, date '2024-01-01'), (1, '1900-01-01'), (2, '2124-05-05'), (1, '2024-02-01'), (2, '2020-01-01')) v (customer, at);
 -- more customers than rows are collected for, twice the limit of small tables
 SELECT (SELECT retention_agg(i % 30000, date '2020-01-01' + (i * 7919::bigint % 2000)::int, 'month') FROM generate_series(1, 100000) i) = (SELECT retention_agg(a) FROM (SELECT activity_agg(date '2020-01-01' + (i * 7919::bigint % 2000)::int, 'month') AS a FROM generate_series(1, 100000) i GROUP BY i % 30000) v) AS large;
@@ -48,6 +49,18 @@ SELECT retention_agg(customer, at, 'month', 'UTC') AS none FROM events WHERE fal
 SELECT retention_agg(NULL::bigint, at, 'month', 'UTC') AS none, retention_agg(customer, NULL::timestamptz, 'month', 'UTC') AS none, retention_agg(NULL::uuid, NULL::date, 'month') AS none FROM events;
 -- a million groups of one customer do not take a megabyte each
 SELECT count(*), sum(length(s::text)) FROM (SELECT retention_agg(i, date '2024-01-01', 'month') AS s FROM generate_series(1, 50000) i GROUP BY i) v;
+-- more than a thousand groups at once, whose states grow another way: the same as one after the other
+CREATE TABLE grouped AS SELECT i % 1500 AS k, activity_agg(date '2020-01-06' + i % 97 + (i * j * 31 % 700), 'week') AS a FROM generate_series(1, 6000) i, generate_series(0, 2) j GROUP BY i;
+ANALYZE grouped;
+SET work_mem = '256MB';
+SET enable_sort = off;
+CREATE TABLE at_once AS SELECT k, retention_agg(a) AS s FROM grouped GROUP BY k;
+RESET enable_sort;
+SET enable_hashagg = off;
+SELECT count(*), bool_and(length(s::text) > 1024) AS large, count(*) FILTER (WHERE s IS DISTINCT FROM t) AS differ FROM at_once JOIN (SELECT k, retention_agg(a) AS t FROM grouped GROUP BY k) v USING (k);
+RESET enable_hashagg;
+RESET work_mem;
+DROP TABLE grouped, at_once;
 -- errors
 SELECT retention_agg(1, timestamptz '2024-01-01 00:00+00', 'month');
 SELECT retention_agg(1, date '2024-01-01', 'month', 'UTC');

@@ -46,6 +46,17 @@ SELECT period_start(timestamp '2024-01-01', 'month', 'UTC');
 SELECT period_start(date '2024-01-01', 'fortnight');
 -- periods and zones may change from row to row
 SELECT period_start('2024-06-30 20:00+00', p::cx_period, z) FROM (VALUES ('day', 'UTC'), ('day', 'Asia/Tokyo'), ('month', 'Asia/Tokyo'), ('month', 'UTC'), ('year', 'UTC'), ('day', 'UTC')) v (p, z);
+-- and from one call to the next of a compiled expression of PL/pgSQL
+CREATE FUNCTION in_turn() RETURNS SETOF date LANGUAGE plpgsql AS $$
+DECLARE
+	p cx_period;
+	z cx_zone;
+BEGIN
+	FOREACH p IN ARRAY '{day,month,day}'::cx_period[] LOOP RETURN NEXT period_start(date '2024-05-15', p); END LOOP;
+	FOREACH z IN ARRAY '{UTC,Asia/Tokyo,UTC}'::cx_zone[] LOOP RETURN NEXT period_start('2024-06-30 20:00+00', 'day', z); END LOOP;
+END $$;
+SELECT string_agg(day::text, ' ' ORDER BY place) FROM in_turn() WITH ORDINALITY v (day, place);
+DROP FUNCTION in_turn;
 -- constants are computed when the query is planned: the function is immutable; it can stand in an index
 CREATE TABLE indexed (at timestamptz);
 CREATE INDEX ON indexed (period_start(at, 'month', 'Europe/Berlin'));

@@ -49,6 +49,10 @@ SELECT retention_agg(started, returned, 'first') FROM (VALUES ('(month 2024-01-0
 SELECT (SELECT count(*) FROM retention_table('()')) AS empty, (SELECT count(*) FROM retention_table(NULL)) AS nulls, (SELECT count(*) FROM retention_curve('()')) AS empty, (SELECT count(*) FROM retention_curve(NULL)) AS nulls;
 -- the default is up to today
 SELECT count(*) = extract(year FROM until) * 12 + extract(month FROM until) + 1 AS until_yesterday FROM (SELECT retention_agg('(month 2020-01-01: 1)') AS s) v, age(period_start(CURRENT_DATE - 1, 'month'), '2020-01-01') until, retention_table(s) GROUP BY until;
+-- a window from which all has gone takes other periods, as anew; the state is long enough to be kept as an object
+SELECT i, retention_agg(a) OVER (ORDER BY i ROWS 1 PRECEDING) FROM (VALUES (1, ('(month 2000-01-01: 1' || repeat('0', 60) || '1)')::cx_activity), (2, NULL), (3, '(week 2024-01-01: 1)')) v (i, a) ORDER BY i DESC LIMIT 1;
+-- a window that ends beyond all microseconds
+SELECT count(*) FROM retention_table('(rolling 9000000000000000000us | -4713-11-24 1: 1 / 1 / 0 / 1)', as_of => '294277-01-01');
 -- errors
 SELECT retention_agg('(month 2024-01-01: 1)', NULL);
 SELECT retention_agg('(month 2024-01-01: 1)', 'last');
@@ -62,6 +66,11 @@ SELECT * FROM retention_table('()', NULL);
 SELECT * FROM retention_table('()', 'on', NULL);
 SELECT * FROM retention_curve('()', 'On');
 SELECT * FROM retention_curve('()', as_of => NULL);
+-- rows up to a far day are zeros: too many are an error, before the first
+SELECT count(*) FROM retention_table('(day | 2024-01-01 1)', as_of => '9999-12-31');
+SELECT count(*) FROM retention_table('(day | 2024-01-01 1 | 2024-01-02 1 | 2024-01-03 1 | 2024-01-04 1)', as_of => '9999-12-31');
+SELECT count(*) FROM lifecycle_table('(day: 2024-01-01 1 0 0)', '5000000-01-01');
+SELECT count(*) FROM revenue_table('(day; 2024-01-01: 1 50, 0 0, 0 0, 0 0, 0 0)', '5000000-01-01');
 SELECT * FROM retention_table('(month | 2024-01-01 -1)');
 SELECT * FROM retention_table('(month | 2024-01-01 1: 2 / 2 / 0 / 2)');
 SELECT * FROM retention_curve('(month | 2024-01-01 1: -1 / -1 / 0 / -1)', as_of => 'infinity');

@@ -46,6 +46,9 @@ SELECT count(*) AS broken FROM (SELECT rollup(part) OVER w AS moving, c, (SELECT
 -- a growing window sees each state of the collection, which the final function must leave as it is
 SELECT count(*) AS broken FROM (SELECT revenue_agg(customer, started, ended, amount, 'year') OVER (ORDER BY id) AS growing, id FROM subs WHERE id <= 300) v
 WHERE growing <> (SELECT revenue_agg(customer, started, ended, amount, 'year') FROM subs s WHERE s.id <= v.id);
+-- and among more than a thousand, sorted another way, with customers on both sides of 0
+SELECT count(*) AS broken FROM (SELECT revenue_agg(i % 300 - 100, date '2025-01-01' + i % 40, date '2025-02-10' + i % 50, i % 11 + 1, 'day') OVER (ORDER BY i) AS growing, i FROM generate_series(1, 1500) i) v
+WHERE i > 1400 AND growing <> (SELECT revenue_agg(i % 300 - 100, date '2025-01-01' + i % 40, date '2025-02-10' + i % 50, i % 11 + 1, 'day') FROM generate_series(1, v.i) i);
 -- text goes round, and json says the same
 SELECT bool_and(s::text::cx_revenue_series = s) AS text FROM series;
 SELECT series.p, count(*) > 3 AS enough, count(*) FILTER (WHERE (m #>> '{churned,amount}')::numeric <> coalesce(churned, 0) OR (m #>> '{new,customers}')::bigint <> n_new) AS broken

@@ -5,6 +5,8 @@ SET TIME ZONE INTERVAL '-02:00' HOUR TO MINUTE;
 SELECT current_setting('TimeZone')::cx_zone, period_start('2024-01-01 01:59:59+00', 'day', current_setting('TimeZone'));
 RESET TimeZone;
 -- POSIX specifications turn signs around or make up zones: refused
+SELECT '<+02>+02'::cx_zone;
+SELECT '<+02>-02CEST,M3.5.0,M10.5.0'::cx_zone;
 SELECT 'UTC+2'::cx_zone;
 SELECT 'Berlin1'::cx_zone;
 SELECT 'Etc/GMT+15'::cx_zone;

@@ -33,18 +33,27 @@ same_arguments(const CxCalendar *calendar, FunctionCallInfo fcinfo, int period_a
 }
 
 /*
- * Is the argument the same in every row? A transition function sees only parameters for its
- * arguments, so there the call of the aggregate is asked. When nobody can tell, it is no.
+ * Is the argument the same in every row? Only a literal is, for all that can be known: PL/pgSQL keeps
+ * a compiled expression, and with it this calendar, while its variables change. A transition function
+ * sees only parameters for its arguments, so there the call of the aggregate is asked. When nobody
+ * can tell, it is no.
  */
 static bool
 is_constant(FunctionCallInfo fcinfo, int argno)
 {
 	const Aggref *call = cx_owns_state(fcinfo) ? AggGetAggref(fcinfo) : NULL;
+	const Node *expression = fcinfo->flinfo->fn_expr;
 
-	if (call == NULL)
-		return get_fn_expr_arg_stable(fcinfo->flinfo, argno);
-	return argno <= list_length(call->args) &&
-		   IsA(((TargetEntry *) list_nth(call->args, argno - 1))->expr, Const);
+	if (call != NULL)
+		return argno <= list_length(call->args) &&
+			   IsA(((TargetEntry *) list_nth(call->args, argno - 1))->expr, Const);
+	if (expression != NULL && IsA(expression, FuncExpr))
+	{
+		const List *args = ((const FuncExpr *) expression)->args;
+
+		return argno < list_length(args) && IsA(list_nth(args, argno), Const);
+	}
+	return false;
 }
 
 /*

@@ -90,11 +90,11 @@ cx_customers_reserve(CxCustomers *table, uint64 customers)
 	{
 		uint64 hash = cx_customers_hash(entry, table->key_words);
 
+		CHECK_FOR_INTERRUPTS();
 		memcpy(cx_customers_probe(table, entry, hash, table->key_words, table->words), entry,
 			   table->words * sizeof(uint64));
 	}
 	pfree(old.slots);
-	CHECK_FOR_INTERRUPTS();
 }
 
 /*
@@ -113,6 +113,7 @@ cx_customers_missing(const CxCustomers *table, const CxCustomers *other)
 	{
 		uint64 hash = cx_customers_hash(entry, table->key_words);
 
+		CHECK_FOR_INTERRUPTS();
 		missing += cx_customers_probe(table, entry, hash, table->key_words,
 									  table->words)[table->key_words] == 0;
 	}

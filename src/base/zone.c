@@ -14,6 +14,21 @@
 #include "base/zone.h"
 
 /*
+ * "<+02>-02", as the server shows a fixed offset: its name says how far east of Greenwich it lies, and
+ * the number behind it, which is what counts, says the same the way of POSIX. With another number,
+ * the name would lie.
+ */
+static bool
+is_shown_offset(const char *name)
+{
+	size_t length = strspn(name + 2, "0123456789:");
+	const char *behind = name + 2 + length;
+
+	return length > 0 && behind[0] == '>' && behind[1] == (name[1] == '+' ? '-' : '+') &&
+		   strlen(behind + 2) == length && strncmp(behind + 2, name + 2, length) == 0;
+}
+
+/*
  * PostgreSQL reads whatever is no name of the database as a POSIX specification: "Berlin1" is then
  * a zone called Berlin, one hour WEST of Greenwich, and "UTC+2" two hours west of it. Nobody means
  * that. Only specifications have digits, but for a few names, and for the form in which the server
@@ -30,7 +45,7 @@ is_trap(const char *name)
 	if (strpbrk(name, "0123456789") == NULL)
 		return false;
 	if (name[0] == '<' && (name[1] == '+' || name[1] == '-'))
-		return false;
+		return !is_shown_offset(name);
 	for (size_t i = 0; i < lengthof(with_digits); i++)
 		if (pg_strcasecmp(name, with_digits[i]) == 0)
 			return false;

@@ -96,7 +96,6 @@ static const char *
 problem_of(const CxActivity *activity)
 {
 	int words = cx_activity_words(activity);
-	int64 last;
 
 	if (words > MAX_WORDS)
 		return "It spans too many periods.";
@@ -119,10 +118,9 @@ problem_of(const CxActivity *activity)
 														   : "Without activity it is written ().";
 	if ((activity->words[0] & 1) == 0)
 		return "It begins with the first active period.";
-	last = activity->start + cx_activity_last(activity);
-	if (activity->start < PG_INT32_MIN || last > PG_INT32_MAX ||
-		!cx_period_is_valid((CxPeriod) activity->kind, activity->start) ||
-		!cx_period_is_valid((CxPeriod) activity->kind, last))
+	if (!cx_period_is_valid((CxPeriod) activity->kind, activity->start) ||
+		!cx_period_is_valid((CxPeriod) activity->kind,
+							activity->start + cx_activity_last(activity)))
 		return "A period is out of range.";
 	return NULL;
 }

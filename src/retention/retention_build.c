@@ -19,9 +19,12 @@
 
 /*
  * Smaller states stay flat: an expanded object has a memory context of its own, and with each new
- * group the executor walks through all contexts to add up their memory.
+ * group a hashed aggregate walks through all contexts to add up their memory. Many groups are better
+ * off with copies, unless those are long.
  */
-#define LEAST_EXPANDED 1024
+#define LEAST_EXPANDED     1024
+#define LEAST_AMONG_GROUPS (64 * 1024)
+#define MANY_GROUPS        1000
 
 /* A cohort with room to grow. */
 typedef struct Cohort
@@ -143,6 +146,20 @@ cx_retention_begin(MemoryContext parent)
 	return builder;
 }
 
+static Size
+least_expanded(FunctionCallInfo fcinfo)
+{
+	if (IsA(fcinfo->context, AggState))
+	{
+		const AggState *aggregate = (const AggState *) fcinfo->context;
+
+		if ((aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
+			aggregate->hash_ngroups_current > MANY_GROUPS)
+			return LEAST_AMONG_GROUPS;
+	}
+	return LEAST_EXPANDED;
+}
+
 CxRetentionBuilder *
 cx_retention_writable(FunctionCallInfo fcinfo)
 {
@@ -156,7 +173,7 @@ cx_retention_writable(FunctionCallInfo fcinfo)
 	{
 		if (VARATT_IS_EXTERNAL_EXPANDED_RW(state))
 			return (CxRetentionBuilder *) DatumGetEOHP(PointerGetDatum(state));
-		lasting = VARSIZE_ANY(state) >= LEAST_EXPANDED;
+		lasting = VARSIZE_ANY(state) >= least_expanded(fcinfo);
 		if (lasting)
 			AggCheckCallContext(fcinfo, &parent);
 	}
@@ -195,11 +212,36 @@ cx_retention_end(CxRetentionBuilder *builder)
 	MemoryContextDelete(builder->hdr.eoh_context);
 }
 
+/* Cohorts that a window has emptied are nobody's, and of no kind. */
+static void
+drop_empty_cohorts(CxRetentionBuilder *builder)
+{
+	int32 kept = 0;
+
+	for (int32 i = 0; i < builder->count; i++)
+	{
+		Cohort *cohort = &builder->cohorts[i];
+
+		if (cohort->customers != 0 || used_ages(cohort) > 0)
+			builder->cohorts[kept++] = *cohort;
+		else if (cohort->counts != NULL)
+		{
+			builder->cells -= cohort->room;
+			pfree(cohort->counts);
+		}
+	}
+	builder->count = kept;
+}
+
 void
 cx_retention_set_kind(CxRetentionBuilder *builder, int kind, int64 width)
 {
-	if (builder->count > 0)
-		cx_check_same_kind(builder->kind, builder->width, kind, width);
+	if (builder->count > 0 && (builder->kind != kind || builder->width != width))
+	{
+		drop_empty_cohorts(builder);
+		if (builder->count > 0)
+			cx_check_same_kind(builder->kind, builder->width, kind, width);
+	}
 	builder->kind = (uint8) kind;
 	builder->width = width;
 }
@@ -236,7 +278,7 @@ find_cohort(CxRetentionBuilder *builder, int64 number)
 		if (builder->room > CX_RETENTION_MAX_CELLS)
 			cx_refuse_large_retention();
 		builder->cohorts =
-			builder->count == 0
+			builder->cohorts == NULL
 				? MemoryContextAlloc(builder->hdr.eoh_context, builder->room * sizeof(Cohort))
 				: repalloc(builder->cohorts, builder->room * sizeof(Cohort));
 	}
@@ -345,6 +387,7 @@ cx_retention_merge(CxRetentionBuilder *builder, const CxRetention *state, int si
 	{
 		Cohort *to = find_cohort(builder, from->number);
 
+		CHECK_FOR_INTERRUPTS();
 		make_room(builder, to, from->ages);
 		/* -x overflows where 0 - x is what is meant */
 		if (sign > 0 ? pg_add_s64_overflow(to->customers, from->customers, &to->customers)

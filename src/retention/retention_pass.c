@@ -115,8 +115,11 @@ used_periods(const PassState *state, int64 *first, int64 *last)
 	bool found = false;
 
 	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
 		for (int w = 0; w < state->mask_words; w++)
 			any[w] |= mask_of(state, entry)[w];
+	}
 	for (int w = 0; w < state->mask_words; w++)
 	{
 		if (any[w] == 0)
@@ -158,7 +161,7 @@ static void
 reach(PassState *state, int64 first, int64 last)
 {
 	int64 used_first, used_last;
-	int64 base;
+	int64 base, room;
 	int words = state->mask_words;
 	bool below = first < state->base;
 	CxCustomers old = state->customers;
@@ -181,10 +184,12 @@ reach(PassState *state, int64 first, int64 last)
 		cx_refuse_long_activity();
 	while (last - first >= (int64) words * 64)
 		words *= 2;
-	/* what room there is goes where the periods go */
-	base = below ? last - (int64) words * 64 + 1 : first;
-	if (last - first < (int64) words * 64 - 8 && below)
-		base += 4;
+	/*
+	 * What room there is goes where the periods go, but for a quarter: rows that go both ways in
+	 * turns would else move all masks again and again.
+	 */
+	room = (int64) words * 64 - 1 - (last - first);
+	base = first - (below ? room - room / 4 : room / 4);
 	state->base = base;
 	moved = palloc(words * sizeof(uint64));
 	if (words == state->mask_words)
@@ -193,6 +198,7 @@ reach(PassState *state, int64 first, int64 last)
 		{
 			uint64 *mask = mask_of(state, entry);
 
+			CHECK_FOR_INTERRUPTS();
 			move_bits(moved, words, mask, words, before.base - base);
 			memcpy(mask, moved, words * sizeof(uint64));
 		}
@@ -209,6 +215,7 @@ reach(PassState *state, int64 first, int64 last)
 			uint64 *kept = cx_customers_find(&state->customers, entry, hash, old.key_words,
 											 state->customers.words);
 
+			CHECK_FOR_INTERRUPTS();
 			kept[0] = 1;
 			move_bits(kept + 1, words, mask_of(&before, entry), before.mask_words,
 					  before.base - base);
@@ -216,7 +223,6 @@ reach(PassState *state, int64 first, int64 last)
 		pfree(old.slots);
 	}
 	pfree(moved);
-	CHECK_FOR_INTERRUPTS();
 }
 
 static pg_attribute_always_inline void
@@ -332,7 +338,6 @@ merge(PassState *into, PassState *from)
 	uint64 slot = 0;
 	uint64 *entry;
 	uint64 *moved;
-	uint64 looked_at = 0;
 
 	cx_check_same_kind(into->period, 0, from->period, 0);
 	flush(into);
@@ -357,8 +362,7 @@ merge(PassState *into, PassState *from)
 			*kept++ = 1;
 		for (int w = 0; w < into->mask_words; w++)
 			kept[w] |= moved[w];
-		if ((++looked_at & 0xffff) == 0)
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
 	}
 	pfree(moved);
 }
@@ -419,6 +423,7 @@ cx_retention_pass_serialize(PG_FUNCTION_ARGS)
 	pq_sendint64(&message, (int64) state->customers.count);
 	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
 	{
+		CHECK_FOR_INTERRUPTS();
 		for (int i = 0; i < key_words; i++)
 			pq_sendint64(&message, (int64) entry[i]);
 		for (int i = 0; i < state->mask_words; i++)
@@ -462,6 +467,7 @@ cx_retention_pass_deserialize(PG_FUNCTION_ARGS)
 		uint64 *kept;
 		uint64 any = 0;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int w = 0; w < key_words; w++)
 			key[w] = (uint64) pq_getmsgint64(&message);
 		kept = cx_customers_find(&state->customers, key, cx_customers_hash(key, key_words),
@@ -493,7 +499,6 @@ cx_retention_pass_final(PG_FUNCTION_ARGS)
 	CxRetention *value;
 	uint64 slot = 0;
 	uint64 *entry;
-	uint64 looked_at = 0;
 
 	aggregate_context(fcinfo);
 	builder = cx_retention_begin(CurrentMemoryContext);
@@ -514,8 +519,7 @@ cx_retention_pass_final(PG_FUNCTION_ARGS)
 				words--;
 			first = first * 64 + pg_rightmost_one_pos64(mask[first]);
 			cx_retention_enter(builder, state->base + first, mask, words, first, 1);
-			if ((++looked_at & 0xffff) == 0)
-				CHECK_FOR_INTERRUPTS();
+			CHECK_FOR_INTERRUPTS();
 		}
 	}
 	value = cx_retention_value(builder);

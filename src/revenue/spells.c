@@ -118,7 +118,9 @@ collect(FunctionCallInfo fcinfo, CxPeriod period, int64 customer, int32 first, i
 		spell->amount = ~state->other_count++;
 	}
 	state->differing |= (uint64) (customer ^ state->spells[0].customer);
-	state->sorted = state->sorted && (state->count == 0 || spell[-1].customer <= customer);
+	/* unsigned, as they are sorted: a window goes on collecting behind what has been sorted */
+	state->sorted =
+		state->sorted && (state->count == 0 || (uint64) spell[-1].customer <= (uint64) customer);
 	state->low = Min(state->low, first);
 	state->high = Max(state->high, stop == CX_OPEN ? first : stop);
 	state->count++;

@@ -29,7 +29,7 @@ typedef struct CxSpell
 typedef struct CxSpells
 {
 	CxPeriod period;
-	bool sorted;      /* by customer */
+	bool sorted;      /* by customer, as unsigned numbers */
 	int32 low;        /* the first period in use */
 	int32 high;       /* the last */
 	uint64 differing; /* bits in which customers differ from that of the first subscription */

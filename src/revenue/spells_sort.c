@@ -3,7 +3,7 @@
  *	  Bringing the subscriptions of each customer together.
  *
  * A radix sort, from the lowest digit: customers need no order, only to be together, and numbers of
- * a million customers differ in two digits of eleven bits.
+ * a million customers differ in two digits of eleven bits. The order is that of unsigned numbers.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -20,10 +20,13 @@
 /* Fewer are not worth counting. */
 #define FEW 1024
 
-#define ST_SORT          sort_few
-#define ST_ELEMENT_TYPE  CxSpell
-#define ST_COMPARE(a, b) ((a)->customer < (b)->customer ? -1 : (a)->customer > (b)->customer)
-#define ST_SCOPE         static
+#define ST_SORT         sort_few
+#define ST_ELEMENT_TYPE CxSpell
+#define ST_COMPARE(a, b)                                                                           \
+	((uint64) (a)->customer < (uint64) (b)->customer                                               \
+		 ? -1                                                                                      \
+		 : (uint64) (a)->customer > (uint64) (b)->customer)
+#define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
 

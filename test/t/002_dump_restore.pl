@@ -24,6 +24,14 @@ $node->safe_psql('source', q{
 	SELECT i % 60, nps_agg((i * 7 + i / 3) % 11), weighted_score_agg((i * 7 + i / 3) % 11, exp(i % 13) / 3, 0, 10), NULL FROM generate_series(1, 5000) i GROUP BY 1;
 	INSERT INTO states VALUES (100, '()', '()', '{}'), (101, NULL, NULL, NULL),
 		(102, '(1..2: -3 9223372036854775807)', '(0..1: 0.1 0 / 1 / 0.010000000000000002)', ARRAY['()', NULL, '(1..2: 1 -1)']::cx_scores[]);
+	CREATE TABLE customers (customer int, zone cx_zone, period cx_period, entry cx_cohort_entry, a cx_activity, r cx_retention, c cx_churn, l cx_lifecycle, v cx_revenue, m cx_revenue_series);
+	INSERT INTO customers SELECT k, 'Europe/Berlin', 'week', 'recurring', activity_agg(day, 'day'), retention_agg(i, day, 'month'), churn_agg(i % 3 = 0, i % 5 = 0), subscription_agg(day, day + i, 'week'), revenue_agg(i % 7, i * 0.1), revenue_agg(i % 4, day, day + 2 * i, i / 3.0, 'month')
+	FROM (SELECT i % 10 AS k, i, date '2020-01-01' + i * 7 % 900 AS day FROM generate_series(1, 3000) i) v GROUP BY k;
+	INSERT INTO customers VALUES (10, NULL, NULL, NULL, '()', '()', '()', '()', '()', '()'), (12, 'UTC', 'day', 'first', '(rolling 300000000us 2024-01-01 39600000000us: 0000000000001)', NULL, NULL, NULL, NULL, NULL);
+	INSERT INTO customers (customer) VALUES (11);
+	CREATE TABLE by_month (at timestamptz);
+	CREATE INDEX ON by_month (period_start(at, 'month', 'Europe/Berlin'));
+	CREATE VIEW cohorts AS SELECT t.* FROM customers, retention_table(r, 'on', '2023-01-01') AS t WHERE customer = 3;
 	CREATE VIEW monthly AS SELECT day / 30 AS month, nps(rollup(s)) AS nps, (nps_ci(rollup(s))).* FROM states WHERE day < 60 GROUP BY 1;
 	CREATE MATERIALIZED VIEW kept AS SELECT rollup(w) AS w FROM states WHERE day < 60;
 	CREATE INDEX ON states USING hash (s);
@@ -37,6 +45,8 @@ my $contents = q{
 	SELECT month, round(nps::numeric, 9), round(low::numeric, 9) FROM monthly ORDER BY month;
 	SELECT w FROM kept;
 	SELECT s FROM checked;
+	SELECT * FROM customers ORDER BY customer;
+	SELECT count(*), sum(retained), sum(rate)::int FROM cohorts;
 };
 my $before = $node->safe_psql('source', $contents);
 like($before, qr/~/, 'the states carry rounding errors worth keeping');
@@ -50,6 +60,11 @@ my $file = $node->basedir . '/states.bin';
 $node->safe_psql('source', qq{COPY states TO '$file' WITH (FORMAT binary)});
 $node->safe_psql('copied', qq{CREATE EXTENSION cx_metrics; CREATE TABLE states (day int, s cx_scores, w cx_weighted_scores, many cx_scores[]); COPY states FROM '$file' WITH (FORMAT binary)});
 is($node->safe_psql('copied', 'SELECT * FROM states ORDER BY day'), $node->safe_psql('source', 'SET search_path = public, "of cx"; SELECT * FROM states ORDER BY day'), 'binary COPY');
+
+my $columns = $node->safe_psql('source', q{SELECT string_agg(attname || ' ' || replace(format_type(atttypid, atttypmod), '"of cx".', ''), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'customers'::regclass AND attnum > 0});
+$node->safe_psql('source', qq{COPY customers TO '$file' WITH (FORMAT binary)});
+$node->safe_psql('copied', qq{CREATE TABLE customers ($columns); COPY customers FROM '$file' WITH (FORMAT binary)});
+is($node->safe_psql('copied', 'SELECT * FROM customers ORDER BY customer'), $node->safe_psql('source', 'SET search_path = public, "of cx"; SELECT * FROM customers ORDER BY customer'), 'binary COPY of the other types');
 
 is($node->safe_psql('target', q{SET search_path = public, "of cx"; SET enable_seqscan = off; SELECT day FROM states WHERE s = '(1..2: -3 9223372036854775807)'}), '102', 'found through the hash index');
 

@@ -14,7 +14,13 @@ note("seed $seed");
 
 my %states = (
 	cx_scores => [ '()', '(0..10: 3 0 0 0 1 2 0 4 9 12 20)', '(1..5: 1 2 3 4 5)', '(-1..0: -7 9223372036854775807)' ],
-	cx_weighted_scores => [ '()', '(1..5: 0.5 0 1 2 2.5 / 9 / 7)', '(0..10: 0 0 0 0.30000000000000004~-2.7755575615628914e-17 0 0 0 0 1e+99 0 1 / 70 / 1e+198)', '(1..2: 1e-100 0 / 1 / 1e-200)' ]);
+	cx_weighted_scores => [ '()', '(1..5: 0.5 0 1 2 2.5 / 9 / 7)', '(0..10: 0 0 0 0.30000000000000004~-2.7755575615628914e-17 0 0 0 0 1e+99 0 1 / 70 / 1e+198)', '(1..2: 1e-100 0 / 1 / 1e-200)' ],
+	cx_churn => [ '()', '(50 of 500)', '(-3 of -7)' ],
+	cx_lifecycle => [ '()', '(month: 2026-01-01 10 0 0, 2026-02-01 3 1 2)', '(day: -4713-11-24 1 0 0, 5874897-12-31 0 0 1)', '(week_sunday: 2026-01-04 -1 0 0)' ],
+	cx_activity => [ '()', '(month 1997-01-01: 1)', '(day 2024-02-29: 1000000000000000000000000000000000000000000000000000000000000000001)', '(rolling 604800000000us 2024-05-03 28800000000us: 001)', '(rolling 1us 2024-05-03 0us: )', '(year 0000-01-01: 11)' ],
+	cx_retention => [ '()', '(month | 1997-01-01 3: 3 2 0 1 / 1 1 0 1 / 0 2 0 0 / 1 2 0 0 | 1997-02-01 7)', '(rolling 604800000000us | 2024-05-03 5 | 2024-05-04 2: 1 / 1 / 0 / 1)', '(week | 2024-01-01 -1: -1 / -1 / 0 / -1)' ],
+	cx_revenue => [ '()', '(before 3: 120.5, new 1: 20, reactivated 0: 0, expansion 1: 5.000000000000000000000000000001, contraction 0: 0, churned 1: 50)', '(before -3: -120.5, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)' ],
+	cx_revenue_series => [ '()', '(month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: 0 0, 0 0, 0 0, 0 0, 1 50)', '(day; 1999-12-29: 1 50, 0 0, -1 -5, 0 0, 0 0.01)' ]);
 
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init;
@@ -91,7 +97,7 @@ for my $type (sort keys %states)
 	unlink glob("$dir/$type.*");
 
 	# Text: one statement mutates and tries, in the server.
-	my @alphabet = split //, '0123456789-+.:()~/ eE,xn';
+	my @alphabet = split //, '0123456789-+.:;|()~/ eE,xnus';
 	my $values = join(', ', map { my $m = mutate($states{$type}[ rand @{ $states{$type} } ], \@alphabet); $m =~ s/[^ -~]/?/g; $m =~ s/'/''/g; "'$m'" } 1 .. $mutants);
 	my $result = $node->safe_psql('postgres', qq{
 		CREATE FUNCTION try_$type(input text) RETURNS text LANGUAGE plpgsql AS \$\$

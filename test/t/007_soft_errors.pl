@@ -12,7 +12,7 @@ plan skip_all => 'PostgreSQL 16 and later' if $node->pg_version < 16;
 $node->init;
 $node->start;
 $node->safe_psql('postgres', 'CREATE EXTENSION cx_metrics; CREATE TABLE s (s cx_scores)');
-for my $type ('cx_scores', 'cx_weighted_scores')
+for my $type ('cx_scores', 'cx_weighted_scores', 'cx_churn', 'cx_lifecycle', 'cx_activity', 'cx_retention', 'cx_revenue', 'cx_revenue_series')
 {
 	is($node->safe_psql('postgres', "SELECT pg_input_is_valid('()', '$type')"), 't', "$type: valid");
 	for my $text ('(', '(1..2: 1', '(5..1: 1 2)', '(1..2: 0 0)', '(1..2: 0 0 / 0 / 0)', 'x')
@@ -21,6 +21,7 @@ for my $type ('cx_scores', 'cx_weighted_scores')
 	}
 }
 like($node->safe_psql('postgres', q{SELECT sql_error_code, message FROM pg_input_error_info('(1..2: 0 0)', 'cx_scores')}), qr/^22P02\|invalid input syntax/, 'and says why');
+is($node->safe_psql('postgres', q{SELECT pg_input_is_valid('UTC', 'cx_zone'), pg_input_is_valid('UTC+2', 'cx_zone')}), 't|f', 'zones');
 SKIP:
 {
 	skip 'COPY ... ON_ERROR came with 17', 1 if $node->pg_version < 17;
