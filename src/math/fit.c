@@ -133,4 +133,7 @@ cx_fit_finish(CxFit *fit, const CxNewtonResult *result, int parameters,
 			fit->spread[i][j] = result->covariance[i][j];
 		}
 	}
+	/* how much customers differ in something that none or all of them do is no question */
+	if (fit->limits & (CX_LIMIT_NO_DROPOUT | CX_LIMIT_SURE_DROPOUT))
+		fit->limits &= ~(CX_LIMIT_EQUAL_DROPOUT | CX_LIMIT_SPLIT_DROPOUT);
 }

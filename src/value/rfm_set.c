@@ -245,10 +245,10 @@ append_key(StringInfo text, const CxRfmSet *set, const uint64 *entry)
 	if (set->key_words == 1)
 		appendStringInfo(text, INT64_FORMAT, (int64) entry[0]);
 	else
-		appendStringInfo(text, "%08x-%04x-%04x-%04x-%012" INT64_MODIFIER "x",
-						 (uint32) (entry[0] >> 32), (uint32) (entry[0] >> 16 & 0xffff),
-						 (uint32) (entry[0] & 0xffff), (uint32) (entry[1] >> 48),
-						 entry[1] & UINT64CONST(0xffffffffffff));
+		appendStringInfo(text, "%08x-%04x-%04x-%04x-%04x%08x", (uint32) (entry[0] >> 32),
+						 (uint32) (entry[0] >> 16 & 0xffff), (uint32) (entry[0] & 0xffff),
+						 (uint32) (entry[1] >> 48), (uint32) (entry[1] >> 32 & 0xffff),
+						 (uint32) entry[1]);
 }
 
 /*
