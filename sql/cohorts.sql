@@ -4,6 +4,7 @@ CREATE TABLE events AS SELECT customer, ('00000000-0000-0000-0000-' || lpad(to_h
 FROM (SELECT customer, random() ^ 2 AS start, 1 + 4 * random() AS loyalty, floor(25 * random() ^ 2)::int AS visits FROM generate_series(1, 900) customer) v, generate_series(0, visits);
 INSERT INTO events VALUES (NULL, NULL, '2022-01-01', 0), (17, '00000000-0000-0000-0000-000000000011', NULL, 0);
 CREATE TABLE periods AS SELECT period, zone, period_start('2023-11-18 00:00+00', period, zone) AS last FROM (VALUES ('day'::cx_period, 'UTC'::cx_zone), ('week', 'America/Havana'), ('week_sunday', 'Asia/Kolkata'), ('month', 'Europe/Berlin'), ('quarter', 'UTC'), ('year', 'Pacific/Apia')) v (period, zone);
+CREATE INDEX ON events (customer);
 ANALYZE events, periods;
 -- plain SQL: a customer's periods as a string of 0 and 1 from the first period of all
 CREATE FUNCTION step(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'day' THEN '1 day' WHEN 'week' THEN '7 days' WHEN 'week_sunday' THEN '7 days' WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '3 months' ELSE '1 year' END::interval $$;
