@@ -154,7 +154,7 @@ WITH purchase AS (
 SELECT format('%s to %s', 30 * age, 30 * age + 29) AS days, customers, retained,
        round(rate::numeric, 1) AS percent
 FROM (SELECT retention_agg(windows) AS r FROM history) AS s,
-     retention_curve(r, as_of => '1998-07-01');
+     retention_curve(r, as_of => '1998-07-02');
 
 \echo 'Keep a history per customer, and ask later: when each one bought, in which months and quarters'
 CREATE TEMPORARY TABLE history AS

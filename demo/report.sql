@@ -12,7 +12,7 @@
 \pset tuples_only on
 \pset pager off
 
-\set title 'San Francisco International Airport'
+\set title 'San Francisco International Airport, and the shop CDNOW'
 \set subject 'the airport'
 \set few_answers 60
 \set significance 0.05
@@ -343,7 +343,7 @@ without a purchase and may be reactivated in a later one. Interval: Wilson.</dd>
 </dl>
 <p>Data: San Francisco International Airport customer survey, May 2018, DataSF; Open Data Commons Public Domain Dedication and
 License (PDDL). CDNOW sample of one customer in ten, 1997 to 1998; P. S. Fader, B. G. S. Hardie, <cite>Forecasting Repeat Sales at
-CDNOW</cite>, Interfaces 31 (2001). Computed in PostgreSQL %s by cx_metrics%s from %s states of %s interviews.</p></footer>
+CDNOW</cite>, Interfaces 31 (2001). Computed in PostgreSQL %s by cx_metrics%s from %s states of %s answers.</p></footer>
 </main>
 </body>
 </html>', current_setting('server_version_num')::integer / 10000,

@@ -3,6 +3,7 @@
 \echo '# Reference'
 \echo
 \echo 'Every object of the extension that a query names, from the comments in the catalog; made by `doc/reference.sql`.'
+\echo 'Left out are the forms that only raise an error: an instant without a zone, a date with one.'
 CREATE TEMP TABLE members AS
 SELECT classid, objid, obj_description(objid, classid::regclass::name) AS comment
 FROM pg_depend WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
@@ -25,13 +26,13 @@ FROM members JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid W
 \echo '## Aggregates'
 \echo
 SELECT format(E'- `%s(%s)` → `%s`: %s', proname, arguments, result, comment)
-FROM functions WHERE prokind = 'a' ORDER BY proname COLLATE "C", arguments COLLATE "C";
+FROM functions WHERE prokind = 'a' AND comment !~ '^always an error' ORDER BY proname COLLATE "C", arguments COLLATE "C";
 
 \echo
 \echo '## Functions'
 \echo
 SELECT format(E'- `%s(%s)` → `%s`: %s', proname, arguments, result, comment)
-FROM functions WHERE prokind = 'f' AND proname !~ '^cx_' ORDER BY proname COLLATE "C", arguments COLLATE "C";
+FROM functions WHERE prokind = 'f' AND proname !~ '^cx_' AND comment !~ '^always an error' ORDER BY proname COLLATE "C", arguments COLLATE "C";
 
 \echo
 \echo '## Operators'
@@ -42,5 +43,5 @@ FROM members JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid =
 \echo
 \echo '## Casts'
 \echo
-SELECT format(E'- `%s` to `%s`, explicit: %s', castsource::regtype, casttarget::regtype, comment)
-FROM members JOIN pg_cast c ON classid = 'pg_cast'::regclass AND objid = c.oid ORDER BY 1;
+SELECT format(E'- `%s` to `%s`, %s: %s', castsource::regtype, casttarget::regtype, CASE castcontext WHEN 'i' THEN 'implicit' ELSE 'explicit' END, comment)
+FROM members JOIN pg_cast c ON classid = 'pg_cast'::regclass AND objid = c.oid ORDER BY castsource::regtype::text COLLATE "C", casttarget::regtype::text COLLATE "C";

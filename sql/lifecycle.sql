@@ -43,7 +43,7 @@ SELECT (lifecycle_table(s, '2026-02-01')).* FROM three;
 SELECT count(*) FROM three, lifecycle_table(s, '2026-04-01') a, lifecycle_table(s, a.period);
 -- a long table in parts
 SELECT count(*), min(period), max(period), sum(active) FROM lifecycle_table('(day: 1900-01-01 1 0 0)', '2100-01-01');
-SELECT lifecycle_table('(day: -0043-03-15 1 0 0)', '5874897-12-31') LIMIT 1;
+SELECT lifecycle_table('(day: -0043-03-15 1 0 0)', '0001-01-01') LIMIT 1;
 
 -- What cannot be.
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -92,3 +92,7 @@ BEGIN
 END $$;
 DROP VIEW three;
 DROP TABLE spells;
+
+-- as_of 'infinity' goes as far as anybody was active: of those who were active last nobody saw whether they were lost.
+SELECT period, active, churned, complete FROM lifecycle_table('(month: 2026-01-01 2 0 0, 2026-02-01 1 0 1, 2026-03-01 0 0 2)', 'infinity');
+SELECT period, active, churned, complete FROM lifecycle_table('(month: 2026-01-01 2 0 0, 2026-02-01 1 0 1, 2026-03-01 0 0 1)', 'infinity');

@@ -66,6 +66,11 @@ SELECT * FROM retention_table('()', NULL);
 SELECT * FROM retention_table('()', 'on', NULL);
 SELECT * FROM retention_curve('()', 'On');
 SELECT * FROM retention_curve('()', as_of => NULL);
+-- rows up to a far day are zeros: too many are an error, before the first
+SELECT count(*) FROM retention_table('(day | 2024-01-01 1)', as_of => '9999-12-31');
+SELECT count(*) FROM retention_table('(day | 2024-01-01 1 | 2024-01-02 1 | 2024-01-03 1 | 2024-01-04 1)', as_of => '9999-12-31');
+SELECT count(*) FROM lifecycle_table('(day: 2024-01-01 1 0 0)', '5000000-01-01');
+SELECT count(*) FROM revenue_table('(day; 2024-01-01: 1 50, 0 0, 0 0, 0 0, 0 0)', '5000000-01-01');
 SELECT * FROM retention_table('(month | 2024-01-01 -1)');
 SELECT * FROM retention_table('(month | 2024-01-01 1: 2 / 2 / 0 / 2)');
 SELECT * FROM retention_curve('(month | 2024-01-01 1: -1 / -1 / 0 / -1)', as_of => 'infinity');

@@ -156,6 +156,17 @@ cx_last_period_before(CxPeriod period, DateADT day)
 	return cx_period_number(period, day - 1);
 }
 
+void
+cx_check_table_rows(int64 rows)
+{
+	if (rows > CX_MAX_TABLE_ROWS)
+		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				errmsg("the table would have " INT64_FORMAT " rows", rows),
+				errdetail("It has a row for each period before as_of."),
+				errhint("Give as as_of the day after the last one that is loaded, or 'infinity' to "
+						"end with the data; or take a longer period."));
+}
+
 DateADT
 cx_as_of_arg(FunctionCallInfo fcinfo, int argno)
 {

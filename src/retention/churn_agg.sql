@@ -188,26 +188,26 @@ CREATE AGGREGATE rollup(state cx_churn) (
 COMMENT ON AGGREGATE churn_agg(boolean, boolean) IS
 'state of the customers active before and lost, by two flags, a NULL one being false; () over no rows';
 COMMENT ON AGGREGATE churn_agg(date, date, date, date) IS
-'state of the customers active before and lost, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
+'state of the subscriptions, one a row, running before and lost, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
 COMMENT ON AGGREGATE churn_agg(timestamp, timestamp, timestamp, timestamp) IS
-'state of the customers active before and lost, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
+'state of the subscriptions, one a row, running before and lost, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
 COMMENT ON AGGREGATE churn_agg(timestamptz, timestamptz, timestamptz, timestamptz) IS
-'state of the customers active before and lost, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
+'state of the subscriptions, one a row, running before and lost, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
 COMMENT ON AGGREGATE retention_rate(boolean, boolean) IS
 'percentage of the customers active before who were active after, by two flags, a NULL one being false; NULL when nobody was';
 COMMENT ON AGGREGATE retention_rate(date, date, date, date) IS
-'percentage of the customers active before who were active after, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
+'percentage of the subscriptions, one a row, running before that ran after, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
 COMMENT ON AGGREGATE retention_rate(timestamp, timestamp, timestamp, timestamp) IS
-'percentage of the customers active before who were active after, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
+'percentage of the subscriptions, one a row, running before that ran after, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
 COMMENT ON AGGREGATE retention_rate(timestamptz, timestamptz, timestamptz, timestamptz) IS
-'percentage of the customers active before who were active after, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
+'percentage of the subscriptions, one a row, running before that ran after, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
 COMMENT ON AGGREGATE churn_rate(boolean, boolean) IS
 'percentage of the customers active before who were not active after, by two flags, a NULL one being false; NULL when nobody was';
 COMMENT ON AGGREGATE churn_rate(date, date, date, date) IS
-'percentage of the customers active before who were not active after, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
+'percentage of the subscriptions, one a row, running before that did not run after, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
 COMMENT ON AGGREGATE churn_rate(timestamp, timestamp, timestamp, timestamp) IS
-'percentage of the customers active before who were not active after, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
+'percentage of the subscriptions, one a row, running before that did not run after, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
 COMMENT ON AGGREGATE churn_rate(timestamptz, timestamptz, timestamptz, timestamptz) IS
-'percentage of the customers active before who were not active after, by subscriptions [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
+'percentage of the subscriptions, one a row, running before that did not run after, by [started, ended) and a period [period_start, period_end); a NULL start is skipped, a NULL or infinite end is open; NULL when nobody was';
 COMMENT ON AGGREGATE rollup(cx_churn) IS
 'the customers of many states as one; NULL states are skipped; () over no rows';

@@ -78,7 +78,15 @@ last_period(const CxLifecycle *state, DateADT as_of)
 	int at = cx_lifecycle_count(state) - 1;
 
 	if (DATE_IS_NOEND(as_of))
-		return state->flows[at].number;
+	{
+		int64 active = 0;
+
+		/* where all have left, the last to leave were not seen to: histories end with their data */
+		for (int i = 0; i <= at; i++)
+			active +=
+				state->flows[i].joined + state->flows[i].reactivated - state->flows[i].churned;
+		return state->flows[at].number - (active == 0);
+	}
 	while (at >= 0 && state->flows[at].number > last && state->flows[at].joined == 0 &&
 		   state->flows[at].reactivated == 0)
 		at--;
@@ -107,6 +115,8 @@ begin_table(FunctionCallInfo fcinfo)
 			check_stocks(table->state);
 			table->number = table->state->flows[0].number;
 			table->last = last_period(table->state, as_of);
+			if (table->last >= table->number)
+				cx_check_table_rows(table->last - table->number + 1);
 		}
 	}
 	call->user_fctx = table;
@@ -124,7 +134,8 @@ set_figure(Datum *value, bool *null, double figure)
  * lifecycle_table(cx_lifecycle, as_of date) -> set of (period, active, new, retained, reactivated,
  * churned, retention_rate, churn_rate, quick_ratio, complete)
  *		One row for each period from the first flow to the last period that begins before as_of, or
- *		the last in which somebody came if that is later; as_of 'infinity': to the last flow.
+ *		the last in which somebody came if that is later; as_of 'infinity': to the last
+ *		period in which anybody was active.
  *		active(t) = active(t-1) + new + reactivated - churned(t); retained = active(t-1) - churned(t).
  *		Rates in percent of active(t-1), NULL when that is 0; quick_ratio = (new + reactivated) /
  *		churned, NULL when nobody churned; complete: the period has ended by as_of. No rows for a NULL

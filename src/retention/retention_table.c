@@ -124,6 +124,19 @@ last_age(const Horizon *horizon, const CxCohort *cohort)
 	return Max(age, 0);
 }
 
+/* Before the first of them is given out: the executor keeps them all. */
+static void
+check_rows(const Horizon *horizon)
+{
+	const CxCohort *cohort = cx_first_cohort(horizon->state);
+	int64 rows = 0;
+
+	for (int i = 0; i < horizon->state->cohorts; i++, cohort = cx_next_cohort(cohort))
+		if (pg_add_s64_overflow(rows, last_age(horizon, cohort) + 1, &rows))
+			rows = PG_INT64_MAX;
+	cx_check_table_rows(rows);
+}
+
 static void
 refuse_difference(const CxRetention *state, const CxCohort *cohort)
 {
@@ -262,6 +275,7 @@ cx_retention_table(PG_FUNCTION_ARGS)
 		triangle->mode = mode;
 		triangle->cohort = cx_first_cohort(horizon.state);
 		triangle->left = horizon.state->cohorts;
+		check_rows(&horizon);
 		triangle->retained = MemoryContextAllocHuge(GetMemoryChunkContext(triangle),
 													(Size) (horizon.most_ages + 1) * sizeof(int64));
 		begin_cohort(triangle);

@@ -106,11 +106,11 @@ CREATE AGGREGATE subscription_agg(
 );
 
 COMMENT ON AGGREGATE subscription_agg(date, date, cx_period) IS
-'customers new and churned in each period, by subscriptions [started, ended); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
+'subscriptions, one a row, new and churned in each period, by [started, ended); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
 COMMENT ON AGGREGATE subscription_agg(timestamp, timestamp, cx_period) IS
-'customers new and churned in each period, by subscriptions [started, ended); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
+'subscriptions, one a row, new and churned in each period, by [started, ended); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
 COMMENT ON AGGREGATE subscription_agg(timestamptz, timestamptz, cx_period, cx_zone) IS
-'customers new and churned in each period, by subscriptions [started, ended); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
+'subscriptions, one a row, new and churned in each period, by [started, ended); a NULL start is skipped, a NULL or infinite end is open; () over no rows';
 COMMENT ON AGGREGATE subscription_agg(timestamptz, timestamptz, cx_period) IS
 'always an error: an instant needs a zone to be cut in';
 COMMENT ON AGGREGATE subscription_agg(date, date, cx_period, cx_zone) IS

@@ -145,7 +145,7 @@ CREATE FUNCTION revenue_customers_table(
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cx_revenue_series_customers_table' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 36;
 
-CREATE FUNCTION revenue_in(series cx_revenue_series, at date) RETURNS cx_revenue
+CREATE FUNCTION revenue_in(series cx_revenue_series, day date) RETURNS cx_revenue
 AS 'MODULE_PATHNAME', 'cx_revenue_series_in_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION revenue_table(cx_revenue_series, date) IS

@@ -74,6 +74,8 @@ begin(FunctionCallInfo fcinfo)
 			walk->last = DATE_IS_NOEND(walk->as_of)
 							 ? series->cells[walk->cells - 1].number
 							 : cx_last_period_before((CxPeriod) series->period, walk->as_of);
+			if (walk->last > walk->number)
+				cx_check_table_rows(walk->last - walk->number);
 		}
 	}
 	MemoryContextSwitchTo(old);

@@ -27,7 +27,7 @@ $node->safe_psql('source', q{
 	CREATE TABLE customers (customer int, zone cx_zone, period cx_period, entry cx_cohort_entry, a cx_activity, r cx_retention, c cx_churn, l cx_lifecycle, v cx_revenue, m cx_revenue_series);
 	INSERT INTO customers SELECT k, 'Europe/Berlin', 'week', 'recurring', activity_agg(day, 'day'), retention_agg(i, day, 'month'), churn_agg(i % 3 = 0, i % 5 = 0), subscription_agg(day, day + i, 'week'), revenue_agg(i % 7, i * 0.1), revenue_agg(i % 4, day, day + 2 * i, i / 3.0, 'month')
 	FROM (SELECT i % 10 AS k, i, date '2020-01-01' + i * 7 % 900 AS day FROM generate_series(1, 3000) i) v GROUP BY k;
-	INSERT INTO customers VALUES (10, NULL, NULL, NULL, '()', '()', '()', '()', '()', '()'), (12, 'UTC', 'day', 'first', rolling_activity_agg(timestamp '2024-01-01 12:00', timestamp '2024-01-01 11:00', '5 minutes'), NULL, NULL, NULL, NULL, NULL);
+	INSERT INTO customers VALUES (10, NULL, NULL, NULL, '()', '()', '()', '()', '()', '()'), (12, 'UTC', 'day', 'first', '(rolling 300000000us 2024-01-01 39600000000us: 0000000000001)', NULL, NULL, NULL, NULL, NULL);
 	INSERT INTO customers (customer) VALUES (11);
 	CREATE TABLE by_month (at timestamptz);
 	CREATE INDEX ON by_month (period_start(at, 'month', 'Europe/Berlin'));
