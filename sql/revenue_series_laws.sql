@@ -60,7 +60,7 @@ SELECT k, revenue_agg((customer * 2 + twin) << k, started, ended, amount, 'month
 SELECT revenue_after(revenue_in(revenue_agg(1, started, ended, amount, 'month'), '2025-01-15')) = (SELECT sum(amount) FROM subs WHERE started < '2025-02-01' AND (ended IS NULL OR ended >= '2025-02-01')) AS one_customer FROM subs;
 
 -- Forced parallel plans give the serial answer.
-CREATE TABLE many AS SELECT k, id + 10000 * k AS id, customer + k AS customer, started, ended, amount, timezone('UTC', started::timestamp) AS at, timezone('UTC', ended::timestamp) AS until FROM subs, generate_series(0, 7) k;
+CREATE TABLE many AS SELECT k, id + 10000 * k AS id, customer + k AS customer, started, ended, amount, timezone('UTC', started::timestamp) AS at, timezone('UTC', ended::timestamp) AS until FROM subs, generate_series(0, 7) k ORDER BY k, id;
 ANALYZE many;
 CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE line text; partial boolean := false; final boolean := false;
@@ -82,6 +82,7 @@ BEGIN
 		'SELECT revenue_agg(customer, started::timestamp, ended::timestamp, amount::int, ''day''), revenue_agg(customer, at, until, amount, ''quarter'', ''Europe/Paris'') FROM many',
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'') FROM many WHERE k + 1 = 100',
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'') FROM many WHERE k = 1',
+		'SELECT revenue_agg(k, started, ended, amount, ''month'') FROM many',
 		'SELECT string_agg(s::text, '' '' ORDER BY k) FROM (SELECT k, revenue_agg(customer, started, ended, amount, ''year'') AS s FROM many GROUP BY 1) v']
 	LOOP
 		EXECUTE 'SELECT md5(v::text) FROM (' || q || ') AS v' INTO r;
