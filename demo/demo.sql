@@ -1,5 +1,6 @@
--- What 2,809 passengers said about an airport, and how 2,357 customers of a shop came back, asked in
--- SQL. Run it after load.sql.
+-- What 2,809 passengers said about an airport, how 2,357 customers of a shop came back and what they
+-- will be worth, and how long 7,043 customers of a telephone company stayed, asked in SQL. Run it
+-- after load.sql.
 \set ON_ERROR_STOP on
 \set QUIET on
 \encoding UTF8
@@ -191,3 +192,79 @@ SELECT count(*) AS histories, pg_size_pretty(sum(pg_column_size(months))) AS siz
        retention_agg(months) = (SELECT retention_agg(customer, purchased, 'month') FROM purchases)
            AS equals_direct
 FROM history;
+
+\echo 'Who will be worth most in the next year? From the purchases to a table, at a discount of 10 % a year'
+CREATE TEMPORARY TABLE customer AS
+SELECT customer, rfm_agg(purchased, amount, '1998-06-30') AS rfm
+FROM purchases
+GROUP BY customer;
+
+CREATE TEMPORARY TABLE model AS
+SELECT bgnbd_fit(rfm) AS buying, gamma_gamma_fit(rfm) AS spending
+FROM customer;
+
+SELECT customer, frequency(rfm) AS repeat_days, last_purchase(rfm),
+       round(100 * p_alive(rfm, buying)::numeric) AS alive_percent,
+       round(expected_purchases(rfm, buying, 365)::numeric, 1) AS purchases,
+       round(expected_spend(rfm, spending)::numeric, 2) AS dollars_each,
+       round(clv(rfm, buying, spending, 365, 0.10)::numeric, 2) AS next_year
+FROM customer, model
+ORDER BY next_year DESC
+LIMIT 10;
+
+\echo 'What do the models say of all customers, how exactly (95 % interval), and did the fits converge?'
+SELECT m.model, m.status, parameter, round(estimate::numeric, 4) AS estimate,
+       round(std_error::numeric, 4) AS std_error, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high
+FROM model, LATERAL (SELECT 'buying' AS model, model_status(buying) AS status, s.* FROM model_summary(buying) AS s
+                     UNION ALL
+                     SELECT 'spending', model_status(spending), s.* FROM model_summary(spending) AS s) AS m;
+
+\echo 'Can one trust them? Fitted to what was known on 1997-09-30, the next 39 weeks: expected, and what came'
+WITH known AS (
+	SELECT customer, rfm_agg(purchased, amount, '1997-09-30') AS rfm,
+	       count(DISTINCT purchased) FILTER (WHERE purchased > '1997-09-30') AS came
+	FROM purchases
+	GROUP BY customer
+), customer AS (
+	SELECT least(frequency(rfm), 7) AS repeat_days, came,
+	       expected_purchases(rfm, (SELECT bgnbd_fit(rfm) FROM known), 7 * 39) AS expected
+	FROM known
+)
+SELECT CASE repeat_days WHEN 7 THEN '7 or more' ELSE coalesce(repeat_days::text, 'all') END AS repeat_days,
+       count(*) AS customers, round(sum(expected)::numeric) AS expected, sum(came) AS came
+FROM customer
+GROUP BY ROLLUP (customer.repeat_days)
+ORDER BY customer.repeat_days;
+
+\echo 'Last, a telephone company: who stays how long? Percent still there after 12, 24, 48 months, by contract'
+CREATE TEMPORARY TABLE contracts AS
+SELECT contract, survival_agg(tenure_months, churned) AS stay
+FROM telco
+GROUP BY contract;
+
+SELECT coalesce(contract, 'all') AS contract,
+       round(100 * survival_at(s, 12)::numeric, 1) AS month_12,
+       round(100 * survival_at(s, 24)::numeric, 1) AS month_24,
+       round(100 * survival_at(s, 48)::numeric, 1) AS month_48,
+       survival_median(s) AS median_months,
+       round(restricted_mean(s, 72)::numeric, 1) AS mean_of_first_72
+FROM (SELECT contract, rollup(stay) AS s FROM contracts GROUP BY ROLLUP (contract)) AS c
+ORDER BY c.contract;
+
+\echo 'Is the difference between the contracts more than chance (log-rank test)?'
+SELECT round(chi_square::numeric, 1) AS chi_square, df, p_value < 0.001 AS p_below_0_001
+FROM (SELECT array_agg(stay) AS stays FROM contracts) AS c, logrank(VARIADIC stays);
+
+\echo 'Month to month: what do sBG and BdW, fitted to the first 36 months, project, and what came (percent still there)?'
+WITH fitted AS (
+	SELECT survival_agg(tenure_months, churned) AS stay,
+	       sbg_fit(least(tenure_months, 36), churned AND tenure_months <= 36) AS sbg,
+	       bdw_fit(least(tenure_months, 36), churned AND tenure_months <= 36) AS bdw
+	FROM telco
+	WHERE contract = 'Month-to-month'
+)
+SELECT month, round(100 * survival_at(stay, month)::numeric, 1) AS came,
+       round(100 * survival_at(sbg, month)::numeric, 1) AS sbg,
+       round(100 * survival_at(bdw, month)::numeric, 1) AS bdw,
+       model_status(sbg) AS sbg_status, model_status(bdw) AS bdw_status
+FROM fitted, unnest('{12,24,36,48,60,120}'::integer[]) AS month;

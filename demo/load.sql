@@ -26,4 +26,15 @@ CREATE TABLE purchases (
 
 \copy purchases FROM 'data/cdnow_log.csv' WITH (FORMAT csv, HEADER)
 
-ANALYZE survey, purchases;
+-- A telephone company's customers: how long each has been one, and whether it has left.
+CREATE TABLE telco (
+	customer       text PRIMARY KEY,
+	tenure_months  smallint NOT NULL,   -- until it left, or until now; 0 to 72
+	contract       text NOT NULL,       -- Month-to-month, One year, Two year
+	monthly_charge numeric(8,2) NOT NULL, -- US dollars
+	churned        boolean NOT NULL     -- has left
+);
+
+\copy telco FROM 'data/telco_churn.csv' WITH (FORMAT csv, HEADER)
+
+ANALYZE survey, purchases, telco;

@@ -3,8 +3,8 @@
 --   psql -X -f report.sql -o report.html
 --
 -- It reads the tables that load.sql made and leaves nothing behind in the database. To report on data
--- of yours, change the settings, the views "answers" and "events" and the sources in the footer; for
--- one of the two parts alone, take out the other.
+-- of yours, change the settings, the views "answers", "events" and "stays" and the sources in the footer;
+-- the parts in report/ can be taken out one by one.
 \set ON_ERROR_STOP on
 \set QUIET on
 \encoding UTF8
@@ -12,12 +12,19 @@
 \pset tuples_only on
 \pset pager off
 
-\set title 'San Francisco International Airport, and the shop CDNOW'
+\set title 'San Francisco International Airport, the shop CDNOW, and a telephone company'
 \set subject 'the airport'
 \set few_answers 60
 \set significance 0.05
 \set shop 'CDNOW'
 \set as_of 1998-07-01
+\set horizon_days 365
+\set annual_discount 0.10
+\set most_valuable 10
+\set held_out_weeks 39
+\set company 'a telephone company'
+\set stay_unit month
+\set stay_tick 12
 
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 -- To compile hundreds of small expressions takes longer than to run each once.
@@ -29,8 +36,12 @@ SELECT interview_date AS day, boarding_area AS area, recommend, csat_overall AS 
 FROM survey;
 
 CREATE TEMPORARY VIEW events AS
-SELECT customer, purchased AS at
+SELECT customer, purchased AS at, amount
 FROM purchases;
+
+CREATE TEMPORARY VIEW stays AS
+SELECT contract AS segment, tenure_months AS duration, churned
+FROM telco;
 
 -- ---- The figures -----------------------------------------------------------------------------
 -- One small state per day and area: every figure of the report is read from these.
@@ -325,6 +336,8 @@ so a part of the movement is the difference between areas.</p>',
 FROM frame, x_axis, days, pg_temp.down(whole, axis, 240) AS down;
 
 \ir report/retention.sql
+\ir report/value.sql
+\ir report/survival.sql
 
 SELECT format('<footer><dl>
 <div><dt>Net Promoter Score</dt><dd>Percent of answers 9 and 10 less percent of answers 0 to 6. Interval: adjusted Wald,
@@ -340,10 +353,14 @@ all cohorts for which that month has ended. Interval: Wilson.</dd></div>
 <div><dt>Churn</dt><dd>Percent of the customers of one period who buy nothing in the next. A customer churns in the first period
 without a purchase and may be reactivated in a later one. Interval: Wilson.</dd></div>
 <div><dt>Quick ratio</dt><dd>New and reactivated customers for every one who churned.</dd></div>
+<div><dt>Value</dt><dd>Purchases to expect from BG/NBD, times the amount to expect from gamma-gamma, each discounted from its own
+day. Revenue, without what the customer brought before. Maximum likelihood; intervals from the Hessian.</dd></div>
+<div><dt>Still there</dt><dd>Kaplan-Meier: those who have not left count up to the time they were last seen. Interval: Greenwood’s
+variance, symmetric for the logarithm.</dd></div>
 </dl>
 <p>Data: San Francisco International Airport customer survey, May 2018, DataSF; Open Data Commons Public Domain Dedication and
 License (PDDL). CDNOW sample of one customer in ten, 1997 to 1998; P. S. Fader, B. G. S. Hardie, <cite>Forecasting Repeat Sales at
-CDNOW</cite>, Interfaces 31 (2001). Computed in PostgreSQL %s by cx_metrics%s from %s states of %s answers.</p></footer>
+CDNOW</cite>, Interfaces 31 (2001). Telco Customer Churn, IBM sample data, Apache License 2.0. Computed in PostgreSQL %s by cx_metrics%s, the survey from %s states of %s answers.</p></footer>
 </main>
 </body>
 </html>', current_setting('server_version_num')::integer / 10000,

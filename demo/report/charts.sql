@@ -159,15 +159,20 @@ LANGUAGE sql IMMUTABLE AS $$
 	FROM unnest(others) WITH ORDINALITY AS o(other, n)
 $$;
 
--- A chart's numbers, folded away under it: heads as 'Day|Answers|...'.
-CREATE FUNCTION pg_temp.folded_table(heads text, table_rows text) RETURNS text
+-- A table of numbers, heads as 'Day|Answers|...'; and one that is folded away under its chart.
+CREATE FUNCTION pg_temp.data_table(heads text, table_rows text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT '<details><summary>The numbers as a table</summary><div class="scroll" tabindex="0">'
-	       '<table class="data"><thead><tr>'
+	SELECT '<div class="scroll" tabindex="0"><table class="data"><thead><tr>'
 	       || string_agg(CASE n WHEN 1 THEN '<th scope="col">' ELSE '<th scope="col" class="number">' END
 	                     || head || '</th>', '' ORDER BY n)
-	       || '</tr></thead><tbody>' || table_rows || '</tbody></table></div></details>'
+	       || '</tr></thead><tbody>' || table_rows || '</tbody></table></div>'
 	FROM string_to_table(heads, '|') WITH ORDINALITY AS h(head, n)
+$$;
+
+CREATE FUNCTION pg_temp.folded_table(heads text, table_rows text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT '<details><summary>The numbers as a table</summary>' || pg_temp.data_table(heads, table_rows)
+	       || '</details>'
 $$;
 
 -- A dot table of one figure, and the card of a figure by area: its heading names the extremes.

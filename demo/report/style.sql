@@ -87,6 +87,9 @@ svg.labels { height: 1.4rem; } svg.labels text { text-anchor: middle; font-size:
 .mode.later { stroke: var(--promoter); stroke-dasharray: 8 3; } circle.later { fill: var(--promoter); }
 .mode.within { stroke: var(--detractor); } circle.within { fill: var(--detractor); }
 .mode.streak { stroke: var(--axis); stroke-dasharray: 2 3; } circle.streak { fill: var(--axis); }
+.band { opacity: .16; } .band.at { fill: var(--ink); } .band.later { fill: var(--promoter); }
+.band.within { fill: var(--detractor); } .band.streak { fill: var(--axis); }
+.worth { fill: var(--accent); }
 
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-size: .875rem; color: var(--quiet); padding: 1.25rem 0 .6rem; }
