@@ -29,6 +29,8 @@ $node->safe_psql('source', q{
 	FROM (SELECT i % 10 AS k, i, date '2020-01-01' + i * 7 % 900 AS day FROM generate_series(1, 3000) i) v GROUP BY k;
 	INSERT INTO customers VALUES (10, NULL, NULL, NULL, '()', '()', '()', '()', '()', '()'), (12, 'UTC', 'day', 'first', '(rolling 300000000us 2024-01-01 39600000000us: 0000000000001)', NULL, NULL, NULL, NULL, NULL);
 	INSERT INTO customers (customer) VALUES (11);
+	CREATE TABLE models AS SELECT survival_agg(i % 37, i % 3 = 0) AS s, sbg_fit(1 + i % 7, i % 7 < 4) AS sbg, bdw_fit(1 + i % 7, i % 7 < 4) AS bdw, bgnbd_fit(i % 5, CASE WHEN i % 5 = 0 THEN 0 ELSE 30 + i % 97 END, 200 + i % 31) AS b, gamma_gamma_fit(1 + i % 5, 10 + (i * 7919) % 83) AS g, rfm_agg(i % 40, date '2024-01-01' + i % 300, i / 3.0, '2024-12-31') AS r FROM generate_series(1, 2000) i;
+	CREATE TABLE buyers AS SELECT i % 10 AS customer, rfm_agg(date '2024-01-01' + i % 300, i / 3.0, '2024-12-31') AS r FROM generate_series(1, 200) i GROUP BY 1;
 	CREATE TABLE by_month (at timestamptz);
 	CREATE INDEX ON by_month (period_start(at, 'month', 'Europe/Berlin'));
 	CREATE VIEW cohorts AS SELECT t.* FROM customers, retention_table(r, 'on', '2023-01-01') AS t WHERE customer = 3;
@@ -46,6 +48,8 @@ my $contents = q{
 	SELECT w FROM kept;
 	SELECT s FROM checked;
 	SELECT * FROM customers ORDER BY customer;
+	SELECT * FROM models;
+	SELECT * FROM buyers ORDER BY customer;
 	SELECT count(*), sum(retained), sum(rate)::int FROM cohorts;
 };
 my $before = $node->safe_psql('source', $contents);

@@ -22,6 +22,10 @@ my %states = (
 	cx_revenue => [ '()', '(before 3: 120.5, new 1: 20, reactivated 0: 0, expansion 1: 5.000000000000000000000000000001, contraction 0: 0, churned 1: 50)', '(before -3: -120.5, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)' ],
 	cx_revenue_series => [ '()', '(month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: 0 0, 0 0, 0 0, 0 0, 1 50)', '(day; 1999-12-29: 1 50, 0 0, -1 -5, 0 0, 0 0.01)' ],
 	cx_survival => [ '()', '(9 13 13+ 18 23 28+*3)', '(0+*2 1.9^ 2 3^*2 5 7*2.5)', '(0.1*0.30000000000000004~-2.7755575615628914e-17 1e+100+*1e+120)' ],
+	cx_rfm => [ '()', '(1997-01-01..1997-09-30: 29.33 / 74.02: 0 17 213)', '(2024-01-01..2024-12-31: -5 / -2.5: 0 64 127 128)' ],
+	cx_rfm_set => [ '()', '(bigint 1997-09-30: -1 0 0 272; 2 2 213 272 22.345)', '(uuid 2024-12-31: c4ca4238-a0b9-2382-0dcc-509a6f75849b 3 30 31 0)' ],
+	cx_purchase_model => [ '(bgnbd given: 0.24 31 0.79 2.43)', '(pareto_nbd given: 0.55 74 0.61 82)' ],
+	cx_spend_model => [ '(gamma_gamma given: 6.25 3.74 15.44)' ],
 	cx_sbg => [ '(not_identified: 3)', '(converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000)' ],
 	cx_bdw => [ '(converged: 0.7 1.2 1.5 / 0.01 0 0.02 0 0 0.03 / -1680.3 / 1000)' ]);
 
@@ -62,8 +66,9 @@ sub copy_file
 
 for my $type (sort keys %states)
 {
+	my $send = $type =~ /_model$/ ? 'cx_model_send' : "${type}_send";
 	my @valid = map {
-		my $hex = $node->safe_psql('postgres', "SELECT encode(${type}_send('$_'), 'hex')");
+		my $hex = $node->safe_psql('postgres', "SELECT encode($send('$_'::$type), 'hex')");
 		pack('H*', $hex)
 	} @{ $states{$type} };
 

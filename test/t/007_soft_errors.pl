@@ -12,7 +12,7 @@ plan skip_all => 'PostgreSQL 16 and later' if $node->pg_version < 16;
 $node->init;
 $node->start;
 $node->safe_psql('postgres', 'CREATE EXTENSION cx_metrics; CREATE TABLE s (s cx_scores)');
-for my $type ('cx_scores', 'cx_weighted_scores', 'cx_churn', 'cx_lifecycle', 'cx_activity', 'cx_retention', 'cx_revenue', 'cx_revenue_series')
+for my $type ('cx_scores', 'cx_weighted_scores', 'cx_churn', 'cx_lifecycle', 'cx_activity', 'cx_retention', 'cx_revenue', 'cx_revenue_series', 'cx_survival', 'cx_rfm', 'cx_rfm_set')
 {
 	is($node->safe_psql('postgres', "SELECT pg_input_is_valid('()', '$type')"), 't', "$type: valid");
 	for my $text ('(', '(1..2: 1', '(5..1: 1 2)', '(1..2: 0 0)', '(1..2: 0 0 / 0 / 0)', 'x')
