@@ -12,6 +12,8 @@
  */
 #include "postgres.h"
 
+#include <float.h>
+
 #include <math.h>
 
 #include "access/htup_details.h"
@@ -117,7 +119,8 @@ problem_of(CxRfmSet *set)
 			(row.frequency == 0) != (row.recency == 0))
 			return "A customer has figures that no purchases have.";
 		if (!isfinite(row.mean_amount) || (row.mean_amount == 0 && signbit(row.mean_amount)) ||
-			(row.frequency == 0 && row.mean_amount != 0))
+			(row.frequency == 0 && row.mean_amount != 0) ||
+			(row.mean_amount != 0 && fabs(row.mean_amount) < DBL_MIN))
 			return "A customer has a mean amount that no purchases have.";
 		if (!IS_VALID_DATE((int64) set->until - row.age))
 			return "A customer's first day is out of range.";
