@@ -106,6 +106,8 @@ FROM (VALUES ('(converged: 0.7 1.2 / 0 0 0 / 0 / 1)'::cx_sbg)) v (m), unnest('{1
 SELECT age FROM (VALUES ('(converged: 0.7 1.2 / 0 0 0 / 0 / 1)'::cx_sbg)) v (m), unnest('{1,10,1000,100000,10000000,1000000000}'::float8[]) age
 WHERE NOT abs(derl(m, 0.000999999999, age) / derl(m, 0.001, age) - 1) < 1e-8;
 
+-- As many customers as all the times of a state can have are customers of a model.
+SELECT m::text::cx_sbg = m AS round_trip FROM (VALUES (sbg_fit('(1*1e120 2*1e120 3*1e119 3+*1e120)'::cx_survival))) v (m);
 -- What is no number of periods, no age and no discount.
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE hint text;
