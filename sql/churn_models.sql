@@ -99,6 +99,15 @@ SELECT count(*) > 30 AS enough, count(*) FILTER (WHERE abs(here - log_likelihood
 FROM (SELECT sbg, pg_temp.sbg_likelihood(s, g, d) AS here, (SELECT max(pg_temp.sbg_likelihood(s, g * x, d * y)) FROM unnest('{0.99,1,1.01}'::float8[]) x, unnest('{0.99,1,1.01}'::float8[]) y) AS around
 	FROM (SELECT *, (sbg::json ->> 'gamma')::float8 AS g, (sbg::json ->> 'delta')::float8 AS d FROM fitted WHERE model_status(sbg) = 'converged' AND k <= 100) v) w;
 
+-- Who has stayed for very long stays: what remains is the value of an annuity, however small the discount.
+SELECT age, discount, round((derl(m, discount, age) * discount / (1 + discount))::numeric, 6) AS annuity
+FROM (VALUES ('(converged: 0.7 1.2 / 0 0 0 / 0 / 1)'::cx_sbg)) v (m), unnest('{1e12,1e15}'::float8[]) age, unnest('{0.01,0.0009,0.00001}'::float8[]) discount ORDER BY age, discount DESC;
+-- And at any age the two ways to add up meet where one takes over from the other.
+SELECT age FROM (VALUES ('(converged: 0.7 1.2 / 0 0 0 / 0 / 1)'::cx_sbg)) v (m), unnest('{1,10,1000,100000,10000000,1000000000}'::float8[]) age
+WHERE NOT abs(derl(m, 0.000999999999, age) / derl(m, 0.001, age) - 1) < 1e-8;
+
+-- As many customers as all the times of a state can have are customers of a model.
+SELECT m::text::cx_sbg = m AS round_trip FROM (VALUES (sbg_fit('(1*1e120 2*1e120 3*1e119 3+*1e120)'::cx_survival))) v (m);
 -- What is no number of periods, no age and no discount.
 CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE hint text;

@@ -37,6 +37,7 @@ SELECT clv(2, 20, 30, 'NaN', m, g, 365, 0.1) FROM models LIMIT 1;
 SELECT bgnbd_fit(x, 40, 30) FROM generate_series(1, 3) x;
 SELECT bgnbd_fit(x, 20, 30, NULL) FROM generate_series(1, 3) x;
 SELECT bgnbd_fit(x, 20, 30, -1) FROM generate_series(1, 3) x;
+SELECT bgnbd_fit(x, 20, 30, 1e-310) FROM generate_series(1, 3) x;
 SELECT gamma_gamma_fit(x, 'infinity') FROM generate_series(1, 3) x;
 SELECT gamma_gamma_fit(-1, 5) FROM generate_series(1, 3) x;
 SELECT bgnbd_model(0, 1, 1, 1);

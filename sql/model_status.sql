@@ -45,3 +45,7 @@ SELECT '(bgnbd converged equal_rates 5: 1 2 3 4 / -5 / 10 / 1 0 1 0 0 1 0 0 0 1)
 SELECT '(bgnbd boundary no_dropout equal_rates 5: 1 2 3 4 / -5 / 10 / 1 0 1 0 0 1 0 0 0 1)'::cx_purchase_model;
 SELECT '(bgnbd not_identified 0: -3)'::cx_purchase_model;
 SELECT '(bgnbd diverged 0: 3)'::cx_purchase_model;
+-- binary input refuses what the text form could not carry: denormal numbers
+CREATE TABLE binary_models (m cx_spend_model);
+COPY binary_models FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0\0\001\0\0\0\211\001\004\003\0\0\0\0\0\0\0\0\0\0\0\0\0\001'; head -c 120 /dev/zero; printf '\377\377'$$ WITH (FORMAT binary);
+DROP TABLE binary_models;

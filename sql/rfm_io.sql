@@ -47,3 +47,7 @@ SELECT '(bigint 1997-09-30: 1 1 2 1 5)'::cx_rfm_set;
 SELECT '(bigint 1997-09-30: 1 1 1 1)'::cx_rfm_set;
 SELECT '(uuid 1997-09-30: C4CA4238-a0b9-2382-0dcc-509a6f75849b 0 0 1)'::cx_rfm_set;
 SELECT '(bigint 1997-09-30: 1 0 0 1,)'::cx_rfm_set;
+-- Binary input refuses what the text form could not carry, here a denormal number.
+CREATE TABLE binary_sets (s cx_rfm_set);
+COPY binary_sets FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0\0\001\0\0\0\052\001\001\0\0\0\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\0\0\0\0\0\001\0\0\0\001\0\0\0\001\0\0\0\0\0\0\0\001\377\377'$$ WITH (FORMAT binary);
+DROP TABLE binary_sets;

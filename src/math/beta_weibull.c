@@ -297,11 +297,11 @@ static const double weights[] = {0.362683783378361982965150449277, 0.31370664587
 #define PANEL      1.25 /* each panel of the integral ends at this multiple of its start */
 #define FAR_AWAY   1e150
 
-/* S(t) / S(n) times the discount, for any t */
+/* S(n + t) / S(n) times the discount, for any t */
 static double
 discounted(const CxChurnParameters *p, double log_z, double n, double t)
 {
-	return exp(cx_churn_log_survival(p, n, t) + log_z * (t - n));
+	return exp(cx_churn_log_survival(p, n, n + t) + log_z * t);
 }
 
 /*
@@ -315,7 +315,7 @@ by_sum(const CxChurnParameters *p, double discount, double n, const CxCheck *che
 {
 	double log_z = -log1p(discount);
 	double rest = discount / (1 + discount); /* 1 - z */
-	double from = n + ONE_BY_ONE - 0.5;
+	double from = ONE_BY_ONE - 0.5;          /* after n, which the discount knows nothing of */
 	CxSum sum = {0, 0};
 	double term = 1;
 	double tail = 0;
@@ -327,12 +327,12 @@ by_sum(const CxChurnParameters *p, double discount, double n, const CxCheck *che
 		cx_sum_add(&sum, term);
 		if (term < rest * 1e-16 * sum.high || term == 0)
 			return sum.high;
-		term = discounted(p, log_z, n, n + k + 1);
+		term = discounted(p, log_z, n, k + 1);
 	}
-	age = age_of(from, p->c);
+	age = age_of(n + from, p->c);
 	cx_sum_add(&sum, discounted(p, log_z, n, from) / 24 *
-						 (log_z -
-						  p->c * age.y / from * cx_digamma_difference(p->delta + age.y, p->gamma)));
+						 (log_z - p->c * age.y / (n + from) *
+									  cx_digamma_difference(p->delta + age.y, p->gamma)));
 	for (size_t panel = 1; from < FAR_AWAY; panel++, from *= PANEL)
 	{
 		double half = from * (PANEL - 1) / 2;

@@ -90,8 +90,10 @@ churned_now(const Pool *pool, size_t i)
 
 /* The lower factor of a covariance matrix, in place; false if it is singular. */
 static bool
-factorize(double *m, size_t n, size_t width)
+factorize(double *m, size_t n, size_t width, const CxCheck *check)
 {
+	size_t round = 0;
+
 	for (size_t j = 0; j < n; j++)
 	{
 		double whole = m[j * width + j];
@@ -104,6 +106,8 @@ factorize(double *m, size_t n, size_t width)
 		m[j * width + j] = sqrt(pivot);
 		for (size_t i = j + 1; i < n; i++)
 		{
+			/* as many times over as the square of the groups */
+			cx_check(check, ++round);
 			for (size_t k = 0; k < j; k++)
 				m[i * width + j] -= m[i * width + k] * m[j * width + k];
 			m[i * width + j] /= m[j * width + j];
@@ -117,7 +121,8 @@ factorize(double *m, size_t n, size_t width)
  * of them says nothing new.
  */
 static CxLogrank
-quadratic_form(double *covariance, double *u, const double *expected, size_t groups)
+quadratic_form(double *covariance, double *u, const double *expected, size_t groups,
+			   const CxCheck *check)
 {
 	CxLogrank result = {NAN, 0, NAN};
 	size_t n = 0;
@@ -149,7 +154,7 @@ quadratic_form(double *covariance, double *u, const double *expected, size_t gro
 		}
 		u[n++] = u[i];
 	}
-	if (n == 0 || !factorize(covariance, n, groups))
+	if (n == 0 || !factorize(covariance, n, groups, check))
 		return result;
 	for (size_t i = 0; i < n; i++)
 	{
@@ -185,7 +190,7 @@ cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double
 		double weight = peto ? survival : 1;
 		double spread;
 
-		cx_check(check, ++round * groups);
+		cx_check(check, ++round);
 		if (d == 0)
 			continue;
 		survival *= (n - d) / n;
@@ -195,6 +200,7 @@ cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double
 		{
 			double share = risks[i].at_risk / n;
 
+			cx_check(check, ++round);
 			observed[i] += weight * churned_now(&pool, i);
 			if (share == 0)
 				continue;
@@ -218,7 +224,7 @@ cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double
 			tallies[i] = (CxGroupTally){customers.high, observed[i], expected[i]};
 		}
 	}
-	return quadratic_form(covariance, u, expected, groups);
+	return quadratic_form(covariance, u, expected, groups, check);
 }
 
 /*

@@ -107,7 +107,8 @@ problem_of(const CxModelKind *kind, const Stored *stored)
 			(stored->values[i] == 0 && signbit(stored->values[i])))
 			return "A value is not finite, or has another form.";
 	cx_churn_load(kind, stored, &model);
-	if (!(model.customers >= CX_MIN_COUNT && model.customers <= CX_MAX_COUNT))
+	/* all the times of a state together */
+	if (!(model.customers >= CX_MIN_COUNT && model.customers <= CX_MAX_COUNT * CX_MAX_MARKS))
 		return "The number of customers is not positive or out of range.";
 	if (stored->status == CX_CHURN_FIT_NOT_IDENTIFIED)
 	{

@@ -83,6 +83,13 @@ is_nothing(double x)
 	return x == 0 && !signbit(x);
 }
 
+/* As an estimate and the text form have them: finite, and neither denormal nor negative zero. */
+static bool
+is_figure(double x)
+{
+	return isnormal(x) || is_nothing(x);
+}
+
 static const char *
 problem_of_spread(const CxModel *model)
 {
@@ -95,8 +102,8 @@ problem_of_spread(const CxModel *model)
 			double rows = model->spread[i * (i + 3) / 2];
 			double columns = model->spread[j * (j + 3) / 2];
 
-			if (!isfinite(value) || (value == 0 && signbit(value)))
-				return "A covariance is not finite.";
+			if (!is_figure(value))
+				return "A covariance is not finite, or has another form.";
 			if ((i >= n || rows == 0 || columns == 0) && value != 0)
 				return "A covariance has no variance.";
 			if (i == j && value < 0)
@@ -146,10 +153,9 @@ problem_of(const CxModel *model, bool spend)
 				   ? NULL
 				   : "A model that was given has no customers.";
 	}
-	if (!(model->customers > 0) || !isfinite(model->customers))
+	if (!(model->customers > 0) || !isnormal(model->customers))
 		return "The number of customers is not positive.";
-	if (!isfinite(model->log_likelihood) || (!estimated && !is_nothing(model->log_likelihood)) ||
-		(model->log_likelihood == 0 && signbit(model->log_likelihood)))
+	if (!is_figure(model->log_likelihood) || (!estimated && !is_nothing(model->log_likelihood)))
 		return "The log-likelihood is not a number, or there is none.";
 	return problem_of_spread(model);
 }

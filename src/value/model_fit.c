@@ -33,6 +33,10 @@
 /* With 48 bytes each and room to grow, 1 GB at most. */
 #define MOST_GROUPS ((uint32) 1 << 24)
 
+/* No likelihood of weights like these is denormal, which no text form carries. */
+#define LEAST_WEIGHT 1e-100
+#define MOST_WEIGHT  1e15
+
 /* Frequency, recency and age; or frequency, mean amount and 0. No negative zeros. */
 typedef struct GroupKey
 {
@@ -152,10 +156,11 @@ weight_arg(FunctionCallInfo fcinfo, int argno)
 		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("weight must not be null"),
 				errhint("A weight of 0 leaves a customer out."));
 	weight = PG_GETARG_FLOAT8(argno);
-	if (!(weight >= 0 && weight <= 1e15))
+	if (weight != 0 && !(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT))
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("weight cannot be %s", cx_shortest_decimal(weight)),
-				errhint("It is how many customers a row stands for: 0 or more."));
+				errdetail("It must be 0, or lie between %g and %g.", LEAST_WEIGHT, MOST_WEIGHT),
+				errhint("It is how many customers a row stands for."));
 	return weight;
 }
 

@@ -12,8 +12,6 @@
  */
 #include "postgres.h"
 
-#include <float.h>
-
 #include <math.h>
 
 #include "access/htup_details.h"
@@ -118,9 +116,9 @@ problem_of(CxRfmSet *set)
 		if (row.frequency < 0 || row.recency < row.frequency || row.age < row.recency ||
 			(row.frequency == 0) != (row.recency == 0))
 			return "A customer has figures that no purchases have.";
-		if (!isfinite(row.mean_amount) || (row.mean_amount == 0 && signbit(row.mean_amount)) ||
-			(row.frequency == 0 && row.mean_amount != 0) ||
-			(row.mean_amount != 0 && fabs(row.mean_amount) < DBL_MIN))
+		/* nor is any of them denormal, which the text form could not carry */
+		if (!(isnormal(row.mean_amount) || (row.mean_amount == 0 && !signbit(row.mean_amount))) ||
+			(row.frequency == 0 && row.mean_amount != 0))
 			return "A customer has a mean amount that no purchases have.";
 		if (!IS_VALID_DATE((int64) set->until - row.age))
 			return "A customer's first day is out of range.";
