@@ -75,6 +75,8 @@ SELECT retention_agg(1, timestamptz '2024-01-01 00:00+00', 'month', NULL);
 SELECT retention_agg(1, date 'infinity', 'month');
 SELECT retention_agg(1, date '2024-01-01', p) FROM unnest('{month,week}'::cx_period[]) p;
 SELECT retention_agg(1, d, 'day') FROM (VALUES (date '2024-01-01'), ('1824-01-01')) v (d);
+SELECT retention_agg(1, d, 'day') FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65536)) v (d);
+SELECT length(retention_agg(1, d, 'day')::text) FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65535)) v (d);
 -- Laws: any split of the customers; a window is its recomputation; on_or_after falls and is at least on; a streak is at most on; on_or_before rises
 CREATE TABLE histories AS SELECT customer, customer % 7 AS part, activity_agg(at, 'month', 'UTC') AS a FROM events WHERE customer IS NOT NULL GROUP BY 1;
 SELECT entry, retention_agg(a, entry) = (SELECT rollup(s) FROM (SELECT retention_agg(a, entry) AS s FROM histories GROUP BY part) v) AS any_split FROM histories, unnest('{first,recurring}'::cx_cohort_entry[]) entry GROUP BY entry ORDER BY entry;

@@ -38,7 +38,7 @@ SELECT kind, period_count(a) FROM (SELECT 'day' AS kind, activity_agg(at, 'day')
 	UNION ALL SELECT 'month', activity_agg(at, 'month') FROM (VALUES (date '2024-02-25'), ('2024-03-03')) v (at)
 	UNION ALL SELECT '24 hours', rolling_activity_agg(at, timestamp '2024-03-04 20:00', '24 hours') FROM (VALUES (timestamp '2024-03-04 20:00'), ('2024-03-05 06:00')) v (at)
 	UNION ALL SELECT '7 days', rolling_activity_agg(at, date '2024-03-01', '7 days') FROM (VALUES (date '2024-03-01'), ('2024-03-04')) v (at)
-	UNION ALL SELECT '30 days', rolling_activity_agg(at, date '2024-02-25', '30 days') FROM (VALUES (date '2024-02-25'), ('2024-03-03')) v (at)) w;
+	UNION ALL SELECT '30 days', rolling_activity_agg(at, date '2024-02-25', '30 days') FROM (VALUES (date '2024-02-25'), ('2024-03-03')) v (at)) w ORDER BY kind COLLATE "C";
 -- rolling windows: the last of a cohort's day has to be through; a window that has begun is shown
 SELECT t.* FROM (SELECT retention_agg(a) AS s FROM (VALUES ('(rolling 604800000000us 2024-05-01 28800000000us: 11)'::cx_activity), ('(rolling 604800000000us 2024-05-01 0us: )'), ('(rolling 604800000000us 2024-05-03 0us: 1)')) v (a)) w, retention_table(s, 'on', '2024-05-16') t;
 SELECT t.* FROM (SELECT retention_agg('(rolling 604800000000us 2024-05-01 28800000000us: 11)') AS s) w, retention_table(s, 'on', 'infinity') t;
