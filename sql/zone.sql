@@ -14,6 +14,7 @@ SELECT 'Etc/GMT+15'::cx_zone;
 SELECT '+02:00'::cx_zone;
 SELECT ''::cx_zone;
 SELECT 'Mars/Olympus'::cx_zone;
+SELECT 'localtime'::cx_zone;
 SELECT repeat('x', 100)::cx_zone;
 SELECT '../../../etc/passwd'::cx_zone;
 -- text and varchar columns are zones; NULL stays NULL

@@ -42,6 +42,9 @@ is_trap(const char *name)
 	char *end;
 	long hours;
 
+	/* what these stand for is a setting of the machine */
+	if (pg_strcasecmp(name, "localtime") == 0 || pg_strcasecmp(name, "posixrules") == 0)
+		return true;
 	if (strpbrk(name, "0123456789") == NULL)
 		return false;
 	if (name[0] == '<' && (name[1] == '+' || name[1] == '-'))
