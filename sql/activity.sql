@@ -45,6 +45,8 @@ SELECT activity_agg(date '2024-01-01', p) FROM unnest('{month,week}'::cx_period[
 SELECT '(month 2024-01-01: 1)'::cx_activity + '(week 2024-01-01: 1)';
 SELECT activity_agg(at, 'day') FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65536)) v (at);
 SELECT period_count(activity_agg(at, 'day')) FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65535)) v (at);
+SELECT activity_agg(date '2024-01-01', 'day') + activity_agg(date '2024-01-01' - 65536, 'day');
+SELECT period_count(activity_agg(date '2024-01-01', 'day') + activity_agg(date '2024-01-01' - 65535, 'day'));
 SELECT '(day 1824-01-01: 1)'::cx_activity + '(day 2024-01-01: 1)';
 SELECT active_in('(day 2024-01-01: 1)', 'infinity');
 -- Rolling windows of 7 days count from the customer's own start. Mixpanel's help: 20:00 to 06:00 next day is no return on day 1.

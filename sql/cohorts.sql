@@ -4,6 +4,7 @@ CREATE TABLE events AS SELECT customer, ('00000000-0000-0000-0000-' || lpad(to_h
 FROM (SELECT customer, random() ^ 2 AS start, 1 + 4 * random() AS loyalty, floor(25 * random() ^ 2)::int AS visits FROM generate_series(1, 900) customer) v, generate_series(0, visits);
 INSERT INTO events VALUES (NULL, NULL, '2022-01-01', 0), (17, '00000000-0000-0000-0000-000000000011', NULL, 0);
 CREATE TABLE periods AS SELECT period, zone, period_start('2023-11-18 00:00+00', period, zone) AS last FROM (VALUES ('day'::cx_period, 'UTC'::cx_zone), ('week', 'America/Havana'), ('week_sunday', 'Asia/Kolkata'), ('month', 'Europe/Berlin'), ('quarter', 'UTC'), ('year', 'Pacific/Apia')) v (period, zone);
+CREATE INDEX ON events (customer);
 ANALYZE events, periods;
 -- plain SQL: a customer's periods as a string of 0 and 1 from the first period of all
 CREATE FUNCTION step(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'day' THEN '1 day' WHEN 'week' THEN '7 days' WHEN 'week_sunday' THEN '7 days' WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '3 months' ELSE '1 year' END::interval $$;
@@ -14,11 +15,12 @@ CREATE TABLE plain AS SELECT period, entry, mode, p AS cohort, k AS age, count(*
 	count(*) FILTER (WHERE CASE mode WHEN 'on' THEN substr(s, p + k, 1) = '1' WHEN 'on_or_after' THEN strpos(substr(s, p + k), '1') > 0 WHEN 'on_or_before' THEN CASE WHEN k = 0 THEN substr(s, p, 1) = '1' ELSE strpos(substr(s, p + 1, k), '1') > 0 END ELSE strpos(substr(s, p, k + 1), '0') = 0 END) AS retained
 FROM strings, unnest('{first,recurring}'::cx_cohort_entry[]) entry, unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, generate_series(1, length(s)) p, generate_series(0, length(s) - p) k
 WHERE substr(s, p, 1) = '1' AND (entry = 'recurring' OR strpos(s, '1') = p) GROUP BY 1, 2, 3, 4, 5;
+CREATE TABLE places AS SELECT period AS of, day::date, row_number() OVER (PARTITION BY period ORDER BY day)::int AS place FROM periods, generate_series(CASE WHEN period = 'week_sunday' THEN date '2021-05-30' ELSE period_start(date '2021-05-31', period) END, last, step(period)) day;
 CREATE TABLE ours AS SELECT period, zone, entry, retention_agg(a, entry) AS s FROM (SELECT period, zone, customer, activity_agg(at, period, zone) AS a FROM events, periods WHERE customer % (CASE WHEN period IN ('day', 'week', 'week_sunday') THEN 30 ELSE 1 END) = 0 GROUP BY 1, 2, 3) v, unnest('{first,recurring}'::cx_cohort_entry[]) entry GROUP BY 1, 2, 3;
-ANALYZE strings, plain, ours;
+ANALYZE strings, places, plain, ours;
 SELECT period, entry, mode, count(*) > CASE WHEN period = 'year' THEN 3 ELSE 30 END AS many_cells, count(*) FILTER (WHERE o.customers IS DISTINCT FROM p.customers OR o.retained IS DISTINCT FROM p.retained OR o.rate <> 100.0 * p.retained / p.customers AND abs(o.rate - 100.0 * p.retained / p.customers) > 1e-12) AS differ
-FROM (SELECT o.period, entry, mode, 1 + (SELECT count(*) FROM generate_series(CASE WHEN o.period = 'week_sunday' THEN date '2021-05-30' ELSE period_start(date '2021-05-31', o.period) END, t.cohort - 1, step(o.period)))::int AS cohort, age, customers, retained, rate
-	FROM ours o JOIN periods USING (period), unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, retention_table(s, mode, last + 1) t) o
+FROM (SELECT period, entry, mode, place AS cohort, age, t.customers, retained, rate
+	FROM (ours JOIN periods USING (period, zone)), unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, retention_table(s, mode, last + 1) t, places WHERE of = period AND day = t.cohort) o
 FULL JOIN plain p USING (period, entry, mode, cohort, age) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
 -- the curve is the sum of the complete cells
 SELECT count(*) AS differ FROM (SELECT entry, period, mode, c.* FROM ours, unnest('{on,on_or_after,on_or_before,streak}'::text[]) mode, retention_curve(s, mode, '2023-09-10') c) c
@@ -73,6 +75,8 @@ SELECT retention_agg(1, timestamptz '2024-01-01 00:00+00', 'month', NULL);
 SELECT retention_agg(1, date 'infinity', 'month');
 SELECT retention_agg(1, date '2024-01-01', p) FROM unnest('{month,week}'::cx_period[]) p;
 SELECT retention_agg(1, d, 'day') FROM (VALUES (date '2024-01-01'), ('1824-01-01')) v (d);
+SELECT retention_agg(1, d, 'day') FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65536)) v (d);
+SELECT length(retention_agg(1, d, 'day')::text) FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65535)) v (d);
 -- Laws: any split of the customers; a window is its recomputation; on_or_after falls and is at least on; a streak is at most on; on_or_before rises
 CREATE TABLE histories AS SELECT customer, customer % 7 AS part, activity_agg(at, 'month', 'UTC') AS a FROM events WHERE customer IS NOT NULL GROUP BY 1;
 SELECT entry, retention_agg(a, entry) = (SELECT rollup(s) FROM (SELECT retention_agg(a, entry) AS s FROM histories GROUP BY part) v) AS any_split FROM histories, unnest('{first,recurring}'::cx_cohort_entry[]) entry GROUP BY entry ORDER BY entry;
@@ -86,5 +90,5 @@ SELECT count(*) FILTER (WHERE mode IN ('on_or_after', 'streak') AND retained > b
 -- first entries partition the customers; recurring entries are the active periods
 SELECT (SELECT sum(customers) FROM cells WHERE entry = 'first' AND mode = 'on' AND age = 0) = count(*) AS first, (SELECT sum(customers) FROM cells WHERE entry = 'recurring' AND mode = 'on' AND age = 0) = sum(period_count(a)) AS recurring FROM histories;
 SELECT bool_and(s::text::cx_retention = s) AS text_again FROM ours;
-DROP TABLE events, periods, strings, plain, ours, histories, cells;
+DROP TABLE events, periods, places, strings, plain, ours, histories, cells;
 DROP FUNCTION step;

@@ -38,7 +38,7 @@ SELECT kind, period_count(a) FROM (SELECT 'day' AS kind, activity_agg(at, 'day')
 	UNION ALL SELECT 'month', activity_agg(at, 'month') FROM (VALUES (date '2024-02-25'), ('2024-03-03')) v (at)
 	UNION ALL SELECT '24 hours', rolling_activity_agg(at, timestamp '2024-03-04 20:00', '24 hours') FROM (VALUES (timestamp '2024-03-04 20:00'), ('2024-03-05 06:00')) v (at)
 	UNION ALL SELECT '7 days', rolling_activity_agg(at, date '2024-03-01', '7 days') FROM (VALUES (date '2024-03-01'), ('2024-03-04')) v (at)
-	UNION ALL SELECT '30 days', rolling_activity_agg(at, date '2024-02-25', '30 days') FROM (VALUES (date '2024-02-25'), ('2024-03-03')) v (at)) w;
+	UNION ALL SELECT '30 days', rolling_activity_agg(at, date '2024-02-25', '30 days') FROM (VALUES (date '2024-02-25'), ('2024-03-03')) v (at)) w ORDER BY kind COLLATE "C";
 -- rolling windows: the last of a cohort's day has to be through; a window that has begun is shown
 SELECT t.* FROM (SELECT retention_agg(a) AS s FROM (VALUES ('(rolling 604800000000us 2024-05-01 28800000000us: 11)'::cx_activity), ('(rolling 604800000000us 2024-05-01 0us: )'), ('(rolling 604800000000us 2024-05-03 0us: 1)')) v (a)) w, retention_table(s, 'on', '2024-05-16') t;
 SELECT t.* FROM (SELECT retention_agg('(rolling 604800000000us 2024-05-01 28800000000us: 11)') AS s) w, retention_table(s, 'on', 'infinity') t;
@@ -53,6 +53,12 @@ SELECT count(*) = extract(year FROM until) * 12 + extract(month FROM until) + 1 
 SELECT i, retention_agg(a) OVER (ORDER BY i ROWS 1 PRECEDING) FROM (VALUES (1, ('(month 2000-01-01: 1' || repeat('0', 60) || '1)')::cx_activity), (2, NULL), (3, '(week 2024-01-01: 1)')) v (i, a) ORDER BY i DESC LIMIT 1;
 -- a window that ends beyond all microseconds
 SELECT count(*) FROM retention_table('(rolling 9000000000000000000us | -4713-11-24 1: 1 / 1 / 0 / 1)', as_of => '294277-01-01');
+-- what was done before the start only is no return, whether or not others have come back
+SELECT retention_agg(s, r, 'first') FROM (VALUES ('(month 2024-03-01: 1)'::cx_activity, '(month 2024-01-01: 1)'::cx_activity)) v (s, r);
+SELECT retention_agg(s, r, 'first') FROM (VALUES ('(month 2024-03-01: 1)'::cx_activity, '(month 2024-03-01: 11)'::cx_activity), ('(month 2024-03-01: 1)', '(month 2024-01-01: 11)')) v (s, r);
+-- a window that begins with as_of has not begun; without an end, every cohort is followed as long as the longest
+SELECT max(age) AS begun FROM retention_table('(rolling 86400000000us | 2024-01-01 1: 1 / 1 / 0 / 1)', as_of => '2024-01-03');
+SELECT cohort, max(age) FROM retention_table('(rolling 86400000000us | 2024-01-01 1: 1 / 1 / 0 / 1 | 2024-01-02 1: 1 0 1 / 0 0 1 / 0 0 1 / 1 0 0)', as_of => 'infinity') GROUP BY 1 ORDER BY 1;
 -- errors
 SELECT retention_agg('(month 2024-01-01: 1)', NULL);
 SELECT retention_agg('(month 2024-01-01: 1)', 'last');

@@ -65,6 +65,10 @@ SELECT count(*), count(DISTINCT s::text) FROM (SELECT revenue_agg(i, date '2025-
 SELECT a + b, b - b, b - a + a = b AS back, a + b - a = b AS without FROM (SELECT revenue_agg(customer, started, ended, amount, 'month') FILTER (WHERE customer = 2) AS a, revenue_agg(customer, started, ended, amount, 'month') FILTER (WHERE customer = 6) AS b FROM subs) v;
 SELECT (rollup(s) OVER (ORDER BY c ROWS 1 PRECEDING))::text FROM (SELECT customer AS c, revenue_agg(customer, started, ended, amount, 'year') AS s FROM subs WHERE customer < 5 GROUP BY 1) v;
 
+-- A plan that follows another of the same price is no movement, and leaves no period behind.
+SELECT revenue_agg(1, s::date, e::date, 20, 'month') FROM (VALUES ('2025-01-01', '2025-03-01'), ('2025-03-01', NULL)) v (s, e);
+-- Arithmetic by hand leaves its arguments alone.
+WITH v AS MATERIALIZED (SELECT '(month; 2025-01-01: 1 20, 0 0, 0 0, 0 0, 0 0)'::cx_revenue_series AS s) SELECT s + s AS twice, s - s AS none, s FROM v;
 -- Errors.
 SELECT revenue_agg(1, '2025-02-01'::date, '2025-01-31'::date, 1, 'month');
 SELECT revenue_agg(1, '2025-02-01 10:00'::timestamp, '2025-02-01 09:59:59'::timestamp, 1, 'month');

@@ -56,11 +56,13 @@ FROM series, jsonb_array_elements(s::jsonb -> 'movements') m JOIN plain a ON a.p
 -- more than a thousand subscriptions are sorted another way, and so are customers of many digits
 SELECT bool_and(s = t) AS same FROM (SELECT k, revenue_agg((customer # k), started, ended, amount, 'month') AS s FROM subs, unnest('{0, 1, -1, 4611686018427387904, 81985529216486895}'::bigint[]) k GROUP BY k) v, (SELECT rollup(t) AS t FROM (SELECT revenue_agg(customer, started, ended, amount, 'month') AS t FROM subs GROUP BY customer) u) w;
 SELECT k, revenue_agg((customer * 2 + twin) << k, started, ended, amount, 'month') = (SELECT s + s FROM series WHERE p = 'month') AS twice, count(*) > 2000 AS enough FROM subs, generate_series(0, 1) twin, unnest('{0, 5, 11, 16, 22, 27, 32}'::int[]) k GROUP BY k ORDER BY k;
+SELECT bool_and(s = t) AS one_bit FROM (SELECT k, revenue_agg((id % 2)::bigint << k, started, ended, amount, 'month') AS s FROM subs, generate_series(0, 1), unnest('{0, 10, 11, 21, 22, 32, 33, 43, 44, 54, 55, 63}'::int[]) k GROUP BY k) v,
+	(SELECT rollup(t) AS t FROM (SELECT revenue_agg(1, started, ended, amount, 'month') AS t FROM subs, generate_series(0, 1) GROUP BY id % 2) u) w;
 -- a customer with very many
 SELECT revenue_after(revenue_in(revenue_agg(1, started, ended, amount, 'month'), '2025-01-15')) = (SELECT sum(amount) FROM subs WHERE started < '2025-02-01' AND (ended IS NULL OR ended >= '2025-02-01')) AS one_customer FROM subs;
 
 -- Forced parallel plans give the serial answer.
-CREATE TABLE many AS SELECT k, id + 10000 * k AS id, customer + k AS customer, started, ended, amount, timezone('UTC', started::timestamp) AS at, timezone('UTC', ended::timestamp) AS until FROM subs, generate_series(0, 7) k;
+CREATE TABLE many AS SELECT k, id + 10000 * k AS id, customer + k AS customer, started, ended, amount, timezone('UTC', started::timestamp) AS at, timezone('UTC', ended::timestamp) AS until FROM subs, generate_series(0, 7) k ORDER BY k, id;
 ANALYZE many;
 CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE line text; partial boolean := false; final boolean := false;
@@ -82,6 +84,8 @@ BEGIN
 		'SELECT revenue_agg(customer, started::timestamp, ended::timestamp, amount::int, ''day''), revenue_agg(customer, at, until, amount, ''quarter'', ''Europe/Paris'') FROM many',
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'') FROM many WHERE k + 1 = 100',
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'') FROM many WHERE k = 1',
+		-- slowly, so that every worker has a part of each customer, in order
+		'SELECT revenue_agg(k, started, ended, amount, ''month'') FROM many WHERE id % 100 > 0 OR pg_sleep(0.002) IS NOT NULL',
 		'SELECT string_agg(s::text, '' '' ORDER BY k) FROM (SELECT k, revenue_agg(customer, started, ended, amount, ''year'') AS s FROM many GROUP BY 1) v']
 	LOOP
 		EXECUTE 'SELECT md5(v::text) FROM (' || q || ') AS v' INTO r;

@@ -9,6 +9,7 @@ SELECT '<+02>+02'::cx_zone;
 SELECT '<+02>-02CEST,M3.5.0,M10.5.0'::cx_zone;
 SELECT 'UTC+2'::cx_zone;
 SELECT 'Berlin1'::cx_zone;
+SELECT 'Etc/GMT+13'::cx_zone;
 SELECT 'Etc/GMT+15'::cx_zone;
 SELECT '+02:00'::cx_zone;
 SELECT ''::cx_zone;

@@ -84,7 +84,9 @@ cx_calendar_entry(const CxCalendar *calendar, uint64 index)
 static inline uint64
 cx_calendar_index(int64 at)
 {
-	return (uint64) (at - CX_CALENDAR_FIRST_DAY * USECS_PER_DAY) / (uint64) USECS_PER_DAY;
+	/* without a sign: infinite timestamps are the ends of the range */
+	return ((uint64) at - (uint64) (CX_CALENDAR_FIRST_DAY * USECS_PER_DAY)) /
+		   (uint64) USECS_PER_DAY;
 }
 
 /* Period, or its first day, of a date, of a local time, of an instant. */
