@@ -23,7 +23,7 @@ CREATE TABLE kept AS SELECT bgnbd_fit(t % 4, CASE WHEN t % 4 > 0 THEN t ELSE 0 E
 INSERT INTO kept SELECT bgnbd_fit(t / 5, t, t), gamma_gamma_model(6.25, 3.74, 15.44) FROM generate_series(100, 300, 5) t;
 INSERT INTO kept SELECT bgnbd_fit(0, 0, t), gamma_gamma_fit(x, 20) FROM generate_series(0, 100) t, generate_series(1, 2) x;
 INSERT INTO kept SELECT pareto_nbd_model(.55, 10.56, .61, 11.64), gamma_gamma_fit(1 + x, 20 + x % 2) FROM generate_series(1, 40) x;
-SELECT bool_and(m::text::cx_purchase_model = m) AS text_again, bool_and(g::text::cx_spend_model = g) AS text_again, count(*), count(DISTINCT cx_model_hash(m)), count(DISTINCT cx_model_hash_extended(g, 1)), bool_and(m::json::jsonb = m::jsonb AND g::json::jsonb = g::jsonb) AS json FROM kept;
+SELECT bool_and(m::text::cx_purchase_model = m) AS text_again, bool_and(g::text::cx_spend_model = g) AS text_again, count(*), count(DISTINCT cx_purchase_model_hash(m)), count(DISTINCT cx_spend_model_hash_extended(g, 1)), bool_and(m::json::jsonb = m::jsonb AND g::json::jsonb = g::jsonb) AS json FROM kept;
 SELECT m, model_status(g), model_limits(g) FROM kept WHERE model_status(m) = 'given' OR model_status(m) ~ '^no';
 SELECT m::json, g::json FROM kept WHERE model_status(g) ~ '^not';
 SELECT count(*) FROM (SELECT m FROM kept UNION SELECT m FROM kept) v;

@@ -31,8 +31,8 @@
 /* Curvature and slope below which a coordinate is open: an e-fold change leaves the data cold. */
 #define OPEN 1e-10
 
-/* The longest step, in log units. */
-#define MAX_STEP 3.0
+/* The longest step, in log units: a longer one is beyond where the second derivatives are good for. */
+#define MAX_STEP 1.0
 
 /* A shift of the diagonal, relative to the largest, that is rounding of a flat direction only. */
 #define FLAT 1e-10

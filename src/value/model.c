@@ -83,9 +83,9 @@ is_nothing(double x)
 	return x == 0 && !signbit(x);
 }
 
-/* As an estimate and the text form have them: finite, and neither denormal nor negative zero. */
+/* What text can carry: no NaN, no infinity, no denormals, no negative zero. */
 static bool
-is_figure(double x)
+is_number(double x)
 {
 	return isnormal(x) || is_nothing(x);
 }
@@ -102,8 +102,8 @@ problem_of_spread(const CxModel *model)
 			double rows = model->spread[i * (i + 3) / 2];
 			double columns = model->spread[j * (j + 3) / 2];
 
-			if (!is_figure(value))
-				return "A covariance is not finite, or has another form.";
+			if (!is_number(value))
+				return "A covariance is not a number.";
 			if ((i >= n || rows == 0 || columns == 0) && value != 0)
 				return "A covariance has no variance.";
 			if (i == j && value < 0)
@@ -143,19 +143,17 @@ problem_of(const CxModel *model, bool spend)
 			!parameter_in_range((CxModelKind) model->kind, i, model->parameters[i]))
 			return "A parameter is out of range.";
 	}
+	for (int i = 0; i < CX_MODEL_SPREAD; i++)
+		if ((!estimated || model->status == CX_MODEL_GIVEN) && !is_nothing(model->spread[i]))
+			return "Without a fit there are no errors.";
 	if (model->status == CX_MODEL_GIVEN)
-	{
-		for (int i = 0; i < CX_MODEL_SPREAD; i++)
-			if (!is_nothing(model->spread[i]))
-				return "A model that was given has no errors.";
 		return is_nothing(model->customers) && is_nothing(model->log_likelihood) &&
 					   model->iterations == 0
 				   ? NULL
 				   : "A model that was given has no customers.";
-	}
-	if (!(model->customers > 0) || !isnormal(model->customers))
+	if (!(model->customers > 0) || !is_number(model->customers))
 		return "The number of customers is not positive.";
-	if (!is_figure(model->log_likelihood) || (!estimated && !is_nothing(model->log_likelihood)))
+	if (!is_number(model->log_likelihood) || (!estimated && !is_nothing(model->log_likelihood)))
 		return "The log-likelihood is not a number, or there is none.";
 	return problem_of_spread(model);
 }
@@ -183,8 +181,8 @@ cx_model_of_fit(CxModelKind kind, const CxFit *fit, double customers)
 		model->parameters[i] = fit->parameters[i];
 	for (int i = 0, at = 0; i < n; i++)
 		for (int j = 0; j <= i; j++, at++)
-			if (fit->spread[i][i] > 0 && fit->spread[j][j] > 0)
-				model->spread[at] = fit->spread[i][j] + 0.0;
+			if (fit->spread[i][i] > 0 && fit->spread[j][j] > 0 && isnormal(fit->spread[i][j]))
+				model->spread[at] = fit->spread[i][j];
 	return model;
 }
 
@@ -309,7 +307,7 @@ append_limits(StringInfo text, int limits, const char *separator, const char *qu
 }
 
 /*
- * cx_model_out(cx_purchase_model) -> cstring, cx_model_out(cx_spend_model) -> cstring
+ * cx_purchase_model_out(cx_purchase_model) -> cstring, cx_spend_model_out(cx_spend_model) -> cstring
  *		Text output, which the input functions read back to the same bytes.
  */
 PG_FUNCTION_INFO_V1(cx_model_out);
@@ -387,7 +385,7 @@ cx_spend_model_recv(PG_FUNCTION_ARGS)
 }
 
 /*
- * cx_model_send(cx_purchase_model) -> bytea, cx_model_send(cx_spend_model) -> bytea
+ * cx_purchase_model_send(cx_purchase_model) -> bytea, cx_spend_model_send(cx_spend_model) -> bytea
  *		Binary output.
  */
 PG_FUNCTION_INFO_V1(cx_model_send);
@@ -439,7 +437,7 @@ as_json(const CxModel *model)
 }
 
 /*
- * cx_model_json(model) -> json, cx_model_jsonb(model) -> jsonb
+ * cx_purchase_model_json(model) -> json, cx_purchase_model_jsonb(model) -> jsonb, and for cx_spend_model
  *		Explicit casts: {"model", "status", "limits", "customers", "log_likelihood", "parameters"}, the
  *		last an object by name; null where there is none. Parameters of a limit are as they are used,
  *		finite but far out.

@@ -116,8 +116,8 @@ problem_of(CxRfmSet *set)
 		if (row.frequency < 0 || row.recency < row.frequency || row.age < row.recency ||
 			(row.frequency == 0) != (row.recency == 0))
 			return "A customer has figures that no purchases have.";
-		/* nor is any of them denormal, which the text form could not carry */
-		if (!(isnormal(row.mean_amount) || (row.mean_amount == 0 && !signbit(row.mean_amount))) ||
+		if ((!isnormal(row.mean_amount) && row.mean_amount != 0) ||
+			(row.mean_amount == 0 && signbit(row.mean_amount)) ||
 			(row.frequency == 0 && row.mean_amount != 0))
 			return "A customer has a mean amount that no purchases have.";
 		if (!IS_VALID_DATE((int64) set->until - row.age))
