@@ -70,7 +70,7 @@ SELECT m, m::text::cx_bdw = m AS round_trip FROM unnest(ARRAY['(not_identified: 
 SELECT quote_literal(input) AS input, pg_temp.refusal(format('SELECT %L::cx_sbg', input))
 FROM unnest(ARRAY['', '()', '(converged)', '(converged: 1 1)', '(lost: 1 1 / 0 0 0 / -1 / 1)', '(not_identified: 1 1 / 0 0 0 / -1 / 1)', '(not_identified:)', '(not_identified: 0)', '(not_identified: -1)', '(not_identified: 1) x',
 	'(converged: 1 1 1 / 0 0 0 / -1 / 1)', '(converged: 0 1 / 0 0 0 / -1 / 1)', '(converged: -1 1 / 0 0 0 / -1 / 1)', '(converged: 1e101 1 / 0 0 0 / -1 / 1)', '(converged: nan 1 / 0 0 0 / -1 / 1)',
-	'(converged: 1 1 / 1 2 1 / -1 / 1)', '(converged: 1 1 / -1 0 1 / -1 / 1)', '(converged: 1 1 / 0 0 0 / 1 / 1)', '(converged: 1 1 / 0 0 0 / -1 / 0)', '(converged: 1 1 / 0 0 0 / -1 / 1e121)']) AS input;
+	'(converged: 1 1 / 1 2 1 / -1 / 1)', '(converged: 1 1 / -1 0 1 / -1 / 1)', '(converged: 1 1 / 0 0 0 / 1 / 1)', '(converged: 1 1 / 0 0 0 / -1 / 0)', '(converged: 1 1 / 0 0 0 / -1 / 1e128)']) AS input;
 SELECT pg_temp.refusal($$SELECT '(converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000)'::cx_bdw$$);
 SELECT m::json, m::jsonb FROM unnest(ARRAY['(not_identified: 3)', '(converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000)']::cx_sbg[]) m;
 SELECT m::json FROM unnest(ARRAY['(not_identified: 3)', '(converged: 0.7 1.2 1.5 / 0.01 0 0.02 0 0 0.03 / -1680.3 / 1000)']::cx_bdw[]) m;
