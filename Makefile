@@ -154,7 +154,7 @@ DATA_built = cx_metrics--$(EXTVERSION).sql cx_metrics--$(PREVIOUS)--$(EXTVERSION
 
 # Every release and the scripts that lead from one to the next. The frozen scripts of older ones are
 # installed as well: a test updates from each of them.
-RELEASED = 0.1.0 0.2.0
+RELEASED = 0.1.0 0.2.0 0.3.0
 UPDATES = test/upgrade/cx_metrics--0.1.0--0.2.0.sql
 DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
 

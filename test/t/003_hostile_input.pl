@@ -66,9 +66,8 @@ sub copy_file
 
 for my $type (sort keys %states)
 {
-	my $send = $type =~ /_model$/ ? 'cx_model_send' : "${type}_send";
 	my @valid = map {
-		my $hex = $node->safe_psql('postgres', "SELECT encode($send('$_'::$type), 'hex')");
+		my $hex = $node->safe_psql('postgres', "SELECT encode(${type}_send('$_'), 'hex')");
 		pack('H*', $hex)
 	} @{ $states{$type} };
 
