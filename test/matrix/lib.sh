@@ -80,6 +80,6 @@ processes_inside() {
 # empty_root ROOT: end what runs in there: of this run, or of one that was killed.
 empty_root() {
 	stop_servers_below "$1/tmp"
-	stop_servers_below "$1/work"
+	stop_servers_below "$1/build"
 	for _pid in $(processes_inside "$1"); do kill -s KILL "$_pid" 2> /dev/null || :; done
 }
