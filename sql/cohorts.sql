@@ -7,7 +7,7 @@ CREATE TABLE periods AS SELECT period, zone, period_start('2023-11-18 00:00+00',
 CREATE INDEX ON events (customer);
 ANALYZE events, periods;
 -- plain SQL: a customer's periods as a string of 0 and 1 from the first period of all
-CREATE FUNCTION step(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'day' THEN '1 day' WHEN 'week' THEN '7 days' WHEN 'week_sunday' THEN '7 days' WHEN 'month' THEN '1 month' WHEN 'quarter' THEN '3 months' ELSE '1 year' END::interval $$;
+CREATE FUNCTION step(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'day' THEN interval '1 day' WHEN 'week' THEN interval '7 days' WHEN 'week_sunday' THEN interval '7 days' WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months' ELSE interval '1 year' END $$;
 CREATE TABLE strings AS SELECT period, zone, customer, string_agg(CASE WHEN active THEN '1' ELSE '0' END, '' ORDER BY day) AS s
 FROM (SELECT period, zone, customer, day::date, EXISTS (SELECT FROM events e WHERE e.customer = c.customer AND date_trunc(CASE WHEN period IN ('week', 'week_sunday') THEN 'day' ELSE period::text END, e.at AT TIME ZONE zone::text) >= day AND date_trunc(CASE WHEN period IN ('week', 'week_sunday') THEN 'day' ELSE period::text END, e.at AT TIME ZONE zone::text) < day + step(period)) AS active
 	FROM periods JOIN (SELECT DISTINCT customer FROM events) c ON customer % (CASE WHEN period IN ('day', 'week', 'week_sunday') THEN 30 ELSE 1 END) = 0, generate_series(CASE WHEN period = 'week_sunday' THEN date '2021-05-30' ELSE period_start(date '2021-05-31', period) END, last, step(period)) day) v GROUP BY 1, 2, 3;

@@ -6,7 +6,7 @@ SELECT id, customer, started, CASE WHEN random() < 0.15 THEN NULL WHEN random() 
 FROM (SELECT id, floor(300 * random() ^ 2)::bigint * 1000003 AS customer, date '2023-06-01' + floor(900 * random())::int AS started FROM generate_series(1, 1300) id) v;
 -- equal amounts, so that a plan follows another without a movement
 UPDATE subs SET amount = 25 WHERE id % 3 = 0;
-CREATE FUNCTION unit(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'week_sunday' THEN '1 week' WHEN 'quarter' THEN '3 months' ELSE '1 ' || p END::interval $$;
+CREATE FUNCTION unit(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$ SELECT CASE p WHEN 'day' THEN interval '1 day' WHEN 'week' THEN interval '1 week' WHEN 'week_sunday' THEN interval '1 week' WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months' ELSE interval '1 year' END $$;
 -- Every customer's revenue at the end of every period: what runs then, start < end <= ended.
 CREATE FUNCTION spine(p cx_period) RETURNS TABLE (period date, customer bigint, mrr numeric) LANGUAGE sql STABLE AS $$
 	SELECT period, customer, coalesce(sum(amount) FILTER (WHERE started < next AND (ended IS NULL OR next <= ended)), 0)
