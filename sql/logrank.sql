@@ -16,6 +16,8 @@ SELECT * FROM logrank_groups('(1)', '(2)');
 -- Groups that cannot be compared: none, one, NULL, empty, nobody churned, or never at risk together with a churn.
 SELECT what, chi_square, df, round(p_value::numeric, 9) AS p_value FROM (SELECT 'one' AS what, * FROM logrank('(1 2)') UNION ALL SELECT 'null', * FROM logrank('(1 2)', NULL) UNION ALL SELECT 'empty', * FROM logrank('(1 2)', '()') UNION ALL SELECT 'none', * FROM logrank(VARIADIC '{}') UNION ALL SELECT 'no churn', * FROM logrank('(1+ 2+)', '(1+)')
 UNION ALL SELECT 'never together', * FROM logrank('(1 2)', '(5^ 6)') UNION ALL SELECT 'with one more', * FROM logrank('(1)', '()', '(2)', NULL)) v ORDER BY what;
+-- Groups of two times that never met: each two by themselves 1 with one degree of freedom, so 2 with two, and p = exp(-1); one that met nobody tells nothing.
+SELECT round(chi_square::numeric, 12) AS chi_square, df, round(p_value::numeric, 9) AS p_value, round(exp(-1::numeric), 9) AS by_hand FROM logrank('(1)', '(5^ 6)', '(2)', '(8^ 9)', '(5^ 7)');
 SELECT logrank(VARIADIC NULL);
 SELECT group_number, customers, observed, round(expected::numeric, 9) AS expected FROM logrank_groups('(1 2+)', NULL, '()', '(3)');
 SELECT hazard_ratio(NULL, '(1)'), hazard_ratio('(1)', NULL), hazard_ratio('(1)', '()'), hazard_ratio('(1)', '(2)'), hazard_ratio('(1+)', '(2+)'), hazard_ratio('(1 3)', '(4+ 5+)');

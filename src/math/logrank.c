@@ -117,41 +117,53 @@ factorize(double *m, size_t n, size_t width, const CxCheck *check)
 }
 
 /*
- * u' V^-1 u over the groups that take part, but for one: the differences add up to 0, so that any one
- * of them says nothing new.
+ * Groups hang together when they were at risk at the same churn, or both hang together with a third.
+ * Marks each with the first of its set.
  */
-static CxLogrank
-quadratic_form(double *covariance, double *u, const double *expected, size_t groups,
-			   const CxCheck *check)
+static void
+find_sets(double *first, const double *covariance, size_t groups, const CxCheck *check)
 {
-	CxLogrank result = {NAN, 0, NAN};
-	size_t n = 0;
-	bool first = true;
-	double sum = 0;
+	size_t round = 0;
 
 	for (size_t i = 0; i < groups; i++)
 	{
-		size_t k = 0;
-		bool skipped = false;
+		first[i] = (double) i;
+		for (size_t j = 0; j < i; j++)
+		{
+			double one = first[i];
+			double other = first[j];
 
-		if (!(expected[i] > 0))
-			continue;
-		if (first)
-		{
-			first = false;
-			continue;
+			cx_check(check, ++round);
+			if (covariance[i * groups + j] == 0 || one == other)
+				continue;
+			for (size_t k = 0; k <= i; k++)
+				if (first[k] == one || first[k] == other)
+					first[k] = fmin(one, other);
 		}
+	}
+}
+
+/*
+ * u' V^-1 u over all groups but for the first of each set: within a set the differences add up to 0,
+ * so that any one of them says nothing new, and the covariance of the others is regular.
+ */
+static CxLogrank
+quadratic_form(double *covariance, double *u, double *first, size_t groups, const CxCheck *check)
+{
+	CxLogrank result = {NAN, 0, NAN};
+	size_t n = 0;
+	double sum = 0;
+
+	find_sets(first, covariance, groups, check);
+	for (size_t i = 0; i < groups; i++)
+	{
+		size_t k = 0;
+
+		if (first[i] == (double) i)
+			continue;
 		for (size_t j = 0; j <= i; j++)
-		{
-			if (!(expected[j] > 0))
-				continue;
-			if (!skipped)
-			{
-				skipped = true;
-				continue;
-			}
-			covariance[n * groups + k++] = covariance[i * groups + j];
-		}
+			if (first[j] != (double) j)
+				covariance[n * groups + k++] = covariance[i * groups + j];
 		u[n++] = u[i];
 	}
 	if (n == 0 || !factorize(covariance, n, groups, check))
@@ -177,11 +189,12 @@ cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double
 	double *observed = scratch + groups * groups;
 	double *expected = observed + groups;
 	double *u = expected + groups;
+	double *first = u + groups;
 	double survival = 1; /* pooled, just before the time */
 	size_t round = 0;
 	Pool pool;
 
-	for (size_t i = 0; i < groups * groups + 3 * groups; i++)
+	for (size_t i = 0; i < cx_logrank_scratch(groups); i++)
 		scratch[i] = 0;
 	for (pool_start(&pool, marks, risks, groups); pool_next(&pool);)
 	{
@@ -224,7 +237,7 @@ cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double
 			tallies[i] = (CxGroupTally){customers.high, observed[i], expected[i]};
 		}
 	}
-	return quadratic_form(covariance, u, expected, groups, check);
+	return quadratic_form(covariance, u, first, groups, check);
 }
 
 /*

@@ -31,15 +31,16 @@ typedef struct CxLogrank
 static inline size_t
 cx_logrank_scratch(size_t groups)
 {
-	return groups * groups + 3 * groups;
+	return groups * groups + 4 * groups;
 }
 
 /*
  * Log-rank test of any number of groups, with peto the modification of Peto and Peto, which weighs
- * each time by the pooled survival just before it and so looks at early churn more. Groups in which
- * no churn was to be expected take no part. chi_square is NaN with df 0 when fewer than two groups
- * take part, or when nothing varies. risks: one for each group, scratch likewise. tallies are filled
- * if not NULL; observed and expected are weighed as the test is.
+ * each time by the pooled survival just before it and so looks at early churn more. A group that was
+ * never at risk together with another at a churn takes no part; of groups that fall into several
+ * such sets, each set is compared within itself. chi_square is NaN with df 0 when no two groups can
+ * be compared. risks: one for each group, scratch likewise. tallies are filled if not NULL; observed
+ * and expected are weighed as the test is.
  */
 extern CxLogrank cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks,
 							double *scratch, CxGroupTally *tallies, const CxCheck *check);
