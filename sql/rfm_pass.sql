@@ -32,6 +32,12 @@ SELECT t.customer, t.mean_amount FROM rfm_table((SELECT rfm_agg(1, at, a, '2024-
 SELECT t.mean_amount FROM rfm_table((SELECT rfm_agg(i % 2, date '2024-01-01' + i, 4e12::numeric + i, '2024-12-31') FROM generate_series(0, 9) i)) t;
 SELECT t.mean_amount FROM rfm_table((SELECT rfm_agg(i % 2, date '2024-01-01' + i, -9e12::double precision, '2024-12-31') FROM generate_series(0, 9) i)) t;
 SELECT rfm_agg(1, at, a, '2024-12-31') FROM (VALUES (date '2024-01-05', 9223372036854775807), ('2024-01-04', 9223372036854775807), ('2024-01-04', 9223372036854775807), ('2024-01-06', NULL)) v(at, a);
+-- an amount in every form that numeric is stored in: how many digits, where the point is, the sign, the scale shown
+CREATE TABLE amounts AS SELECT row_number() OVER () AS id, a, a::double precision AS expected
+FROM (SELECT sign * round(m * 10::numeric ^ -k, shown) AS a FROM unnest('{0,1,7,10,99,4096,9999,10000,10001,99999999,100000000,100010001,123456789,4294967296,9999999999999999,123456789012345678901}'::numeric[]) m, generate_series(0, 14) k, unnest('{0,2,6,8,20}'::int[]) shown, unnest('{1,-1}'::int[]) sign) v;
+SELECT count(*), count(*) FILTER (WHERE t.mean_amount IS DISTINCT FROM expected) AS differ
+FROM amounts LEFT JOIN rfm_table((SELECT rfm_agg(id, at, amount, '2024-12-31') FROM (SELECT id, date '2024-02-01' AS at, a AS amount FROM amounts UNION ALL SELECT id, '2024-01-01', 0 FROM amounts) v)) t ON customer = id;
+DROP TABLE amounts;
 -- days come from before and after what was seen so far
 SELECT t.*, s.recency AS expected FROM (SELECT i, max(d) - min(d) AS recency FROM (SELECT i % 20 AS i, (i * 7919) % 6000 AS d FROM generate_series(1, 3000) i) v GROUP BY i) s
 JOIN rfm_table((SELECT rfm_agg(i % 20, date '2024-12-31' - (i * 7919) % 6000, 1, '2024-12-31') FROM generate_series(1, 3000) i)) t ON t.customer = s.i WHERE t.recency <> s.recency OR t.frequency <> 149;
