@@ -77,6 +77,8 @@ SELECT retention_agg(1, date '2024-01-01', p) FROM unnest('{month,week}'::cx_per
 SELECT retention_agg(1, d, 'day') FROM (VALUES (date '2024-01-01'), ('1824-01-01')) v (d);
 SELECT retention_agg(1, d, 'day') FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65536)) v (d);
 SELECT length(retention_agg(1, d, 'day')::text) FROM (VALUES (date '2024-01-01'), (date '2024-01-01' - 65535)) v (d);
+-- the largest table of cohorts is one that can be read again: with a cohort a day, each back on the last of 5792 days, it is not
+SELECT length(retention_agg(i, date '2000-01-01' + CASE k WHEN 0 THEN i ELSE 5792 END, 'day')::text) FROM generate_series(1, 5792) i, generate_series(0, 1) k;
 -- Laws: any split of the customers; a window is its recomputation; on_or_after falls and is at least on; a streak is at most on; on_or_before rises
 CREATE TABLE histories AS SELECT customer, customer % 7 AS part, activity_agg(at, 'month', 'UTC') AS a FROM events WHERE customer IS NOT NULL GROUP BY 1;
 SELECT entry, retention_agg(a, entry) = (SELECT rollup(s) FROM (SELECT retention_agg(a, entry) AS s FROM histories GROUP BY part) v) AS any_split FROM histories, unnest('{first,recurring}'::cx_cohort_entry[]) entry GROUP BY entry ORDER BY entry;

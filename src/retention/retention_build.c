@@ -41,7 +41,7 @@ struct CxRetentionBuilder
 	bool lasting; /* the aggregate keeps it, else it is flattened at the end of the call */
 	uint8 kind;
 	int64 width;
-	int64 cells; /* sum of room */
+	int64 cells; /* sum of room, and one for each cohort, as when a state is read */
 	int32 count;
 	int32 room;
 	Cohort *cohorts; /* by number */
@@ -223,12 +223,13 @@ drop_empty_cohorts(CxRetentionBuilder *builder)
 		Cohort *cohort = &builder->cohorts[i];
 
 		if (cohort->customers != 0 || used_ages(cohort) > 0)
-			builder->cohorts[kept++] = *cohort;
-		else if (cohort->counts != NULL)
 		{
-			builder->cells -= cohort->room;
-			pfree(cohort->counts);
+			builder->cohorts[kept++] = *cohort;
+			continue;
 		}
+		builder->cells -= cohort->room + 1;
+		if (cohort->counts != NULL)
+			pfree(cohort->counts);
 	}
 	builder->count = kept;
 }
@@ -275,13 +276,13 @@ find_cohort(CxRetentionBuilder *builder, int64 number)
 	if (builder->count == builder->room)
 	{
 		builder->room = Max(4, builder->room * 2);
-		if (builder->room > CX_RETENTION_MAX_CELLS)
-			cx_refuse_large_retention();
 		builder->cohorts =
 			builder->cohorts == NULL
 				? MemoryContextAlloc(builder->hdr.eoh_context, builder->room * sizeof(Cohort))
 				: repalloc(builder->cohorts, builder->room * sizeof(Cohort));
 	}
+	if (++builder->cells > CX_RETENTION_MAX_CELLS)
+		cx_refuse_large_retention();
 	memmove(builder->cohorts + low + 1, builder->cohorts + low,
 			(builder->count - low) * sizeof(Cohort));
 	builder->cohorts[low] = (Cohort){number, 0, 0, NULL};
