@@ -164,7 +164,7 @@ REGRESS = install \
 	grouping windows rollup parallel one_pass laws sfo \
 	zone period_start \
 	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
-	activity_io activity retention_io retention cohorts cohorts_parallel cdnow \
+	activity_io activity retention_io retention cohorts cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	survival_io survival survival_laws logrank churn_models telco survival_parallel \
 	rfm_io rfm rfm_pass models model_status clv value_parallel \
