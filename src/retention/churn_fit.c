@@ -55,7 +55,7 @@ churn_data(const CxMarks *marks, double *customers)
 	double since = 0;
 	CxRisk risk;
 
-	for (cx_risk_start(&risk, marks); cx_risk_next(&risk); since = risk.time)
+	for (cx_risk_start(&risk, marks, &cx_interrupts); cx_risk_next(&risk); since = risk.time)
 	{
 		double until = risk.time - (risk.churned > 0 ? 1 : 0);
 
