@@ -23,12 +23,6 @@
 /* The largest number of periods up to which doubles are exact, and then some. */
 #define MAX_PERIODS 1e15
 
-static const char *const parameter_names[] = {
-	[CX_GAMMA] = "gamma",
-	[CX_DELTA] = "delta",
-	[CX_C] = "c",
-};
-
 static void
 check_period(const CxRisk *risk)
 {
@@ -296,8 +290,8 @@ model_summary(FunctionCallInfo fcinfo, const CxModelKind *kind)
 		double error = sqrt(fit->covariance[i][i]);
 		bool none = !identified(&summary->model);
 		bool open = none || error == 0;
-		Datum values[] = {CStringGetTextDatum(parameter_names[i]), Float8GetDatum(parameters[i]),
-						  Float8GetDatum(parameters[i] * error),
+		Datum values[] = {CStringGetTextDatum(cx_churn_parameters[i]),
+						  Float8GetDatum(parameters[i]), Float8GetDatum(parameters[i] * error),
 						  Float8GetDatum(parameters[i] * exp(-summary->z * error)),
 						  Float8GetDatum(parameters[i] * exp(summary->z * error))};
 		bool nulls[] = {false, none, open, open, open || isinf(exp(summary->z * error))};
