@@ -218,13 +218,19 @@ count_weights(const CxKeyed *pending, size_t n)
 {
 	CxKeyed *first = palloc(n * sizeof(CxKeyed));
 	CxKeyed *second = palloc(n * sizeof(CxKeyed));
-	const CxKeyed *sorted = cx_sort_keyed(pending, first, second, n, &cx_interrupts);
-	uint64 *keys = palloc(n * sizeof(uint64));
-	double *highs = palloc(n * sizeof(double));
-	double *lows = palloc(n * sizeof(double));
-	CxMarks marks = {0, keys, highs, lows};
+	CxKeyed *sorted = cx_sort_keyed(pending, first, second, n, &cx_interrupts);
+	uint64 *keys;
+	double *highs;
+	double *lows;
+	CxMarks marks;
 	CxSurvival *state;
 
+	/* millions of them: nothing is kept for longer than it is needed */
+	pfree(sorted == first ? second : first);
+	keys = palloc(n * sizeof(uint64));
+	highs = palloc(n * sizeof(double));
+	lows = palloc(n * sizeof(double));
+	marks = (CxMarks){0, keys, highs, lows};
 	for (size_t i = 0; i < n; marks.count++)
 	{
 		uint64 key = sorted[i].key;
@@ -237,9 +243,8 @@ count_weights(const CxKeyed *pending, size_t n)
 		highs[marks.count] = count.high;
 		lows[marks.count] = count.low;
 	}
+	pfree(sorted);
 	state = cx_survival_make(&marks);
-	pfree(first);
-	pfree(second);
 	pfree(keys);
 	pfree(highs);
 	pfree(lows);
