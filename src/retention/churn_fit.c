@@ -43,7 +43,9 @@ check_period(const CxRisk *risk)
 static CxChurnData
 churn_data(const CxMarks *marks, double *customers)
 {
-	CxStretch *stretches = palloc(Max(2 * marks->count, 1) * sizeof(CxStretch));
+	/* a gigabyte where there are as many marks as a state holds */
+	CxStretch *stretches =
+		palloc_extended(Max(2 * marks->count, 1) * sizeof(CxStretch), MCXT_ALLOC_HUGE);
 	CxChurnData data = {stretches, 0, 0, &cx_interrupts};
 	CxSum total = {0, 0};
 	double since = 0;
