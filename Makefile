@@ -18,6 +18,7 @@ OBJS = \
 	src/base/result.o \
 	src/base/enum.o \
 	src/base/customers.o \
+	src/base/huge_pages.o \
 	src/base/period.o \
 	src/base/zone.o \
 	src/base/calendar.o \
@@ -73,6 +74,7 @@ OBJS = \
 	src/retention/retention_pass.o \
 	src/retention/lifecycle_agg.o \
 	src/retention/survival.o \
+	src/retention/survival_build.o \
 	src/retention/survival_agg.o \
 	src/retention/survival_curve.o \
 	src/retention/logrank.o \

@@ -26,7 +26,7 @@ CREATE TABLE states AS SELECT p, zone::text AS zone, subscription_agg(s, e, p, z
 SELECT p, count(DISTINCT zone) AS zones, count(*) >= 7 * 3 AS enough, count(*) FILTER (WHERE (t.active, t.new, t.retained, t.churned) IS DISTINCT FROM (e.active, e.new, e.retained, e.churned)) AS broken
 FROM states CROSS JOIN lifecycle_table(x, '2013-12-01') t LEFT JOIN expected e USING (p, zone, period) GROUP BY p ORDER BY p;
 -- nothing but zeros before the first row
-SELECT count(*) AS broken FROM expected e LEFT JOIN (SELECT p, zone, min(period) AS first FROM states, lifecycle_table(x, '2013-12-01') GROUP BY 1, 2) v USING (p, zone) WHERE period < first AND active + new + churned > 0;
+SELECT count(*) FILTER (WHERE period < first) > 100 AS enough, count(*) FILTER (WHERE (period >= first OR active + new + retained + churned = 0) IS NOT TRUE) AS broken FROM expected e LEFT JOIN (SELECT p, zone, min(period) AS first FROM states, lifecycle_table(x, '2013-12-01') GROUP BY 1, 2) v USING (p, zone);
 -- dates and local times are cut as instants of UTC are
 SELECT bool_and(subscription = x) AS same FROM states JOIN (SELECT p, subscription_agg(s AT TIME ZONE 'UTC', e AT TIME ZONE 'UTC', p) AS subscription FROM spells, steps GROUP BY p) v USING (p) WHERE zone = 'UTC';
 SELECT bool_and(a = b) AS same FROM (SELECT p, subscription_agg((s AT TIME ZONE 'UTC')::date, (e AT TIME ZONE 'UTC')::date, p) AS a, subscription_agg((s AT TIME ZONE 'UTC')::date::timestamp, (e AT TIME ZONE 'UTC')::date::timestamp, p) AS b FROM spells, steps GROUP BY p) v;
@@ -37,8 +37,8 @@ SELECT bool_and(x = y) AS same FROM states JOIN (SELECT p, zone, subscription_ag
 CREATE TABLE random_states AS
 SELECT k, ('(month: ' || string_agg(format('%s %s %s %s', d::date, n, r, c), ', ' ORDER BY d) || ')')::cx_lifecycle AS x
 FROM (SELECT k, d, 1000 + (random() * 100)::int AS n, (random() * 50)::int AS r, CASE WHEN d > '2020-01-01' THEN (random() * 90)::int ELSE 0 END AS c FROM generate_series(1, 40) k, generate_series('2020-01-01'::timestamp, '2023-12-01', '1 month') d WHERE d = '2020-01-01' OR random() < 0.7) v GROUP BY k;
-SELECT count(*) > 1500 AS enough, count(*) FILTER (WHERE active <> coalesce(lag, 0) + new + reactivated - churned OR retained <> coalesce(lag, 0) - churned OR active <> retained + new + reactivated) AS broken,
-	count(*) FILTER (WHERE abs(retention_rate + churn_rate - 100) > 1e-9 OR retention_rate NOT BETWEEN 0 AND 100 OR (lag > 0) <> (churn_rate IS NOT NULL) OR (churned > 0) <> (quick_ratio IS NOT NULL)) AS broken_rates
+SELECT count(*) > 1500 AS enough, count(*) FILTER (WHERE (active = coalesce(lag, 0) + new + reactivated - churned AND retained = coalesce(lag, 0) - churned AND active = retained + new + reactivated) IS NOT TRUE) AS broken,
+	count(*) FILTER (WHERE (CASE WHEN lag > 0 THEN abs(retention_rate + churn_rate - 100) <= 1e-9 AND retention_rate BETWEEN 0 AND 100 ELSE retention_rate IS NULL AND churn_rate IS NULL END AND (churned > 0) = (quick_ratio IS NOT NULL)) IS NOT TRUE) AS broken_rates
 FROM (SELECT k, t.*, lag(active) OVER (PARTITION BY k ORDER BY period) FROM random_states, lifecycle_table(x, '2024-06-01') t) v;
 
 -- rollup of any split is the whole, in any order and by any plan
@@ -72,6 +72,6 @@ SELECT bool_and(w = pg_temp.fresh(i - 99, i)) AS rollup FROM (SELECT i, rollup(x
 SELECT bool_and(n = (SELECT active FROM lifecycle_table(w, '-infinity') ORDER BY period DESC LIMIT 1)) AS read_beside FROM (SELECT i, subscription_agg('2020-01-01'::date + i, NULL, 'day') OVER (ORDER BY i ROWS 49 PRECEDING) AS w, count(*) OVER (ORDER BY i ROWS 49 PRECEDING) AS n FROM generate_series(1, 200) i) v;
 
 -- text goes round; so do addition and subtraction
-SELECT count(*) AS broken FROM states WHERE x::text::cx_lifecycle <> x;
-SELECT count(*) AS broken FROM (SELECT x AS a, lead(x) OVER (PARTITION BY p ORDER BY zone) AS b FROM states) v WHERE a + b - b <> a OR a - b + b <> a OR a + b <> b + a OR a - a <> '()';
+SELECT count(*) AS compared, count(*) FILTER (WHERE x::text::cx_lifecycle IS DISTINCT FROM x) AS broken FROM states;
+SELECT count(*) AS compared, count(*) FILTER (WHERE (a + b - b = a AND a - b + b = a AND a + b = b + a AND a - a = '()') IS NOT TRUE) AS broken FROM (SELECT x AS a, lead(x, 1, x) OVER (PARTITION BY p ORDER BY zone) AS b FROM states) v;
 DROP TABLE spells, steps, expected, states, random_states;

@@ -14,6 +14,6 @@ SELECT round(chi_square::numeric, 8) AS chi_square, 2352.87253826 AS published, 
 SELECT contract, round(restricted_mean(s, 72)::numeric, 6) AS restricted_mean, published FROM contracts JOIN (VALUES ('Month-to-month', 36.297900), ('One year', 66.417472), ('Two year', 71.540328)) p (contract, published) USING (contract) ORDER BY contract;
 SELECT rollup(s) = (SELECT survival_agg(tenure_months, churned = 1) FROM telco) AS whole FROM contracts;
 -- Kaplan-Meier by month once more in plain SQL
-SELECT count(*) AS months, count(*) FILTER (WHERE abs(survival - exp(l)) > 1e-12) AS broken FROM (SELECT tenure_months AS t, sum(ln(1 - d::float8 / n)) OVER (ORDER BY tenure_months) AS l FROM
+SELECT count(*) AS months, count(*) FILTER (WHERE (abs(survival - exp(l)) <= 1e-12) IS NOT TRUE) AS broken FROM (SELECT tenure_months AS t, sum(ln(1 - d::float8 / n)) OVER (ORDER BY tenure_months) AS l FROM
 	(SELECT tenure_months, sum(churned) AS d, sum(count(*)) OVER (ORDER BY tenure_months DESC) AS n FROM telco GROUP BY 1) v) w JOIN survival_table((SELECT rollup(s) FROM contracts)) USING (t);
 DROP TABLE telco, contracts;

@@ -6,17 +6,13 @@
  */
 #include "postgres.h"
 
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "base/customers.h"
+#include "base/huge_pages.h"
 
-#define FIRST_CAPACITY  4
-#define HUGE_PAGE_BYTES ((Size) 2 * 1024 * 1024)
+#define FIRST_CAPACITY 4
 
 /* Two thirds full at most: beyond, linear probing looks at many slots for one. */
 static uint64
@@ -25,26 +21,14 @@ room_of(uint64 capacity)
 	return capacity - capacity / 3;
 }
 
-/*
- * Slots, all free. Large tables ask for huge pages: a probe that misses the cache would miss the
- * translation of its address as well.
- */
+/* Slots, all free. */
 static uint64 *
 allocate(const CxCustomers *table, uint64 capacity)
 {
 	Size bytes = capacity * table->words * sizeof(uint64);
 	uint64 *slots = MemoryContextAllocHuge(table->context, bytes);
 
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-	if (bytes >= 2 * HUGE_PAGE_BYTES)
-	{
-		char *first = (char *) TYPEALIGN(HUGE_PAGE_BYTES, slots);
-		char *end = (char *) TYPEALIGN_DOWN(HUGE_PAGE_BYTES, (char *) slots + bytes);
-
-		/* a request: where it is refused, the pages are small */
-		(void) madvise(first, end - first, MADV_HUGEPAGE);
-	}
-#endif
+	cx_advise_huge_pages(slots, bytes);
 	memset(slots, 0, bytes);
 	return slots;
 }

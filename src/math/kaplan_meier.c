@@ -11,8 +11,6 @@
 
 #include <math.h>
 
-#include "math/normal.h"
-
 /* Differences below this are rounding: of the survivors to all, and of survival to a quantile. */
 #define NOBODY     1e-25
 #define SAME_LEVEL 1.4901161193847656e-08 /* sqrt(DBL_EPSILON), as in R */
@@ -40,7 +38,7 @@ negative(CxSum sum)
 
 /* All who leave less all who enter late: those at risk from the start. */
 static double
-whole_start(const CxMarks *marks, bool *whole)
+whole_start(const CxMarks *marks, bool *whole, const CxCheck *check)
 {
 	double sum = 0;
 	double total = 0;
@@ -50,6 +48,7 @@ whole_start(const CxMarks *marks, bool *whole)
 	{
 		double count = marks->highs[i];
 
+		cx_check(check, i + 1);
 		*whole = count < 0x1p53 && (double) (int64_t) count == count;
 		total += count;
 		sum += cx_mark_kind(marks->keys[i]) == CX_ENTERED ? -count : count;
@@ -59,10 +58,10 @@ whole_start(const CxMarks *marks, bool *whole)
 }
 
 void
-cx_risk_start(CxRisk *risk, const CxMarks *marks)
+cx_risk_start(CxRisk *risk, const CxMarks *marks, const CxCheck *check)
 {
-	*risk = (CxRisk){.marks = marks, .time = -1};
-	risk->under.high = whole_start(marks, &risk->whole);
+	*risk = (CxRisk){.marks = marks, .check = check, .time = -1};
+	risk->under.high = whole_start(marks, &risk->whole, check);
 	if (risk->whole)
 		return;
 	risk->under.high = 0;
@@ -70,6 +69,7 @@ cx_risk_start(CxRisk *risk, const CxMarks *marks)
 	{
 		CxSum count = count_of(marks, i);
 
+		cx_check(check, i + 1);
 		if (cx_mark_kind(marks->keys[i]) == CX_ENTERED)
 			count = negative(count);
 		cx_sum_merge(&risk->under, &count);
@@ -85,6 +85,7 @@ cx_risk_next(CxRisk *risk)
 
 	if (risk->next >= marks->count)
 		return false;
+	cx_check(risk->check, ++risk->round);
 	add(risk, &risk->under, negative(risk->leaving));
 	add(risk, &risk->under, risk->entering);
 	risk->leaving = risk->entering = (CxSum){0, 0};
@@ -120,10 +121,10 @@ cx_risk_next(CxRisk *risk)
 }
 
 void
-cx_curve_start(CxCurve *curve, const CxMarks *marks)
+cx_curve_start(CxCurve *curve, const CxMarks *marks, const CxCheck *check)
 {
 	*curve = (CxCurve){.survival = 1};
-	cx_risk_start(&curve->risk, marks);
+	cx_risk_start(&curve->risk, marks, check);
 }
 
 /* When somebody churns or is censored next; infinite when nobody does. */
@@ -164,9 +165,9 @@ cx_curve_next(CxCurve *curve)
 }
 
 bool
-cx_curve_seek(CxCurve *curve, const CxMarks *marks, double t)
+cx_curve_seek(CxCurve *curve, const CxMarks *marks, double t, const CxCheck *check)
 {
-	cx_curve_start(curve, marks);
+	cx_curve_start(curve, marks, check);
 	if (marks->count == 0)
 		return false;
 	while (next_exit(&curve->risk) <= t && cx_curve_next(curve))
@@ -181,9 +182,8 @@ cx_curve_error(const CxCurve *curve)
 }
 
 CxInterval
-cx_curve_interval(const CxCurve *curve, double level, CxSurvivalMethod method)
+cx_curve_interval(const CxCurve *curve, double z, CxSurvivalMethod method)
 {
-	double z = -cx_normal_quantile((1 - level) / 2);
 	double s = curve->survival;
 	double margin = z * sqrt(curve->greenwood);
 	double power;
@@ -205,58 +205,48 @@ cx_curve_interval(const CxCurve *curve, double level, CxSurvivalMethod method)
 	return (CxInterval){NAN, NAN};
 }
 
-typedef enum Line
+/* Where a line first reaches a height. */
+typedef struct Crossing
 {
-	ESTIMATE,
-	LOWER,
-	UPPER
-} Line;
+	double height;
+	double time;  /* NaN until it has */
+	double value; /* of the line there */
+	bool known;
+} Crossing;
 
-static double
-line_at(const CxCurve *curve, Line line, double level, CxSurvivalMethod method)
+/* The line has this value from now on. One that is just the height is so until the line falls again. */
+static void
+follow(Crossing *crossing, double time, double value)
 {
-	CxInterval interval;
-
-	if (line == ESTIMATE)
-		return curve->survival;
-	interval = cx_curve_interval(curve, level, method);
-	return line == LOWER ? interval.low : interval.high;
-}
-
-/* Where one of the three lines crosses the height 1 - p. */
-static double
-crossing(const CxMarks *marks, double p, Line line, double level, CxSurvivalMethod method)
-{
-	double height = 1 - p;
-	CxCurve curve;
-	double since = NAN;
-	double value = NAN;
-
-	cx_curve_start(&curve, marks);
-	while (cx_curve_next(&curve))
+	if (crossing->known)
+		return;
+	if (!isnan(crossing->time))
 	{
-		double here;
-
-		if (isnan(since) && curve.risk.churned == 0)
-			continue; /* no line moves where nobody churned */
-		here = line_at(&curve, line, level, method);
-		if (!isnan(since) && here < value)
-			return (since + curve.risk.time) / 2;
-		if (isnan(since) && here < height + SAME_LEVEL)
+		if (value < crossing->value)
 		{
-			since = curve.risk.time;
-			value = here;
-			if (fabs(here - height) >= SAME_LEVEL)
-				return since;
+			crossing->time = (crossing->time + time) / 2;
+			crossing->known = true;
 		}
 	}
-	return since;
+	else if (value < crossing->height + SAME_LEVEL)
+	{
+		crossing->time = time;
+		crossing->value = value;
+		crossing->known = fabs(value - crossing->height) >= SAME_LEVEL;
+	}
 }
 
 double
-cx_curve_quantile(const CxMarks *marks, double p)
+cx_curve_quantile(const CxMarks *marks, double p, const CxCheck *check)
 {
-	return crossing(marks, p, ESTIMATE, 0, CX_PLAIN);
+	Crossing crossing = {1 - p, NAN, NAN, false};
+	CxCurve curve;
+
+	cx_curve_start(&curve, marks, check);
+	while (!crossing.known && cx_curve_next(&curve))
+		if (curve.risk.churned > 0)
+			follow(&crossing, curve.risk.time, curve.survival);
+	return crossing.time;
 }
 
 /*
@@ -264,10 +254,25 @@ cx_curve_quantile(const CxMarks *marks, double p)
  * not crossed, as in R.
  */
 CxInterval
-cx_curve_quantile_interval(const CxMarks *marks, double p, double level, CxSurvivalMethod method)
+cx_curve_quantile_interval(const CxMarks *marks, double p, double z, CxSurvivalMethod method,
+						   const CxCheck *check)
 {
-	return (CxInterval){crossing(marks, p, LOWER, level, method),
-						crossing(marks, p, UPPER, level, method)};
+	Crossing low = {1 - p, NAN, NAN, false};
+	Crossing high = low;
+	CxCurve curve;
+
+	cx_curve_start(&curve, marks, check);
+	while (!(low.known && high.known) && cx_curve_next(&curve))
+	{
+		CxInterval interval;
+
+		if (curve.risk.churned == 0)
+			continue;
+		interval = cx_curve_interval(&curve, z, method);
+		follow(&low, curve.risk.time, interval.low);
+		follow(&high, curve.risk.time, interval.high);
+	}
+	return (CxInterval){low.time, high.time};
 }
 
 /*
@@ -276,7 +281,7 @@ cx_curve_quantile_interval(const CxMarks *marks, double p, double level, CxSurvi
  * before any part to the right, hence two sweeps. Nobody at risk afterwards adds nothing.
  */
 CxRestrictedMean
-cx_restricted_mean(const CxMarks *marks, double t)
+cx_restricted_mean(const CxMarks *marks, double t, const CxCheck *check)
 {
 	CxRestrictedMean result = {NAN, NAN};
 	CxSum area = {0, 0};
@@ -286,9 +291,9 @@ cx_restricted_mean(const CxMarks *marks, double t)
 	double survival = 1;
 	CxCurve curve;
 
-	if (!cx_curve_seek(&curve, marks, t))
+	if (!cx_curve_seek(&curve, marks, t, check))
 		return result;
-	cx_curve_start(&curve, marks);
+	cx_curve_start(&curve, marks, check);
 	while (cx_curve_next(&curve) && curve.risk.time <= t)
 	{
 		cx_sum_add(&area, (curve.risk.time - since) * survival);
@@ -301,7 +306,7 @@ cx_restricted_mean(const CxMarks *marks, double t)
 	right = area;
 	since = 0;
 	survival = 1;
-	cx_curve_start(&curve, marks);
+	cx_curve_start(&curve, marks, check);
 	while (cx_curve_next(&curve) && curve.risk.time <= t)
 	{
 		cx_sum_add(&right, -(curve.risk.time - since) * survival);

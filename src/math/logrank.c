@@ -44,12 +44,12 @@ advance(CxRisk *risk)
 }
 
 static void
-pool_start(Pool *pool, const CxMarks *marks, CxRisk *risks, size_t groups)
+pool_start(Pool *pool, const CxMarks *marks, CxRisk *risks, size_t groups, const CxCheck *check)
 {
 	*pool = (Pool){.marks = marks, .risks = risks, .groups = groups, .time = -1};
 	for (size_t i = 0; i < groups; i++)
 	{
-		cx_risk_start(&risks[i], &marks[i]);
+		cx_risk_start(&risks[i], &marks[i], check);
 		advance(&risks[i]);
 	}
 }
@@ -181,29 +181,25 @@ quadratic_form(double *covariance, double *u, double *first, size_t groups, cons
 	return result;
 }
 
-CxLogrank
-cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double *scratch,
-		   CxGroupTally *tallies, const CxCheck *check)
+/*
+ * Adds to the churned of each group, to those expected, and, unless it is NULL, to the lower triangle
+ * of their covariance, row by row: the dearest by far where groups are many.
+ */
+static void
+compare(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double *observed,
+		double *expected, double *covariance, const CxCheck *check)
 {
-	double *covariance = scratch; /* lower triangle, row by row */
-	double *observed = scratch + groups * groups;
-	double *expected = observed + groups;
-	double *u = expected + groups;
-	double *first = u + groups;
 	double survival = 1; /* pooled, just before the time */
 	size_t round = 0;
 	Pool pool;
 
-	for (size_t i = 0; i < cx_logrank_scratch(groups); i++)
-		scratch[i] = 0;
-	for (pool_start(&pool, marks, risks, groups); pool_next(&pool);)
+	for (pool_start(&pool, marks, risks, groups, check); pool_next(&pool);)
 	{
 		double d = pool.churned;
 		double n = pool.at_risk;
 		double weight = peto ? survival : 1;
 		double spread;
 
-		cx_check(check, ++round);
 		if (d == 0)
 			continue;
 		survival *= (n - d) / n;
@@ -218,26 +214,59 @@ cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double
 			if (share == 0)
 				continue;
 			expected[i] += weight * d * share;
+			if (covariance == NULL)
+				continue;
 			for (size_t j = 0; j < i; j++)
 				covariance[i * groups + j] -= spread * share * (risks[j].at_risk / n);
 			covariance[i * groups + i] += spread * share * (1 - share);
 		}
 	}
-	for (size_t i = 0; i < groups; i++)
-	{
-		u[i] = observed[i] - expected[i];
-		if (tallies != NULL)
-		{
-			CxSum customers = {0, 0};
+}
 
-			for (size_t k = 0; k < marks[i].count; k++)
-				if (cx_mark_kind(marks[i].keys[k]) != CX_ENTERED)
-					cx_sum_add_pair(&customers, marks[i].highs[k],
-									marks[i].lows == NULL ? 0 : marks[i].lows[k]);
-			tallies[i] = (CxGroupTally){customers.high, observed[i], expected[i]};
-		}
-	}
+CxLogrank
+cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double *scratch,
+		   const CxCheck *check)
+{
+	double *covariance = scratch;
+	double *observed = scratch + groups * groups;
+	double *expected = observed + groups;
+	double *u = expected + groups;
+	double *first = u + groups;
+
+	for (size_t i = 0; i < cx_logrank_scratch(groups); i++)
+		scratch[i] = 0;
+	compare(marks, groups, peto, risks, observed, expected, covariance, check);
+	for (size_t i = 0; i < groups; i++)
+		u[i] = observed[i] - expected[i];
 	return quadratic_form(covariance, u, first, groups, check);
+}
+
+static double
+customers_of(const CxMarks *marks, const CxCheck *check)
+{
+	CxSum customers = {0, 0};
+
+	for (size_t i = 0; i < marks->count; i++)
+	{
+		cx_check(check, i + 1);
+		if (cx_mark_kind(marks->keys[i]) != CX_ENTERED)
+			cx_sum_add_pair(&customers, marks->highs[i], marks->lows == NULL ? 0 : marks->lows[i]);
+	}
+	return customers.high;
+}
+
+void
+cx_logrank_tallies(const CxMarks *marks, size_t groups, CxRisk *risks, double *scratch,
+				   CxGroupTally *tallies, const CxCheck *check)
+{
+	double *observed = scratch;
+	double *expected = scratch + groups;
+
+	for (size_t i = 0; i < 2 * groups; i++)
+		scratch[i] = 0;
+	compare(marks, groups, false, risks, observed, expected, NULL, check);
+	for (size_t i = 0; i < groups; i++)
+		tallies[i] = (CxGroupTally){customers_of(&marks[i], check), observed[i], expected[i]};
 }
 
 /*
@@ -268,18 +297,16 @@ evaluate(const void *model, const double *theta, CxLikelihood *at)
 {
 	const Cox *cox = (const Cox *) model;
 	double ratio = exp(theta[0]);
-	size_t round = 0;
 	CxRisk risks[2];
 	Pool pool;
 
-	for (pool_start(&pool, cox->marks, risks, 2); pool_next(&pool);)
+	for (pool_start(&pool, cox->marks, risks, 2, cox->check); pool_next(&pool);)
 	{
 		double d = pool.churned;
 		double d2 = churned_now(&pool, 1);
 		double first = risks[0].at_risk;
 		double second = risks[1].at_risk;
 
-		cx_check(cox->check, ++round);
 		if (d == 0)
 			continue;
 		at->value += d2 * theta[0];

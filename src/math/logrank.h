@@ -13,13 +13,6 @@
 #include "math/check.h"
 #include "math/kaplan_meier.h"
 
-typedef struct CxGroupTally
-{
-	double customers;
-	double observed;
-	double expected; /* if all groups churned at the same rate */
-} CxGroupTally;
-
 typedef struct CxLogrank
 {
 	double chi_square;
@@ -39,11 +32,24 @@ cx_logrank_scratch(size_t groups)
  * each time by the pooled survival just before it and so looks at early churn more. A group that was
  * never at risk together with another at a churn takes no part; of groups that fall into several
  * such sets, each set is compared within itself. chi_square is NaN with df 0 when no two groups can
- * be compared. risks: one for each group, scratch likewise. tallies are filled if not NULL; observed
- * and expected are weighed as the test is.
+ * be compared. risks: one for each group.
  */
 extern CxLogrank cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks,
-							double *scratch, CxGroupTally *tallies, const CxCheck *check);
+							double *scratch, const CxCheck *check);
+
+typedef struct CxGroupTally
+{
+	double customers;
+	double observed;
+	double expected; /* if all groups churned at the same rate */
+} CxGroupTally;
+
+/*
+ * What the log-rank test compares, without the test, whose cost grows with the square of the groups
+ * and worse. risks and tallies: one for each group; scratch: two.
+ */
+extern void cx_logrank_tallies(const CxMarks *marks, size_t groups, CxRisk *risks, double *scratch,
+							   CxGroupTally *tallies, const CxCheck *check);
 
 typedef struct CxHazardRatio
 {

@@ -23,12 +23,6 @@
 /* The largest number of periods up to which doubles are exact, and then some. */
 #define MAX_PERIODS 1e15
 
-static const char *const parameter_names[] = {
-	[CX_GAMMA] = "gamma",
-	[CX_DELTA] = "delta",
-	[CX_C] = "c",
-};
-
 static void
 check_period(const CxRisk *risk)
 {
@@ -49,13 +43,15 @@ check_period(const CxRisk *risk)
 static CxChurnData
 churn_data(const CxMarks *marks, double *customers)
 {
-	CxStretch *stretches = palloc(Max(2 * marks->count, 1) * sizeof(CxStretch));
+	/* a gigabyte where there are as many marks as a state holds */
+	CxStretch *stretches =
+		palloc_extended(Max(2 * marks->count, 1) * sizeof(CxStretch), MCXT_ALLOC_HUGE);
 	CxChurnData data = {stretches, 0, 0, &cx_interrupts};
 	CxSum total = {0, 0};
 	double since = 0;
 	CxRisk risk;
 
-	for (cx_risk_start(&risk, marks); cx_risk_next(&risk); since = risk.time)
+	for (cx_risk_start(&risk, marks, &cx_interrupts); cx_risk_next(&risk); since = risk.time)
 	{
 		double until = risk.time - (risk.churned > 0 ? 1 : 0);
 
@@ -296,8 +292,8 @@ model_summary(FunctionCallInfo fcinfo, const CxModelKind *kind)
 		double error = sqrt(fit->covariance[i][i]);
 		bool none = !identified(&summary->model);
 		bool open = none || error == 0;
-		Datum values[] = {CStringGetTextDatum(parameter_names[i]), Float8GetDatum(parameters[i]),
-						  Float8GetDatum(parameters[i] * error),
+		Datum values[] = {CStringGetTextDatum(cx_churn_parameters[i]),
+						  Float8GetDatum(parameters[i]), Float8GetDatum(parameters[i] * error),
 						  Float8GetDatum(parameters[i] * exp(-summary->z * error)),
 						  Float8GetDatum(parameters[i] * exp(summary->z * error))};
 		bool nulls[] = {false, none, open, open, open || isinf(exp(summary->z * error))};

@@ -44,7 +44,7 @@ static const char *const statuses[] = {
 	[CX_CHURN_FIT_NOT_CONVERGED] = "not_converged",
 };
 
-static const char *const names[] = {
+const char *const cx_churn_parameters[] = {
 	[CX_GAMMA] = "gamma",
 	[CX_DELTA] = "delta",
 	[CX_C] = "c",
@@ -292,7 +292,7 @@ as_json(const CxModelKind *kind, const Stored *stored)
 	appendStringInfo(&json, "{\"status\": \"%s\"",
 					 cx_churn_status_name((CxChurnStatus) stored->status));
 	for (int i = 0; i < kind->parameters; i++)
-		appendStringInfo(&json, ", \"%s\": %s", names[i],
+		appendStringInfo(&json, ", \"%s\": %s", cx_churn_parameters[i],
 						 identified ? cx_shortest_decimal(stored->values[i]) : "null");
 	appendStringInfo(&json, ", \"log_likelihood\": %s",
 					 identified ? cx_shortest_decimal(last[0]) : "null");

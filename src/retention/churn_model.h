@@ -58,6 +58,9 @@ extern void cx_churn_load(const CxModelKind *kind, const void *stored, CxChurnMo
 
 extern const char *cx_churn_status_name(CxChurnStatus status);
 
+/* Names of the parameters, by CX_GAMMA and so on. */
+extern const char *const cx_churn_parameters[];
+
 /* The SQL functions cx_sbg_NAME and cx_bdw_NAME from Datum function(fcinfo, kind). */
 #define CX_CHURN_FUNCTION(name, function)                                                          \
 	PG_FUNCTION_INFO_V1(cx_sbg_##name);                                                            \

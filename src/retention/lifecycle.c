@@ -29,15 +29,6 @@
 #define LONG_AMONG_GROUPS 1024
 #define MANY_GROUPS       1000
 
-bool
-cx_lifecycle_has_period(CxPeriod period, int64 number)
-{
-	DateADT first = DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE;
-	DateADT last = DATE_END_JULIAN - POSTGRES_EPOCH_JDATE - 1;
-
-	return number > cx_period_number(period, first - 1) && number <= cx_period_number(period, last);
-}
-
 pg_noreturn static void
 refuse_overflow(void)
 {
@@ -184,7 +175,7 @@ append(CxLifecycleExpanded *state, int64 number)
 {
 	CxFlow *flow;
 
-	if (!cx_lifecycle_has_period(state->period, number))
+	if (!cx_period_is_valid(state->period, number))
 		ereport(
 			ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 			errmsg("the %s begins outside the range of type date", cx_period_name(state->period)));

@@ -95,7 +95,4 @@ extern void cx_lifecycle_add_flow(CxLifecycleExpanded *state, CxPeriod period, i
 								  int64 joined, int64 reactivated, int64 churned);
 extern Datum cx_lifecycle_datum(FunctionCallInfo fcinfo, CxLifecycleExpanded *state);
 
-/* Does the period begin within the range of type date? */
-extern bool cx_lifecycle_has_period(CxPeriod period, int64 number);
-
 #endif /* CX_LIFECYCLE_H */

@@ -39,7 +39,7 @@ problem_of(CxPeriod period, const CxFlow *flows, int count)
 	{
 		if (i > 0 && flows[i].number <= flows[i - 1].number)
 			return "Periods must be in order, each once.";
-		if (!cx_lifecycle_has_period(period, flows[i].number))
+		if (!cx_period_is_valid(period, flows[i].number))
 			return "A period begins outside the range of type date.";
 		if ((flows[i].joined | flows[i].reactivated | flows[i].churned) == 0)
 			return "A period without flows is left out.";

@@ -27,7 +27,6 @@ typedef struct Groups
 {
 	CxMarks *marks;
 	CxRisk *risks;
-	double *scratch;
 	int count;
 } Groups;
 
@@ -48,7 +47,6 @@ groups_arg(FunctionCallInfo fcinfo)
 				errdetail("A log-rank test compares at most %d groups.", MAX_GROUPS));
 	groups.marks = palloc0(Max(groups.count, 1) * sizeof(CxMarks));
 	groups.risks = palloc(Max(groups.count, 1) * sizeof(CxRisk));
-	groups.scratch = palloc(Max(cx_logrank_scratch(groups.count), 1) * sizeof(double));
 	for (int i = 0; i < groups.count; i++)
 		if (!nulls[i])
 			groups.marks[i] = cx_survival_marks(
@@ -60,8 +58,9 @@ static Datum
 test_row(FunctionCallInfo fcinfo, bool peto)
 {
 	Groups groups = groups_arg(fcinfo);
-	CxLogrank test = cx_logrank(groups.marks, groups.count, peto, groups.risks, groups.scratch,
-								NULL, &cx_interrupts);
+	double *scratch = palloc(Max(cx_logrank_scratch(groups.count), 1) * sizeof(double));
+	CxLogrank test =
+		cx_logrank(groups.marks, groups.count, peto, groups.risks, scratch, &cx_interrupts);
 	bool none = test.df == 0;
 	Datum values[] = {Float8GetDatum(test.chi_square), Int32GetDatum(test.df),
 					  Float8GetDatum(test.p_value)};
@@ -117,6 +116,7 @@ cx_survival_logrank_groups(PG_FUNCTION_ARGS)
 		FuncCallContext *first = SRF_FIRSTCALL_INIT();
 		MemoryContext old = MemoryContextSwitchTo(first->multi_call_memory_ctx);
 		Groups groups = groups_arg(fcinfo);
+		double *scratch = palloc(Max(2 * groups.count, 1) * sizeof(double));
 		CxGroupTally *tallies = palloc(Max(groups.count, 1) * sizeof(CxGroupTally));
 
 		if (get_call_result_type(fcinfo, NULL, &first->tuple_desc) != TYPEFUNC_COMPOSITE)
@@ -124,8 +124,8 @@ cx_survival_logrank_groups(PG_FUNCTION_ARGS)
 		first->tuple_desc = BlessTupleDesc(first->tuple_desc);
 		first->max_calls = groups.count;
 		first->user_fctx = tallies;
-		cx_logrank(groups.marks, groups.count, false, groups.risks, groups.scratch, tallies,
-				   &cx_interrupts);
+		cx_logrank_tallies(groups.marks, groups.count, groups.risks, scratch, tallies,
+						   &cx_interrupts);
 		MemoryContextSwitchTo(old);
 	}
 	call = SRF_PERCALL_SETUP();
@@ -168,7 +168,8 @@ check_whole(const CxMarks *marks)
 		if (cx_mark_kind(marks->keys[i]) != CX_CHURNED)
 			continue;
 		churned += marks->highs[i];
-		if (marks->highs[i] != floor(marks->highs[i]) || marks->lows != NULL || churned > MAX_TIES)
+		if (marks->highs[i] != floor(marks->highs[i]) ||
+			(marks->lows != NULL && marks->lows[i] != 0) || churned > MAX_TIES)
 			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					errmsg("%s churned customers cannot be taken one by one",
 						   cx_shortest_decimal(churned > MAX_TIES ? churned : marks->highs[i])),

@@ -69,7 +69,7 @@ problem_of(const CxMarks *marks)
 		return NULL;
 	if (cx_mark_kind(marks->keys[marks->count - 1]) == CX_ENTERED)
 		return "Somebody enters after the last exit.";
-	cx_risk_start(&risk, marks);
+	cx_risk_start(&risk, marks, &cx_interrupts);
 	nobody = -1e-20 * risk.under.high;
 	if (risk.under.high < 0)
 		return "More enter than leave.";
@@ -203,6 +203,17 @@ cx_survival_in(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(cx_survival_make(&reading.marks));
 }
 
+/* Digits that read back as they are, without a palloc: there may be millions of marks. */
+static void
+append_figure(StringInfo text, const char *before, double figure)
+{
+	char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	double_to_shortest_decimal_buf(figure, digits);
+	appendStringInfoString(text, before);
+	appendStringInfoString(text, digits);
+}
+
 /*
  * cx_survival_out(cx_survival) -> cstring
  *		Text output, which cx_survival_in reads back to the same bytes.
@@ -213,7 +224,6 @@ cx_survival_out(PG_FUNCTION_ARGS)
 {
 	static const char *const kinds[] = {"", "+", "^"};
 	CxMarks marks = cx_marks_arg(fcinfo, 0);
-	char digits[32];
 	StringInfoData text;
 
 	initStringInfo(&text);
@@ -222,22 +232,13 @@ cx_survival_out(PG_FUNCTION_ARGS)
 	{
 		if (i % 65536 == 0)
 			CHECK_FOR_INTERRUPTS();
-		if (i > 0)
-			appendStringInfoChar(&text, ' ');
-		double_to_shortest_decimal_buf(cx_mark_time(marks.keys[i]), digits);
-		appendStringInfoString(&text, digits);
+		append_figure(&text, i > 0 ? " " : "", cx_mark_time(marks.keys[i]));
 		appendStringInfoString(&text, kinds[cx_mark_kind(marks.keys[i])]);
 		if (marks.highs[i] == 1 && (marks.lows == NULL || marks.lows[i] == 0))
 			continue;
-		double_to_shortest_decimal_buf(marks.highs[i], digits);
-		appendStringInfoChar(&text, '*');
-		appendStringInfoString(&text, digits);
+		append_figure(&text, "*", marks.highs[i]);
 		if (marks.lows != NULL && marks.lows[i] != 0)
-		{
-			double_to_shortest_decimal_buf(marks.lows[i], digits);
-			appendStringInfoChar(&text, '~');
-			appendStringInfoString(&text, digits);
-		}
+			append_figure(&text, "~", marks.lows[i]);
 	}
 	appendStringInfoChar(&text, ')');
 	PG_RETURN_CSTRING(text.data);
@@ -386,16 +387,16 @@ as_json(const CxMarks *marks)
 			cx_sum_add_pair(&totals[cx_mark_kind(marks->keys[i])], marks->highs[i],
 							marks->lows == NULL ? 0 : marks->lows[i]);
 	initStringInfo(&json);
-	appendStringInfo(&json, "{\"churned\": %s, \"censored\": %s, \"times\": [",
-					 cx_shortest_decimal(totals[CX_CHURNED].high),
-					 cx_shortest_decimal(totals[CX_CENSORED].high));
-	for (cx_risk_start(&risk, marks); cx_risk_next(&risk); first = false)
+	append_figure(&json, "{\"churned\": ", totals[CX_CHURNED].high);
+	append_figure(&json, ", \"censored\": ", totals[CX_CENSORED].high);
+	appendStringInfoString(&json, ", \"times\": [");
+	for (cx_risk_start(&risk, marks, &cx_interrupts); cx_risk_next(&risk); first = false)
 	{
-		CHECK_FOR_INTERRUPTS();
-		appendStringInfo(
-			&json, "%s{\"time\": %s, \"churned\": %s, \"censored\": %s, \"entered\": %s}",
-			first ? "" : ", ", cx_shortest_decimal(risk.time), cx_shortest_decimal(risk.churned),
-			cx_shortest_decimal(risk.censored), cx_shortest_decimal(risk.entering.high));
+		append_figure(&json, first ? "{\"time\": " : ", {\"time\": ", risk.time);
+		append_figure(&json, ", \"churned\": ", risk.churned);
+		append_figure(&json, ", \"censored\": ", risk.censored);
+		append_figure(&json, ", \"entered\": ", risk.entering.high);
+		appendStringInfoChar(&json, '}');
 	}
 	appendStringInfoString(&json, "]}");
 	return json.data;

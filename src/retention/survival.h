@@ -78,9 +78,6 @@ extern const CxSurvival *cx_survival_closed(const CxSurvival *state);
 extern const CxSurvival *cx_survival_arg(FunctionCallInfo fcinfo, int argno);
 extern CxMarks cx_marks_arg(FunctionCallInfo fcinfo, int argno);
 
-/* Adds marks to an open state that is the caller's, which may move. */
-extern CxSurvival *cx_survival_append(CxSurvival *state, const CxMarks *marks);
-
 /* CHECK_FOR_INTERRUPTS() for src/math. */
 extern const CxCheck cx_interrupts;
 

@@ -46,6 +46,13 @@ fraction_arg(FunctionCallInfo fcinfo, int argno)
 	return p;
 }
 
+/* The normal quantile that a two-sided interval of the level takes. */
+static double
+z_arg(FunctionCallInfo fcinfo, int argno)
+{
+	return -cx_normal_quantile((1 - cx_level_arg(fcinfo, argno)) / 2);
+}
+
 static CxSurvivalMethod
 method_arg(FunctionCallInfo fcinfo, int argno)
 {
@@ -81,7 +88,7 @@ cx_survival_at(PG_FUNCTION_ARGS)
 	CxMarks marks = cx_marks_arg(fcinfo, 0);
 	CxCurve curve;
 
-	if (!cx_curve_seek(&curve, &marks, t))
+	if (!cx_curve_seek(&curve, &marks, t, &cx_interrupts))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(curve.survival);
 }
@@ -97,7 +104,7 @@ PG_FUNCTION_INFO_V1(cx_survival_ci);
 Datum
 cx_survival_ci(PG_FUNCTION_ARGS)
 {
-	double level = cx_level_arg(fcinfo, 2);
+	double z = z_arg(fcinfo, 2);
 	CxSurvivalMethod method = method_arg(fcinfo, 3);
 	CxInterval interval = {NAN, NAN};
 	CxMarks marks;
@@ -108,8 +115,8 @@ cx_survival_ci(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	t = time_arg(fcinfo, 1);
 	marks = cx_marks_arg(fcinfo, 0);
-	if (cx_curve_seek(&curve, &marks, t))
-		interval = cx_curve_interval(&curve, level, method);
+	if (cx_curve_seek(&curve, &marks, t, &cx_interrupts))
+		interval = cx_curve_interval(&curve, z, method);
 	return cx_figure_row(fcinfo, 2, (double[]){interval.low, interval.high});
 }
 
@@ -126,7 +133,7 @@ cx_survival_cumulative_hazard(PG_FUNCTION_ARGS)
 	CxMarks marks = cx_marks_arg(fcinfo, 0);
 	CxCurve curve;
 
-	if (!cx_curve_seek(&curve, &marks, t))
+	if (!cx_curve_seek(&curve, &marks, t, &cx_interrupts))
 		PG_RETURN_NULL();
 	CX_RETURN_FIGURE(curve.hazard);
 }
@@ -144,7 +151,7 @@ cx_survival_quantile(PG_FUNCTION_ARGS)
 	double p = fraction_arg(fcinfo, 1);
 	CxMarks marks = cx_marks_arg(fcinfo, 0);
 
-	CX_RETURN_FIGURE(cx_curve_quantile(&marks, p));
+	CX_RETURN_FIGURE(cx_curve_quantile(&marks, p, &cx_interrupts));
 }
 
 /*
@@ -157,13 +164,13 @@ cx_survival_median(PG_FUNCTION_ARGS)
 {
 	CxMarks marks = cx_marks_arg(fcinfo, 0);
 
-	CX_RETURN_FIGURE(cx_curve_quantile(&marks, 0.5));
+	CX_RETURN_FIGURE(cx_curve_quantile(&marks, 0.5, &cx_interrupts));
 }
 
 static Datum
 quantile_ci(FunctionCallInfo fcinfo, double p, int level_argno)
 {
-	double level = cx_level_arg(fcinfo, level_argno);
+	double z = z_arg(fcinfo, level_argno);
 	CxSurvivalMethod method = method_arg(fcinfo, level_argno + 1);
 	CxMarks marks;
 	CxInterval interval;
@@ -171,7 +178,7 @@ quantile_ci(FunctionCallInfo fcinfo, double p, int level_argno)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	marks = cx_marks_arg(fcinfo, 0);
-	interval = cx_curve_quantile_interval(&marks, p, level, method);
+	interval = cx_curve_quantile_interval(&marks, p, z, method, &cx_interrupts);
 	return cx_figure_row(fcinfo, 2, (double[]){interval.low, interval.high});
 }
 
@@ -209,7 +216,7 @@ cx_survival_restricted_mean(PG_FUNCTION_ARGS)
 	double t = time_arg(fcinfo, 1);
 	CxMarks marks = cx_marks_arg(fcinfo, 0);
 
-	CX_RETURN_FIGURE(cx_restricted_mean(&marks, t).mean);
+	CX_RETURN_FIGURE(cx_restricted_mean(&marks, t, &cx_interrupts).mean);
 }
 
 /*
@@ -221,7 +228,7 @@ PG_FUNCTION_INFO_V1(cx_survival_restricted_mean_ci);
 Datum
 cx_survival_restricted_mean_ci(PG_FUNCTION_ARGS)
 {
-	double level = cx_level_arg(fcinfo, 2);
+	double z = z_arg(fcinfo, 2);
 	CxRestrictedMean mean;
 	CxMarks marks;
 	double margin;
@@ -231,8 +238,8 @@ cx_survival_restricted_mean_ci(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	t = time_arg(fcinfo, 1);
 	marks = cx_marks_arg(fcinfo, 0);
-	mean = cx_restricted_mean(&marks, t);
-	margin = -cx_normal_quantile((1 - level) / 2) * mean.error;
+	mean = cx_restricted_mean(&marks, t, &cx_interrupts);
+	margin = z * mean.error;
 	if (isnan(mean.mean))
 		return cx_figure_row(fcinfo, 2, (double[]){NAN, NAN});
 	return cx_figure_row(fcinfo, 2,
@@ -254,7 +261,7 @@ typedef struct Table
 {
 	CxMarks marks;
 	CxCurve curve;
-	double level;
+	double z;
 	CxSurvivalMethod method;
 } Table;
 
@@ -269,7 +276,7 @@ start_table(FunctionCallInfo fcinfo)
 		elog(ERROR, "return type must be a row type");
 	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
 	call->user_fctx = table;
-	table->level = cx_level_arg(fcinfo, 1);
+	table->z = z_arg(fcinfo, 1);
 	table->method = method_arg(fcinfo, 2);
 	if (!PG_ARGISNULL(0))
 	{
@@ -278,7 +285,7 @@ start_table(FunctionCallInfo fcinfo)
 
 		table->marks = cx_survival_marks(cx_survival_make(&marks));
 	}
-	cx_curve_start(&table->curve, &table->marks);
+	cx_curve_start(&table->curve, &table->marks, &cx_interrupts);
 	MemoryContextSwitchTo(old);
 }
 
@@ -300,7 +307,7 @@ cx_survival_table(PG_FUNCTION_ARGS)
 	curve = &table->curve;
 	if (!cx_curve_next(&table->curve))
 		SRF_RETURN_DONE(call);
-	interval = cx_curve_interval(curve, table->level, table->method);
+	interval = cx_curve_interval(curve, table->z, table->method);
 	{
 		const double figures[TABLE_COLUMNS] = {curve->risk.time,    curve->risk.at_risk,
 											   curve->risk.churned, curve->risk.censored,

@@ -10,11 +10,14 @@
 #include "math/chi_square.h"
 #include "math/kaplan_meier.h"
 #include "math/logrank.h"
+#include "math/normal.h"
 
 #include "unit.h"
 
 #define SETS 150
 #define MOST 60
+
+static const CxCheck never = {NULL, NULL};
 
 typedef struct Group
 {
@@ -86,19 +89,20 @@ static void
 curves(const CxMarks *marks, int set, int number)
 {
 	double level = set % 4 == 0 ? 0.9 : 0.95;
+	double z = -cx_normal_quantile((1 - level) / 2);
 	double p = unit_uniform(0.05, 0.95);
-	CxInterval median = cx_curve_quantile_interval(marks, 0.5, level, CX_LOG);
-	CxInterval bounds = cx_curve_quantile_interval(marks, p, level, CX_LOG_LOG);
+	CxInterval median = cx_curve_quantile_interval(marks, 0.5, z, CX_LOG, &never);
+	CxInterval bounds = cx_curve_quantile_interval(marks, p, z, CX_LOG_LOG, &never);
 	double from = 0;
 	double until = 0;
 	CxCurve curve;
 	CxRestrictedMean mean;
 
-	for (cx_curve_start(&curve, marks); cx_curve_next(&curve);)
+	for (cx_curve_start(&curve, marks, &never); cx_curve_next(&curve);)
 	{
-		CxInterval a = cx_curve_interval(&curve, level, CX_LOG);
-		CxInterval b = cx_curve_interval(&curve, level, CX_LOG_LOG);
-		CxInterval c = cx_curve_interval(&curve, level, CX_PLAIN);
+		CxInterval a = cx_curve_interval(&curve, z, CX_LOG);
+		CxInterval b = cx_curve_interval(&curve, z, CX_LOG_LOG);
+		CxInterval c = cx_curve_interval(&curve, z, CX_PLAIN);
 
 		LINE("curve", set, number, level, curve.risk.time, curve.risk.at_risk, curve.risk.churned,
 			 curve.survival, cx_curve_error(&curve), a.low, a.high, b.low, b.high, c.low, c.high,
@@ -108,17 +112,17 @@ curves(const CxMarks *marks, int set, int number)
 		until = curve.risk.time;
 	}
 	until = unit_uniform(from, until);
-	mean = cx_restricted_mean(marks, until);
-	LINE("median", set, number, level, cx_curve_quantile(marks, 0.5), median.low, median.high);
-	LINE("quantile", set, number, level, p, cx_curve_quantile(marks, p), bounds.low, bounds.high);
+	mean = cx_restricted_mean(marks, until, &never);
+	LINE("median", set, number, level, cx_curve_quantile(marks, 0.5, &never), median.low,
+		 median.high);
+	LINE("quantile", set, number, level, p, cx_curve_quantile(marks, p, &never), bounds.low,
+		 bounds.high);
 	LINE("mean", set, number, until, mean.mean, mean.error);
 }
 
 int
 main(void)
 {
-	const CxCheck check = {NULL, NULL};
-
 	for (int set = 0; set < SETS; set++)
 	{
 		Group groups[2];
@@ -136,10 +140,10 @@ main(void)
 			marks[number] = groups[number].marks;
 			curves(&marks[number], set, number);
 		}
-		logrank = cx_logrank(marks, 2, false, risks, scratch, NULL, &check);
-		peto = cx_logrank(marks, 2, true, risks, scratch, NULL, &check);
-		efron = cx_hazard_ratio(&marks[0], &marks[1], true, &check);
-		breslow = cx_hazard_ratio(&marks[0], &marks[1], false, &check);
+		logrank = cx_logrank(marks, 2, false, risks, scratch, &never);
+		peto = cx_logrank(marks, 2, true, risks, scratch, &never);
+		efron = cx_hazard_ratio(&marks[0], &marks[1], true, &never);
+		breslow = cx_hazard_ratio(&marks[0], &marks[1], false, &never);
 		LINE("compare", set, logrank.chi_square, logrank.p_value, peto.chi_square, efron.log_ratio,
 			 efron.error, breslow.log_ratio, breslow.error);
 	}

@@ -9,9 +9,13 @@
 #include <stdlib.h>
 
 #include "math/logrank.h"
+#include "math/normal.h"
 #include "unit.h"
 
 #define MOST 60
+#define MANY 100000
+
+static const CxCheck never = {NULL, NULL};
 
 typedef struct Group
 {
@@ -70,50 +74,56 @@ published(void)
 	CxRisk risks[2];
 	double scratch[16];
 	CxGroupTally tallies[2];
-	CxCheck check = {NULL, NULL};
 	CxCurve curve;
 	CxInterval interval;
 	CxRestrictedMean mean;
 	CxLogrank test;
 	CxHazardRatio ratio;
 
+	double z = -cx_normal_quantile((1 - 0.95) / 2);
+
 	read_group(&groups[0], maintained);
 	read_group(&groups[1], nonmaintained);
 	marks[0] = groups[0].marks;
 	marks[1] = groups[1].marks;
 
-	unit_ok(cx_curve_seek(&curve, &marks[0], 18), "18 weeks are observed");
+	unit_ok(cx_curve_seek(&curve, &marks[0], 18, &never), "18 weeks are observed");
 	unit_within(curve.survival, .71590909, 5e-9, "survival at 18");
 	unit_within(cx_curve_error(&curve), .139664971, 5e-10, "Greenwood's error at 18");
-	cx_curve_seek(&curve, &marks[0], 9);
-	interval = cx_curve_interval(&curve, 0.95, CX_LOG);
+	cx_curve_seek(&curve, &marks[0], 9, &never);
+	interval = cx_curve_interval(&curve, z, CX_LOG);
 	unit_within(interval.low, .754133845, 5e-10, "log interval at 9");
 	unit_ok(interval.high == 1, "which is cut at 1");
-	unit_near(cx_curve_quantile(&marks[0], 0.5), 31, 0, "median, maintained");
-	interval = cx_curve_quantile_interval(&marks[0], 0.5, 0.95, CX_LOG);
+	unit_near(cx_curve_quantile(&marks[0], 0.5, &never), 31, 0, "median, maintained");
+	interval = cx_curve_quantile_interval(&marks[0], 0.5, z, CX_LOG, &never);
 	unit_near(interval.low, 18, 0, "its lower bound");
 	unit_near(interval.high, NAN, 0, "it has no upper bound");
-	mean = cx_restricted_mean(&marks[0], 40);
+	mean = cx_restricted_mean(&marks[0], 40, &never);
 	unit_within(mean.mean, 28.897727, 5e-7, "restricted mean to 40");
 	unit_within(mean.error, 3.4675777, 5e-8, "its standard error");
-	mean = cx_restricted_mean(&marks[1], 40);
+	mean = cx_restricted_mean(&marks[1], 40, &never);
 	unit_within(mean.mean, 21.930556, 5e-7, "restricted mean to 40, nonmaintained");
 	unit_within(mean.error, 3.8356412, 5e-8, "its standard error");
-	unit_ok(cx_curve_seek(&curve, &marks[1], 1e9) && curve.survival == 0, "0 once all have gone");
+	unit_ok(cx_curve_seek(&curve, &marks[1], 1e9, &never) && curve.survival == 0,
+			"0 once all have gone");
 	unit_ok(isnan(cx_curve_error(&curve)), "which has no standard error");
-	unit_ok(!cx_curve_seek(&curve, &marks[0], 162), "nothing is known beyond the last spell");
+	unit_ok(!cx_curve_seek(&curve, &marks[0], 162, &never),
+			"nothing is known beyond the last spell");
 
-	test = cx_logrank(marks, 2, false, risks, scratch, tallies, &check);
+	test = cx_logrank(marks, 2, false, risks, scratch, &never);
 	unit_within(test.chi_square, 3.3963886990, 5e-11, "log-rank");
 	unit_within(test.p_value, .0653393, 5e-8, "its p");
+	cx_logrank_tallies(marks, 2, risks, scratch, tallies, &never);
+	unit_ok(tallies[0].customers == 11 && tallies[0].observed == 7, "of 11 maintained 7 relapsed");
+	unit_ok(tallies[1].customers == 12 && tallies[1].observed == 11, "of 12 nonmaintained 11");
 	unit_within(tallies[0].expected, 10.689336, 5e-7, "expected, maintained");
 	unit_within(tallies[1].expected, 7.310664, 5e-7, "expected, nonmaintained");
-	test = cx_logrank(marks, 2, true, risks, scratch, NULL, &check);
+	test = cx_logrank(marks, 2, true, risks, scratch, &never);
 	unit_within(test.chi_square, 2.7792795448, 5e-11, "Peto and Peto's");
-	ratio = cx_hazard_ratio(&marks[0], &marks[1], true, &check);
+	ratio = cx_hazard_ratio(&marks[0], &marks[1], true, &never);
 	unit_within(ratio.log_ratio, .9155325750, 5e-11, "Cox by Efron");
 	unit_within(ratio.error, .5119342752, 5e-11, "its standard error");
-	ratio = cx_hazard_ratio(&marks[0], &marks[1], false, &check);
+	ratio = cx_hazard_ratio(&marks[0], &marks[1], false, &never);
 	unit_within(ratio.log_ratio, .9042197237, 5e-11, "Cox by Breslow");
 	unit_within(ratio.error, .5122479073, 5e-11, "its standard error");
 }
@@ -190,7 +200,7 @@ definition(void)
 		if (!weighted)
 			group.marks.lows = NULL;
 		define(spells, count, t, &survival, &greenwood);
-		if (!cx_curve_seek(&curve, &group.marks, t))
+		if (!cx_curve_seek(&curve, &group.marks, t, &never))
 			continue;
 		unit_holds(&same,
 				   unit_is_near(curve.survival, survival, 1e-10) &&
@@ -199,7 +209,7 @@ definition(void)
 				   survival, greenwood);
 		for (int method = CX_LOG; method <= CX_PLAIN; method++)
 		{
-			CxInterval interval = cx_curve_interval(&curve, 0.9, (CxSurvivalMethod) method);
+			CxInterval interval = cx_curve_interval(&curve, 1.645, (CxSurvivalMethod) method);
 
 			unit_holds(&bounds,
 					   isnan(interval.low) ||
@@ -208,9 +218,9 @@ definition(void)
 					   "round %d, method %d", round, method);
 		}
 		unit_holds(&areas,
-				   cx_restricted_mean(&group.marks, t).mean >=
-						   cx_restricted_mean(&group.marks, t / 2).mean - 1e-12 &&
-					   cx_restricted_mean(&group.marks, t).mean <= t * (1 + 1e-12),
+				   cx_restricted_mean(&group.marks, t, &never).mean >=
+						   cx_restricted_mean(&group.marks, t / 2, &never).mean - 1e-12 &&
+					   cx_restricted_mean(&group.marks, t, &never).mean <= t * (1 + 1e-12),
 				   "round %d", round);
 	}
 	unit_law(&same);
@@ -218,10 +228,66 @@ definition(void)
 	unit_law(&areas);
 }
 
+static void
+count_call(void *calls)
+{
+	++*(int *) calls;
+}
+
+/* Has so much been called back since the last time that a walk over all marks could be stopped? */
+static bool
+stoppable(int *calls)
+{
+	bool often = *calls >= MANY / 1024;
+
+	*calls = 0;
+	return often;
+}
+
+static void
+cancel(void)
+{
+	static uint64_t keys[MANY];
+	static double counts[MANY];
+	CxMarks marks[2] = {{MANY, keys, counts, NULL}, {MANY, keys, counts, NULL}};
+	CxRisk risks[2];
+	CxGroupTally tallies[2];
+	double scratch[16];
+	int calls = 0;
+	CxCheck check = {count_call, &calls};
+	CxCurve curve;
+
+	for (int i = 0; i < MANY; i++)
+	{
+		keys[i] = cx_mark(1 + i, i % 2 == 0 ? CX_CHURNED : CX_CENSORED);
+		counts[i] = i % 2 == 0 ? 1 : 0.5;
+	}
+	cx_curve_start(&curve, &marks[0], &check);
+	unit_ok(stoppable(&calls), "adding up who is there can be stopped");
+	while (cx_curve_next(&curve))
+		;
+	unit_ok(stoppable(&calls), "so can walking along a curve");
+	cx_curve_seek(&curve, &marks[0], MANY, &check);
+	unit_ok(stoppable(&calls), "seeking in it");
+	cx_curve_quantile(&marks[0], 0.999999, &check);
+	unit_ok(stoppable(&calls), "a quantile");
+	cx_curve_quantile_interval(&marks[0], 0.999999, 2, CX_LOG, &check);
+	unit_ok(stoppable(&calls), "its interval");
+	cx_restricted_mean(&marks[0], MANY, &check);
+	unit_ok(stoppable(&calls), "a restricted mean");
+	cx_logrank(marks, 2, false, risks, scratch, &check);
+	unit_ok(stoppable(&calls), "a log-rank test");
+	cx_logrank_tallies(marks, 2, risks, scratch, tallies, &check);
+	unit_ok(stoppable(&calls), "what it compares");
+	cx_hazard_ratio(&marks[0], &marks[1], false, &check);
+	unit_ok(stoppable(&calls), "a hazard ratio");
+}
+
 int
 main(void)
 {
 	published();
 	definition();
+	cancel();
 	return unit_done();
 }
