@@ -75,8 +75,9 @@ test_row(FunctionCallInfo fcinfo, bool peto)
 /*
  * logrank(VARIADIC cx_survival[]) -> (chi_square, df integer, p_value)
  *		Do the groups churn at the same rate? Ties by the hypergeometric variance. NULL and empty
- *		states, like groups in which no churn was to be expected, take no part: df is one less than
- *		those that do, and all is NULL when fewer than two do. Strict. More than 4096 groups: error
+ *		states, like groups never at risk with another at a churn, take no part. df is the number of
+ *		the others less one; less one for each set of them, where sets never met. All is NULL when no
+ *		two can be compared. Strict. More than 4096 groups: error
  *		54000.
  */
 PG_FUNCTION_INFO_V1(cx_survival_logrank);
