@@ -80,3 +80,16 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE a.r = b.r AND a.s = b.s) AS same
 SELECT count(*) AS broken FROM revenue_io WHERE r::text::cx_revenue <> r OR s::text::cx_revenue_series <> s;
 SELECT k, r FROM revenue_io WHERE s = '()' ORDER BY k;
 DROP TABLE revenue_io, revenue_back;
+
+-- However long a series is, work on it can be cancelled: a query that cancels itself ends within the function that is called next, and never takes the lock.
+CREATE TABLE revenue_cancel AS SELECT '(day; 2020-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2020-01-03: 0 0, 0 0, 0 0, 0 0, 1 50)'::cx_revenue_series AS s, '(day; 2020-01-01: 1 50, 0 0, 0 0, 0 0, 0 0)'::text AS input;
+SELECT pg_try_advisory_lock(length(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END::text)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN input END::cx_revenue_series)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(length(cx_revenue_series_send(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END))) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END::json)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END::jsonb)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END + s)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END - s)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(length(cx_revenue_send(revenue_in(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END, '2020-02-01')))) FROM revenue_cancel;
+SELECT count(*) AS locks FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid();
+DROP TABLE revenue_cancel;
