@@ -7,12 +7,23 @@
 #include "postgres.h"
 
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 #include "base/calendar.h"
+#include "base/state_wire.h"
 #include "revenue/money_arg.h"
 #include "revenue/spells.h"
+
+#define TYPE_NAME "revenue_agg state"
+/* Memory does not travel to a machine of the other byte order: that is another version. */
+#ifdef WORDS_BIGENDIAN
+#define WIRE_VERSION 129
+#else
+#define WIRE_VERSION 1
+#endif
+#define WIRE_HEADER (1 + 1 + 8 + 8)
 
 static MemoryContext
 aggregate_context(FunctionCallInfo fcinfo)
@@ -267,47 +278,87 @@ cx_spells_combine(PG_FUNCTION_ARGS)
 
 /*
  * cx_spells_serialize(internal) -> bytea, cx_spells_deserialize(bytea, internal) -> internal
- *		Between the processes of one query: the memory of the state as it is. Strict.
+ *		A partial state on its way from a worker: version byte, period's code, subscriptions and other
+ *		amounts, then both as they lie in memory. Strict. What is no such state: error 22P03 or 08P01.
  */
 PG_FUNCTION_INFO_V1(cx_spells_serialize);
 Datum
 cx_spells_serialize(PG_FUNCTION_ARGS)
 {
 	const CxSpells *state = (CxSpells *) PG_GETARG_POINTER(0);
-	Size spells = state->count * sizeof(CxSpell);
-	Size others = state->other_count * sizeof(CxMoney);
-	bytea *value = palloc(VARHDRSZ + sizeof(CxSpells) + spells + others);
-	char *at = VARDATA(value);
+	StringInfoData message;
 
-	SET_VARSIZE(value, VARHDRSZ + sizeof(CxSpells) + spells + others);
-	memcpy(at, state, sizeof(CxSpells));
-	memcpy(at + sizeof(CxSpells), state->spells, spells);
-	if (others > 0)
-		memcpy(at + sizeof(CxSpells) + spells, state->others, others);
-	PG_RETURN_BYTEA_P(value);
+	pq_begintypsend(&message);
+	enlargeStringInfo(&message,
+					  (int) (WIRE_HEADER + CX_SPELLS_BYTES(state->count, state->other_count)));
+	pq_sendbyte(&message, WIRE_VERSION);
+	pq_sendbyte(&message, (uint8) state->period);
+	pq_sendint64(&message, state->count);
+	pq_sendint64(&message, state->other_count);
+	pq_sendbytes(&message, (const char *) state->spells, state->count * sizeof(CxSpell));
+	if (state->other_count > 0)
+		pq_sendbytes(&message, (const char *) state->others, state->other_count * sizeof(CxMoney));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/* What is wrong with a subscription that came from outside, or NULL. */
+static const char *
+problem_of(const CxSpells *state, const CxSpell *spell)
+{
+	if (spell->first >= spell->stop)
+		return "A subscription ends before it begins.";
+	if (spell->amount == 0)
+		return "A subscription without an amount is left out.";
+	if (spell->amount < 0 && ~spell->amount >= state->other_count)
+		return "An amount is missing.";
+	return NULL;
 }
 
 PG_FUNCTION_INFO_V1(cx_spells_deserialize);
 Datum
 cx_spells_deserialize(PG_FUNCTION_ARGS)
 {
-	bytea *value = PG_GETARG_BYTEA_PP(0);
-	const char *at = VARDATA_ANY(value);
-	CxSpells *state = palloc(sizeof(CxSpells));
-	Size spells, others;
+	bytea *bytes = PG_GETARG_BYTEA_PP(0);
+	StringInfoData message;
+	CxSpells *state;
+	int period;
+	int64 count, other_count;
 
-	if (!AggCheckCallContext(fcinfo, NULL))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	memcpy(state, at, sizeof(CxSpells));
-	state->capacity = state->count;
-	state->other_capacity = state->other_count;
-	spells = state->count * sizeof(CxSpell);
-	others = state->other_count * sizeof(CxMoney);
-	state->spells = MemoryContextAllocHuge(CurrentMemoryContext, spells);
-	memcpy(state->spells, at + sizeof(CxSpells), spells);
-	state->others = others > 0 ? MemoryContextAllocHuge(CurrentMemoryContext, others) : NULL;
-	if (others > 0)
-		memcpy(state->others, at + sizeof(CxSpells) + spells, others);
+	aggregate_context(fcinfo);
+	message.data = VARDATA_ANY(bytes);
+	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
+	message.cursor = 0;
+	cx_wire_version(&message, TYPE_NAME, WIRE_VERSION);
+	period = pq_getmsgbyte(&message);
+	count = pq_getmsgint64(&message);
+	other_count = pq_getmsgint64(&message);
+	/* no more of either than bytes: then nothing overflows */
+	if (period >= CX_PERIODS || count < 1 || count > message.len || other_count < 0 ||
+		other_count > count || message.len - message.cursor != CX_SPELLS_BYTES(count, other_count))
+		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
+
+	state = make_state(CurrentMemoryContext, (CxPeriod) period);
+	make_room(CurrentMemoryContext, state, count, other_count);
+	pq_copymsgbytes(&message, (char *) state->spells, (int) (count * sizeof(CxSpell)));
+	if (other_count > 0)
+		pq_copymsgbytes(&message, (char *) state->others, (int) (other_count * sizeof(CxMoney)));
+	state->other_count = other_count;
+	for (int64 i = 0; i < other_count; i++)
+		if (cx_fixed_is_negative(&state->others[i]) || cx_fixed_is_zero(&state->others[i]))
+			cx_wire_refuse(TYPE_NAME, "An amount is not positive.");
+	while (state->count < count)
+	{
+		const char *problem = problem_of(state, &state->spells[state->count]);
+
+		CHECK_FOR_INTERRUPTS();
+		if (problem != NULL)
+			cx_wire_refuse(TYPE_NAME, problem);
+		note_next(state);
+	}
+	/* all others are between these two */
+	if (!cx_period_is_valid(state->period, state->low) ||
+		!cx_period_is_valid(state->period, state->high))
+		cx_wire_refuse(TYPE_NAME, "A period is outside the range of type date.");
 	PG_RETURN_POINTER(state);
 }
 
