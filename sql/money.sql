@@ -1,5 +1,14 @@
 -- Amounts of money, of every type, are exact. Read back through the text form of a state: (before 1: AMOUNT, ...
 CREATE FUNCTION pg_temp.amount(state cx_revenue) RETURNS text LANGUAGE sql AS $$ SELECT (regexp_match(state::text, '^\(before 1: ([-0-9.]+),'))[1] $$;
+CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'accepted';
+EXCEPTION WHEN others THEN
+	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(hint, ''));
+END $$;
 SELECT pg_temp.amount(revenue_agg(x, x)) FROM unnest('{1, 32767}'::smallint[]) x GROUP BY x ORDER BY x;
 SELECT pg_temp.amount(revenue_agg(x, x)) FROM unnest('{1, 2147483647}'::integer[]) x GROUP BY x ORDER BY x;
 SELECT pg_temp.amount(revenue_agg(x, x)) FROM unnest('{1, 9223372036854775807}'::bigint[]) x GROUP BY x ORDER BY x;
@@ -9,6 +18,24 @@ SELECT x, pg_temp.amount(revenue_agg(x, x)) = trim_scale(x)::text AS exact FROM 
 -- Every power of ten that fits.
 SELECT count(*), bool_and(pg_temp.amount(s) = trim_scale(x)::text) AS exact FROM (SELECT x, revenue_agg(x, x) AS s FROM (SELECT ('9e' || e)::numeric AS x FROM generate_series(-30, 45) e) v GROUP BY x) w;
 SELECT count(*) > 4900 AS enough, bool_and(pg_temp.amount(s) = trim_scale(x)::text) AS exact FROM (SELECT x, revenue_agg(x, x) AS s FROM (SELECT round((random() * 10 ^ (i % 30))::numeric, i % 31) + (i % 7) * 0.0001 AS x FROM generate_series(1, 5000) i) v WHERE x > 0 GROUP BY x) w;
+-- Every form that numeric is stored in: how many digits, where the point is, the scale shown. Each alone, and all of them in one sum, as amount before and after and as a subscription.
+CREATE TABLE money_forms AS SELECT DISTINCT ON (a::text) row_number() OVER () AS id, a
+FROM (SELECT round(m * 10::numeric ^ -k, shown) AS a FROM unnest('{1,7,10,99,4096,9999,10000,10001,99999999,100000000,100010001,123456789,4294967296,9999999999999999,10000000000000001,123456789012345678901}'::numeric[]) m, generate_series(0, 14) k, unnest('{0,2,6,8,20,70}'::int[]) shown) v WHERE a > 0;
+SELECT count(*) > 500 AS enough, bool_and(pg_temp.amount(s)::numeric = a) AS before, bool_and((regexp_match(once::text, ': 1 ([0-9.]+), 0 0, 0 0, 0 0, 0 0\)$'))[1]::numeric = a) AS once
+FROM (SELECT id, a, revenue_agg(a, a) AS s, revenue_agg(id, date '2025-01-01', NULL, a, 'month') AS once FROM money_forms GROUP BY id, a) v;
+SELECT (regexp_match(revenue_agg(a, a)::text, '^\(before \d+: ([0-9.]+),'))[1]::numeric = sum(a) AS before, (revenue_agg(id, date '2025-01-01', NULL, a, 'month')::json #>> '{movements,0,new,amount}')::numeric = sum(a) AS once FROM money_forms;
+-- A negative one is found in each of them.
+SELECT count(*) AS accepted FROM money_forms, LATERAL (SELECT pg_temp.refusal(format('SELECT revenue_agg(1, %s::numeric)', -a)) AS before, pg_temp.refusal(format('SELECT revenue_agg(1, date ''2025-01-01'', NULL, %s::numeric, ''month'')', -a)) AS once) r
+WHERE r.before NOT LIKE '22003 | recurring revenue must not be negative: -%' OR once NOT LIKE '22003 | recurring revenue must not be negative: -%';
+DROP TABLE money_forms;
+-- The other types as a subscription's amount: around the largest that is a whole number of millionths in 64 bits.
+SET extra_float_digits = 1;
+SELECT t, count(*), bool_and((regexp_match(s::text, ': 1 ([0-9.]+), 0 0, 0 0, 0 0, 0 0\)$'))[1]::numeric = a::numeric) AS exact
+FROM (SELECT 'bigint' AS t, a::text, revenue_agg(1, date '2025-01-01', NULL, a, 'month') AS s FROM unnest('{1, 9223372036854, 9223372036855, 9223372036854775807}'::bigint[]) a GROUP BY a
+	UNION ALL SELECT 'integer', a::text, revenue_agg(1, date '2025-01-01', NULL, a, 'month') FROM unnest('{1, 2147483647}'::int[]) a GROUP BY a
+	UNION ALL SELECT 'smallint', a::text, revenue_agg(1, date '2025-01-01', NULL, a, 'month') FROM unnest('{1, 32767}'::smallint[]) a GROUP BY a
+	UNION ALL SELECT 'float8', a::text, revenue_agg(1, date '2025-01-01', NULL, a, 'month') FROM unnest('{0.1, 49.99, 0.001, 1e-7, 8999999999999.98, 8999999999999.99, 9e12, 9223372036854.77, 9223372036854.78, 9999999999999.99, 1e13, 1e22}'::float8[]) a GROUP BY a) v GROUP BY t ORDER BY t;
+RESET extra_float_digits;
 -- A double precision amount is its shortest decimal.
 SET extra_float_digits = 1;
 SELECT x, pg_temp.amount(revenue_agg(x, x)) FROM unnest('{0.1, 49.99, 0.30000000000000004, 1e22, 123456.789, 0.000001, 1e-7, 9007199254740993, 1234567890123.45, 12345678901234.56, 4503599627370497.5, 1e15, 99999999999999.99}'::float8[]) x GROUP BY x ORDER BY x;
@@ -25,15 +52,6 @@ SELECT revenue_before('(before 1: 0.3, new 0: 0, reactivated 0: 0, expansion 0: 
 	revenue_before('(before 1: 9007199254740993.000000000000000000000000000001, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)') = 9007199254740994 AS above_the_tie;
 
 -- What is no amount says so.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN others THEN
-	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(hint, ''));
-END $$;
 SELECT pg_temp.refusal(format('SELECT revenue_agg(%L::%s, 1)', x, t)) FROM (VALUES ('NaN', 'numeric'), ('Infinity', 'numeric'), ('-Infinity', 'numeric'), ('NaN', 'float8'), ('Infinity', 'float8'), ('-Infinity', 'float8'),
 	('-1', 'smallint'), ('-1', 'integer'), ('-9223372036854775808', 'bigint'), ('-0.01', 'numeric'), ('-0.01', 'float8'), ('-1e-30', 'numeric'), ('-1e20', 'float8'),
 	('1e-31', 'numeric'), ('0.0000000000000000000000000000010001', 'numeric'), ('1e-31', 'float8'), ('1e47', 'numeric'), ('1e1000', 'numeric'), ('1e308', 'float8'), ('1e47', 'float8'),

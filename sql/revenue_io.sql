@@ -80,3 +80,41 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE a.r = b.r AND a.s = b.s) AS same
 SELECT count(*) AS broken FROM revenue_io WHERE r::text::cx_revenue <> r OR s::text::cx_revenue_series <> s;
 SELECT k, r FROM revenue_io WHERE s = '()' ORDER BY k;
 DROP TABLE revenue_io, revenue_back;
+
+-- However long a series is, work on it can be cancelled: a query that cancels itself ends within the function that is called next, and never takes the lock.
+CREATE TABLE revenue_cancel AS SELECT '(day; 2020-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2020-01-03: 0 0, 0 0, 0 0, 0 0, 1 50)'::cx_revenue_series AS s, '(day; 2020-01-01: 1 50, 0 0, 0 0, 0 0, 0 0)'::text AS input;
+SELECT pg_try_advisory_lock(length(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END::text)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN input END::cx_revenue_series)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(length(cx_revenue_series_send(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END))) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END::json)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END::jsonb)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END + s)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(pg_column_size(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END - s)) FROM revenue_cancel;
+SELECT pg_try_advisory_lock(length(cx_revenue_send(revenue_in(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END, '2020-02-01')))) FROM revenue_cancel;
+SELECT count(*) AS locks FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid();
+DROP TABLE revenue_cancel;
+
+-- The state of the one-pass revenue_agg on its way from a worker. No query reaches this function with bytes of its own: a superuser can, with aggregates that end in it.
+SELECT probin AS library FROM pg_proc WHERE proname = 'cx_spells_deserialize' \gset
+CREATE FUNCTION spells_read(bytea) RETURNS bigint LANGUAGE c STRICT AS :'library', 'cx_spells_deserialize';
+CREATE FUNCTION spells_last(bytea, bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $2';
+CREATE AGGREGATE spells_bytes(bigint, date, date, numeric, cx_period) (sfunc = cx_spells_collect, stype = internal, finalfunc = cx_spells_serialize);
+CREATE AGGREGATE spells_accepted(bytea) (sfunc = spells_last, stype = bytea, finalfunc = spells_read);
+CREATE TABLE spells_io AS SELECT 'whole' AS kind, spells_bytes(c, date '2025-01-01' + c * 40, CASE WHEN c > 1 THEN date '2025-12-31' END, c, 'month') AS bytes FROM generate_series(1, 3) c
+UNION ALL SELECT 'other', spells_bytes(c, '2025-01-01', NULL, c / 1e9, 'month') FROM generate_series(1, 2) c;
+SELECT kind, length(bytes), spells_accepted(bytes) IS NOT NULL AS accepted FROM spells_io GROUP BY kind, bytes ORDER BY kind DESC;
+-- Version, period and two counts take 18 bytes, a subscription 24: customer, first and last period, amount; an other amount 32.
+SELECT kind, what, pg_temp.refusal(format('SELECT spells_accepted(%L::bytea)', changed)) FROM spells_io, LATERAL (VALUES
+	(1, 'nothing at all', ''::bytea), (2, 'version', set_byte(bytes, 0, 2)), (3, 'only a version', substring(bytes, 1, 1)), (4, 'only a header', substring(bytes, 1, 18)), (5, 'period', set_byte(bytes, 1, 6)),
+	(6, 'more subscriptions', set_byte(bytes, 9, 4)), (7, 'none', overlay(bytes PLACING '\x0000000000000000' FROM 3)), (8, 'far too many', overlay(bytes PLACING '\x1555555555555555' FROM 3)), (9, 'negative', overlay(bytes PLACING '\xffffffffffffffff' FROM 3)),
+	(10, 'more others', set_byte(bytes, 17, 3)), (11, 'negative others', overlay(bytes PLACING '\xffffffffffffffff' FROM 11)), (12, 'a byte less', substring(bytes, 1, length(bytes) - 1)), (13, 'a byte more', bytes || '\x00'::bytea),
+	(14, 'ends at once', overlay(bytes PLACING '\x00000000' FROM 31)), (15, 'ends in no period', overlay(bytes PLACING '\x7e7e7e7e' FROM 31)), (16, 'no amount', overlay(bytes PLACING '\x0000000000000000' FROM 35)),
+	(17, 'the first other', overlay(bytes PLACING '\xffffffffffffffff' FROM 35)), (18, 'an other far away', overlay(bytes PLACING '\x8080808080808080' FROM 35)),
+	(19, 'other of zero', overlay(bytes PLACING decode(repeat('00', 32), 'hex') FROM length(bytes) - 31)), (20, 'negative other', overlay(bytes PLACING decode(repeat('ff', 32), 'hex') FROM length(bytes) - 31))) v (k, what, changed)
+WHERE kind = 'whole' AND k < 19 OR kind = 'other' AND k > 16 ORDER BY kind DESC, k;
+-- Every byte, changed in many ways: taken as it is or refused as malformed.
+SELECT left(pg_temp.refusal(format('SELECT spells_accepted(%L::bytea)', set_byte(bytes, at, (get_byte(bytes, at) + more) % 256))), 5) AS refusal, count(*) > 50 AS many
+FROM spells_io, generate_series(0, length(bytes) - 1) at, unnest('{1, 2, 16, 127, 128, 255}'::int[]) more GROUP BY 1 ORDER BY 1;
+DROP AGGREGATE spells_bytes(bigint, date, date, numeric, cx_period), spells_accepted(bytea);
+DROP FUNCTION spells_read, spells_last;
+DROP TABLE spells_io;

@@ -56,6 +56,8 @@ SELECT period, new_revenue, churned_revenue FROM revenue_table((SELECT revenue_a
 SELECT revenue_agg(c, timestamptz '2025-03-31 23:30+00', NULL, 8, 'month', z) FROM (VALUES (1, 'UTC'), (2, 'Asia/Tokyo')) v (c, z);
 -- Amounts that are no whole millionths, or too many, beside others.
 SELECT revenue_agg(c, '2025-01-01'::date, e::date, a, 'month') FROM (VALUES (1, '2025-02-01', 0.0000001), (1, '2025-03-01', 5), (2, NULL, 1e20), (2, '2025-02-01', 9223372036854.775807), (3, '2025-02-01', 9223372036854.775808)) v (c, e, a);
+-- The largest amounts: a plan that follows another is no sum of both.
+SELECT revenue_agg(1, s::date, e::date, 5e46, 'month') FROM (VALUES ('2025-03-01', NULL), ('2025-01-01', '2025-03-01')) v (s, e);
 -- Days thousands of years apart.
 SELECT revenue_agg(c, s::date, e::date, 1, 'day') FROM (VALUES (1, '4714-11-24 BC', '5874897-12-31'), (2, '0001-01-01', NULL), (1, '2000-01-01', '2000-01-02')) v (c, s, e);
 -- Customers at the ends of bigint, and one row each in many groups.

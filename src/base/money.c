@@ -6,8 +6,6 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -45,28 +43,17 @@ cx_refuse_money_overflow(void)
 			errdetail("Sums are exact up to 5e46, with %d decimals.", CX_FIXED_DECIMALS));
 }
 
-/*
- * Most amounts are whole cents. Two decimals of up to 15 digits are never the same double, so one
- * that gives x is the shortest that does.
- */
 CxMoney
 cx_money_from_float8(double x)
 {
-	double cents = rint(x * 100);
+	int64 micros;
 	CxMoney money;
 	char *digits;
 	const char *at;
 	CxFixedStatus status;
 
-	if (likely(fabs(cents) < 1e15 && cents / 100 == x))
-	{
-		/* 10^28 */
-		money = cx_fixed_product((uint64) fabs(cents), UINT64CONST(0x3e25026110000000),
-								 UINT64CONST(0x204fce5e));
-		if (unlikely(x < 0))
-			cx_fixed_negate(&money);
-		return money;
-	}
+	if (likely(cx_money_micros_of_float8(x, &micros)))
+		return cx_money_from_signed_micros(micros);
 	digits = cx_shortest_decimal(x);
 	at = digits;
 	status = cx_fixed_parse(&at, true, &money);
@@ -95,8 +82,8 @@ multiply_by_power(CxMoney *money, int power)
  * From the wire form: the only description of a numeric that PostgreSQL gives to others. Groups of
  * four decimal digits, the first of which counts 10000^weight.
  */
-CxMoney
-cx_money_from_numeric(Datum numeric)
+static CxMoney
+from_wire(Datum numeric)
 {
 	bytea *wire = DatumGetByteaPP(DirectFunctionCall1(numeric_send, numeric));
 	StringInfoData message;
@@ -138,6 +125,16 @@ cx_money_from_numeric(Datum numeric)
 		cx_fixed_negate(&money);
 	pfree(wire);
 	return money;
+}
+
+CxMoney
+cx_money_from_numeric(Datum numeric)
+{
+	int64 micros;
+
+	if (likely(cx_money_micros_of_numeric(numeric, &micros)))
+		return cx_money_from_signed_micros(micros);
+	return from_wire(numeric);
 }
 
 bool

@@ -11,6 +11,9 @@
 #ifndef CX_MONEY_H
 #define CX_MONEY_H
 
+#include <math.h>
+
+#include "common/int.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 
@@ -41,19 +44,51 @@ cx_money_from_int64(int64 x)
 extern CxMoney cx_money_from_float8(double x);
 extern CxMoney cx_money_from_numeric(Datum numeric);
 
-/* The same as a whole number of millionths, where there is one; false otherwise and below 0. */
-extern bool cx_money_micros(const CxMoney *money, int64 *micros);
-
-/*
- * The same of a numeric, at a tenth of the price; false where it is not simple, whatever its value.
- */
-extern bool cx_money_micros_of_numeric(Datum numeric, int64 *micros);
-
 static inline CxMoney
 cx_money_from_micros(int64 micros)
 {
 	/* 10^24 */
 	return cx_fixed_product((uint64) micros, UINT64CONST(0x1bcecceda1000000), 0xd3c2);
+}
+
+static inline CxMoney
+cx_money_from_signed_micros(int64 micros)
+{
+	CxMoney money = cx_money_from_micros(micros < 0 ? -(uint64) micros : (uint64) micros);
+
+	if (unlikely(micros < 0))
+		cx_fixed_negate(&money);
+	return money;
+}
+
+/* Money as a whole number of millionths, where there is one; false otherwise and below 0. */
+extern bool cx_money_micros(const CxMoney *money, int64 *micros);
+
+/*
+ * The same from a column, with its sign and at a tenth of the price; false where it is not simple,
+ * whatever the value.
+ */
+extern bool cx_money_micros_of_numeric(Datum numeric, int64 *micros);
+
+static inline bool
+cx_money_micros_of_int64(int64 x, int64 *micros)
+{
+	return !pg_mul_s64_overflow(x, 1000000, micros);
+}
+
+/*
+ * Most amounts are whole cents. Two decimals of up to 15 digits are never the same double, so one
+ * that gives x is the shortest that does.
+ */
+static inline bool
+cx_money_micros_of_float8(double x, int64 *micros)
+{
+	double cents = rint(x * 100);
+
+	if (!(fabs(cents) < 9e14 && cents / 100 == x))
+		return false;
+	*micros = (int64) cents * 10000;
+	return true;
 }
 
 pg_noreturn extern void cx_refuse_money_overflow(void);

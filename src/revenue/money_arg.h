@@ -32,4 +32,27 @@ pg_noreturn extern void cx_refuse_negative_amount(const CxMoney *amount);
 		}                                                                                          \
 	} while (0)
 
+#define CX_MICROS_int2(datum, micros)    cx_money_micros_of_int64(DatumGetInt16(datum), micros)
+#define CX_MICROS_int4(datum, micros)    cx_money_micros_of_int64(DatumGetInt32(datum), micros)
+#define CX_MICROS_int8(datum, micros)    cx_money_micros_of_int64(DatumGetInt64(datum), micros)
+#define CX_MICROS_float8(datum, micros)  cx_money_micros_of_float8(DatumGetFloat8(datum), micros)
+#define CX_MICROS_numeric(datum, micros) cx_money_micros_of_numeric(datum, micros)
+
+/*
+ * The same as whole millionths, which nearly every amount is, without the way through money. Where
+ * there are none, micros is below 0 and money the amount; else money is left alone.
+ */
+#define CX_GETARG_MICROS(n, type, micros, money)                                                   \
+	do                                                                                             \
+	{                                                                                              \
+		if (PG_ARGISNULL(n))                                                                       \
+			(micros) = 0;                                                                          \
+		else if (unlikely(!CX_MICROS_##type(PG_GETARG_DATUM(n), &(micros)) || (micros) < 0))       \
+		{                                                                                          \
+			CX_GETARG_MONEY(n, type, money);                                                       \
+			if (!cx_money_micros(&(money), &(micros)))                                             \
+				(micros) = -1;                                                                     \
+		}                                                                                          \
+	} while (0)
+
 #endif /* CX_MONEY_ARG_H */

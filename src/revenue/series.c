@@ -2,16 +2,16 @@
  * series.c
  *	  Type cx_revenue_series: input and output, equality, casts.
  *
- * Text form: (month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: ...), the period, then for the
- * first day of each one that has movements the customers and amounts of new, reactivated, expansion,
- * contraction and churned; the empty state is (). Binary form: version byte 1, the period's code, the number of cells as
- * int4, for each its number as int4 and five times customers as int8 and amount as money.
+ * Text form: (month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: ...), the period, then for
+ * the first day of each one that has movements the customers and amounts of new, reactivated,
+ * expansion, contraction and churned; the empty state is (). Binary form: version byte 1, the
+ * period's code, the number of cells as int4, for each its number as int4 and five times customers
+ * as int8 and amount as money.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -19,22 +19,29 @@
 
 #include "base/period_text.h"
 #include "base/state_wire.h"
+#include "base/varlena_state.h"
 #include "revenue/series.h"
 
 #define TYPE_NAME    "cx_revenue_series"
 #define WIRE_VERSION 1
 #define WIRE_CELL    (4 + CX_MOVEMENTS * (8 + 32))
 
-CxRevenueSeries *
-cx_series_make(CxPeriod period, int64 cells)
+void
+cx_series_check_cells(int64 cells)
 {
-	CxRevenueSeries *series;
-
 	if (cells > CX_SERIES_MAX_CELLS)
 		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				errmsg("a cx_revenue_series has at most " INT64_FORMAT " periods with movements",
 					   CX_SERIES_MAX_CELLS),
 				errhint("Use a longer period."));
+}
+
+CxRevenueSeries *
+cx_series_make(CxPeriod period, int64 cells)
+{
+	CxRevenueSeries *series;
+
+	cx_series_check_cells(cells);
 	series = palloc(CX_SERIES_SIZE(cells));
 	series->version = CX_SERIES_VERSION;
 	series->period = (uint8) period;
@@ -68,6 +75,7 @@ problem_of(const CxRevenueSeries *series)
 		return "A state without movements is written ().";
 	for (int64 i = 0; i < cells; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (!cx_period_is_valid(period, series->cells[i].number))
 			return "A period is outside the range of type date.";
 		if (i > 0 && series->cells[i].number <= series->cells[i - 1].number)
@@ -121,6 +129,7 @@ read_series(CxTextReader *reader)
 	{
 		CxRevenueCell cell;
 
+		CHECK_FOR_INTERRUPTS();
 		if (!read_cell(reader, period, &cell))
 			return NULL;
 		appendBinaryStringInfo(&buffer, (char *) &cell, sizeof(cell));
@@ -176,6 +185,7 @@ cx_revenue_series_out(PG_FUNCTION_ARGS)
 	{
 		const CxRevenueCell *cell = &series->cells[i];
 
+		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&text, "; ");
 		cx_append_period(&text, (CxPeriod) series->period, cell->number);
 		appendStringInfoChar(&text, ':');
@@ -218,6 +228,7 @@ cx_revenue_series_recv(PG_FUNCTION_ARGS)
 	{
 		CxRevenueCell *cell = &series->cells[i];
 
+		CHECK_FOR_INTERRUPTS();
 		cell->number = (int32) pq_getmsgint(message, 4);
 		for (int k = 0; k < CX_MOVEMENTS; k++)
 		{
@@ -251,6 +262,7 @@ cx_revenue_series_send(PG_FUNCTION_ARGS)
 	{
 		const CxRevenueCell *cell = &series->cells[i];
 
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint32(&message, (uint32) cell->number);
 		for (int k = 0; k < CX_MOVEMENTS; k++)
 		{
@@ -261,52 +273,7 @@ cx_revenue_series_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-/*
- * cx_revenue_series_eq, cx_revenue_series_ne(cx_revenue_series, cx_revenue_series) -> boolean
- * cx_revenue_series_hash(cx_revenue_series) -> integer, cx_revenue_series_hash_extended(..., bigint)
- *		Same bytes, since every value has one form. Strict.
- */
-static bool
-same_series(FunctionCallInfo fcinfo)
-{
-	const CxRevenueSeries *a = PG_GETARG_SERIES(0);
-	const CxRevenueSeries *b = PG_GETARG_SERIES(1);
-
-	return VARSIZE(a) == VARSIZE(b) && memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ) == 0;
-}
-
-PG_FUNCTION_INFO_V1(cx_revenue_series_eq);
-Datum
-cx_revenue_series_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(same_series(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(cx_revenue_series_ne);
-Datum
-cx_revenue_series_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(!same_series(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(cx_revenue_series_hash);
-Datum
-cx_revenue_series_hash(PG_FUNCTION_ARGS)
-{
-	const CxRevenueSeries *series = PG_GETARG_SERIES(0);
-
-	return hash_any((const unsigned char *) VARDATA(series), (int) (VARSIZE(series) - VARHDRSZ));
-}
-
-PG_FUNCTION_INFO_V1(cx_revenue_series_hash_extended);
-Datum
-cx_revenue_series_hash_extended(PG_FUNCTION_ARGS)
-{
-	const CxRevenueSeries *series = PG_GETARG_SERIES(0);
-
-	return hash_any_extended((const unsigned char *) VARDATA(series),
-							 (int) (VARSIZE(series) - VARHDRSZ), (uint64) PG_GETARG_INT64(1));
-}
+CX_VARLENA_STATE_EQUALITY(cx_revenue_series)
 
 /* As ISO 8601, whatever the session's DateStyle. */
 static char *
@@ -325,6 +292,7 @@ as_json(const CxRevenueSeries *series)
 	{
 		const CxRevenueCell *cell = &series->cells[i];
 
+		CHECK_FOR_INTERRUPTS();
 		appendStringInfo(&json, "%s{\"starts\": \"", i == 0 ? "" : ", ");
 		cx_append_period(&json, (CxPeriod) series->period, cell->number);
 		appendStringInfoChar(&json, '"');
@@ -344,8 +312,7 @@ as_json(const CxRevenueSeries *series)
 /*
  * cx_revenue_series_json(cx_revenue_series) -> json, cx_revenue_series_jsonb(...) -> jsonb
  *		Explicit casts: "period" and "movements", of each period "starts" and the five movements as
- *		{"customers", "amount"}. The empty state has a null period. A period that begins before the
- *		first date: error 22008.
+ *		{"customers", "amount"}. The empty state has a null period.
  */
 PG_FUNCTION_INFO_V1(cx_revenue_series_json);
 Datum

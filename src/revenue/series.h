@@ -50,6 +50,9 @@ cx_series_cells(const CxRevenueSeries *series)
 	return (int64) ((VARSIZE(series) - offsetof(CxRevenueSeries, cells)) / sizeof(CxRevenueCell));
 }
 
+/* More cells than a series can have: error 54000. */
+extern void cx_series_check_cells(int64 cells);
+
 /* With room for so many cells, none of them filled in; too many: error 54000. */
 extern CxRevenueSeries *cx_series_make(CxPeriod period, int64 cells);
 

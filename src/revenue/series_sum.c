@@ -19,13 +19,44 @@ compact(CxRevenueSeries *series)
 	int64 kept = 0;
 
 	for (int64 i = 0; i < cells; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (!cx_flows_empty(&series->cells[i].flows))
 		{
 			if (kept < i)
 				series->cells[kept] = series->cells[i];
 			kept++;
 		}
+	}
 	cx_series_resize(series, kept);
+}
+
+/*
+ * The first cell from a place on whose number is not below the one given. By doubled steps, then by
+ * halves: in a long history a day is found at once, and the next one beside it.
+ */
+static int64
+seek(const CxRevenueSeries *series, int64 from, int32 number)
+{
+	int64 cells = cx_series_cells(series);
+	int64 to = from;
+
+	for (int64 step = 1; to < cells && series->cells[to].number < number; step *= 2)
+	{
+		from = to + 1;
+		to += step;
+	}
+	to = Min(to, cells);
+	while (from < to)
+	{
+		int64 middle = from + (to - from) / 2;
+
+		if (series->cells[middle].number < number)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
 }
 
 /* Does a have a cell for every cell of b? So it is when days are added to a long history. */
@@ -37,8 +68,8 @@ covers(const CxRevenueSeries *a, const CxRevenueSeries *b)
 
 	for (int64 j = 0; j < others; j++)
 	{
-		while (i < cells && a->cells[i].number < b->cells[j].number)
-			i++;
+		CHECK_FOR_INTERRUPTS();
+		i = seek(a, i, b->cells[j].number);
 		if (i == cells || a->cells[i].number != b->cells[j].number)
 			return false;
 	}
@@ -55,6 +86,7 @@ widen(const CxRevenueSeries *a, const CxRevenueSeries *b)
 
 	for (int64 i = 0, j = 0; i < cells || j < others; count++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (j == others || (i < cells && a->cells[i].number <= b->cells[j].number))
 		{
 			j += j < others && b->cells[j].number == a->cells[i].number;
@@ -77,6 +109,7 @@ combine(FunctionCallInfo fcinfo, int sign)
 	CxRevenueSeries *a = PG_GETARG_SERIES(0);
 	const CxRevenueSeries *b = PG_GETARG_SERIES(1);
 	int64 others = cx_series_cells(b);
+	bool emptied = false;
 
 	if (others == 0)
 		return a;
@@ -89,13 +122,13 @@ combine(FunctionCallInfo fcinfo, int sign)
 		a = widen(a, b);
 	for (int64 i = 0, j = 0; j < others; j++)
 	{
-		while (a->cells[i].number < b->cells[j].number)
-			i++;
+		CHECK_FOR_INTERRUPTS();
+		i = seek(a, i, b->cells[j].number);
 		cx_flows_combine(&a->cells[i].flows, &b->cells[j].flows, sign);
-		if (j % 65536 == 65535)
-			CHECK_FOR_INTERRUPTS();
+		emptied |= cx_flows_empty(&a->cells[i].flows);
 	}
-	compact(a);
+	if (emptied)
+		compact(a);
 	return a;
 }
 

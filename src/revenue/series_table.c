@@ -9,8 +9,8 @@
 #include <math.h>
 
 #include "access/htup_details.h"
-#include "common/int.h"
 #include "funcapi.h"
+#include "miscadmin.h"
 
 #include "base/aggregate.h"
 #include "revenue/series.h"
@@ -214,6 +214,7 @@ cx_revenue_series_in_period(PG_FUNCTION_ARGS)
 	number = cx_period_number((CxPeriod) series->period, day);
 	while (walk.next < walk.cells && series->cells[walk.next].number < number)
 	{
+		CHECK_FOR_INTERRUPTS();
 		enter(&walk, series->cells[walk.next].number);
 		leave(&walk);
 	}

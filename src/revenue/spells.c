@@ -7,12 +7,23 @@
 #include "postgres.h"
 
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 #include "base/calendar.h"
+#include "base/state_wire.h"
 #include "revenue/money_arg.h"
 #include "revenue/spells.h"
+
+#define TYPE_NAME "revenue_agg state"
+/* Memory does not travel to a machine of the other byte order: that is another version. */
+#ifdef WORDS_BIGENDIAN
+#define WIRE_VERSION 129
+#else
+#define WIRE_VERSION 1
+#endif
+#define WIRE_HEADER (1 + 1 + 8 + 8)
 
 static MemoryContext
 aggregate_context(FunctionCallInfo fcinfo)
@@ -36,43 +47,55 @@ make_state(MemoryContext context, CxPeriod period)
 	return state;
 }
 
-/*
- * Room for more elements of an array: twice as many as there were, or as many as the limit allows.
- * A million groups of one subscription each must stay small, so it begins with two.
- */
 static void *
-grow(MemoryContext context, void *array, int64 count, int64 more, int64 *capacity, Size size,
-	 int64 other_bytes)
+resize(MemoryContext context, void *array, int64 old, int64 capacity, Size size)
 {
-	int64 limit = (CX_SPELLS_LIMIT - other_bytes) / (int64) size;
-	int64 wanted = Max(Max(2 * *capacity, count + more), 2);
+	if (capacity == old)
+		return array;
+	if (array == NULL)
+		return MemoryContextAllocHuge(context, capacity * size);
+	return repalloc_huge(array, capacity * size);
+}
 
-	if (count + more > limit)
+/*
+ * Room for more subscriptions and more other amounts: twice as much as there was, or as the limit
+ * allows. A million groups of one subscription each must stay small, so it begins with two.
+ */
+static void
+make_room(MemoryContext context, CxSpells *state, int64 more, int64 more_others)
+{
+	int64 count = state->count + more;
+	int64 other_count = state->other_count + more_others;
+	int64 capacity = state->capacity;
+	int64 other_capacity = state->other_capacity;
+	int64 left = CX_SPELLS_LIMIT - CX_SPELLS_BYTES(count, other_count);
+
+	if (left < 0)
 		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				errmsg("revenue_agg over more than " INT64_FORMAT
 					   " subscriptions needs more than 1 GB",
-					   count),
+					   state->count),
 				errhint("Aggregate parts that hold whole customers, such as customer %% 4, and add "
 						"them up with rollup()."));
-	wanted = Min(wanted, limit);
-	*capacity = wanted;
-	if (array == NULL)
-		return MemoryContextAllocHuge(context, wanted * size);
-	return repalloc_huge(array, wanted * size);
-}
-
-static void
-grow_spells(MemoryContext context, CxSpells *state, int64 more)
-{
-	state->spells = grow(context, state->spells, state->count, more, &state->capacity,
-						 sizeof(CxSpell), state->other_capacity * sizeof(CxMoney));
-}
-
-static void
-grow_others(MemoryContext context, CxSpells *state, int64 more)
-{
-	state->others = grow(context, state->others, state->other_count, more, &state->other_capacity,
-						 sizeof(CxMoney), state->capacity * sizeof(CxSpell));
+	if (count > capacity)
+		capacity = Max(Max(2 * capacity, count), 2);
+	if (other_count > other_capacity)
+		other_capacity = Max(Max(2 * other_capacity, other_count), 2);
+	if (CX_SPELLS_BYTES(capacity, other_capacity) > CX_SPELLS_LIMIT)
+	{
+		/*
+		 * What is only reserved must not count. Each array may have to give back, but half of what
+		 * is left is for either: arrays that grow in turns would else be moved for each element.
+		 */
+		other_capacity = Min(other_capacity, other_count + left / 2 / (int64) sizeof(CxMoney));
+		capacity = Min(capacity, (CX_SPELLS_LIMIT - CX_SPELLS_BYTES(0, other_capacity)) /
+									 (int64) sizeof(CxSpell));
+	}
+	state->spells = resize(context, state->spells, state->capacity, capacity, sizeof(CxSpell));
+	state->capacity = capacity;
+	state->others =
+		resize(context, state->others, state->other_capacity, other_capacity, sizeof(CxMoney));
+	state->other_capacity = other_capacity;
 }
 
 pg_noreturn static void
@@ -84,16 +107,35 @@ refuse_other_period(CxPeriod a, CxPeriod b)
 			errhint("Use the same period in every row, or GROUP BY it."));
 }
 
-/* Appends a subscription, if it is of any consequence. */
+/* Takes note of the subscription that lies behind the last one, and counts it. */
+static pg_attribute_always_inline void
+note_next(CxSpells *state)
+{
+	const CxSpell *spell = &state->spells[state->count];
+
+	state->differing |= (uint64) (spell->customer ^ state->spells[0].customer);
+	/* unsigned, as they are sorted: a window goes on collecting behind what has been sorted */
+	state->sorted = state->sorted &&
+					(state->count == 0 || (uint64) spell[-1].customer <= (uint64) spell->customer);
+	state->low = Min(state->low, spell->first);
+	state->high = Max(state->high, spell->stop == CX_OPEN ? spell->first : spell->stop);
+	state->count++;
+}
+
+/*
+ * Appends a subscription, if it is of any consequence. The amount is in micros or, when those are
+ * negative, in money.
+ */
 static pg_attribute_always_inline Datum
 collect(FunctionCallInfo fcinfo, CxPeriod period, int64 customer, int32 first, int32 stop,
-		const CxMoney *amount)
+		int64 micros, const CxMoney *money)
 {
 	CxSpells *state = PG_ARGISNULL(0) ? NULL : (CxSpells *) PG_GETARG_POINTER(0);
+	bool other = micros < 0;
 	CxSpell *spell;
 
 	/* not there at the end of any period, or paying nothing */
-	if (first >= stop || cx_fixed_is_zero(amount))
+	if (first >= stop || micros == 0)
 	{
 		if (state == NULL)
 			PG_RETURN_NULL();
@@ -103,27 +145,21 @@ collect(FunctionCallInfo fcinfo, CxPeriod period, int64 customer, int32 first, i
 		state = make_state(aggregate_context(fcinfo), period);
 	if (unlikely(state->period != period))
 		refuse_other_period(state->period, period);
-	if (unlikely(state->count == state->capacity))
-		grow_spells(aggregate_context(fcinfo), state, 1);
+	if (unlikely(state->count == state->capacity ||
+				 (other && state->other_count == state->other_capacity)))
+		make_room(aggregate_context(fcinfo), state, 1, other);
 
 	spell = &state->spells[state->count];
 	spell->customer = customer;
 	spell->first = first;
 	spell->stop = stop;
-	if (unlikely(!cx_money_micros(amount, &spell->amount)))
+	spell->amount = micros;
+	if (unlikely(other))
 	{
-		if (state->other_count == state->other_capacity)
-			grow_others(aggregate_context(fcinfo), state, 1);
-		state->others[state->other_count] = *amount;
+		state->others[state->other_count] = *money;
 		spell->amount = ~state->other_count++;
 	}
-	state->differing |= (uint64) (customer ^ state->spells[0].customer);
-	/* unsigned, as they are sorted: a window goes on collecting behind what has been sorted */
-	state->sorted =
-		state->sorted && (state->count == 0 || (uint64) spell[-1].customer <= (uint64) customer);
-	state->low = Min(state->low, first);
-	state->high = Max(state->high, stop == CX_OPEN ? first : stop);
-	state->count++;
+	note_next(state);
 	PG_RETURN_POINTER(state);
 }
 
@@ -144,7 +180,8 @@ refuse_backwards(PGFunction out, Datum started, Datum ended)
 	{                                                                                              \
 		CxCalendar *calendar = cx_calendar(fcinfo, 5, zone_arg, false);                            \
 		int32 first, stop = CX_OPEN;                                                               \
-		CxMoney amount;                                                                            \
+		int64 micros;                                                                              \
+		CxMoney money;                                                                             \
                                                                                                    \
 		if (unlikely(PG_ARGISNULL(1) || PG_ARGISNULL(2)))                                          \
 		{                                                                                          \
@@ -159,8 +196,8 @@ refuse_backwards(PGFunction out, Datum started, Datum ended)
 				refuse_backwards(cx_##time##_out, PG_GETARG_DATUM(2), PG_GETARG_DATUM(3));         \
 			stop = cx_calendar_##time(calendar, DatumGet##Time(PG_GETARG_DATUM(3)));               \
 		}                                                                                          \
-		CX_GETARG_MONEY(4, type, amount);                                                          \
-		return collect(fcinfo, calendar->period, PG_GETARG_INT64(1), first, stop, &amount);        \
+		CX_GETARG_MICROS(4, type, micros, money);                                                  \
+		return collect(fcinfo, calendar->period, PG_GETARG_INT64(1), first, stop, micros, &money); \
 	}
 
 #define cx_day_out         date_out
@@ -191,10 +228,9 @@ TRANSITIONS(numeric)
 static void
 append(MemoryContext context, CxSpells *state, const CxSpells *other)
 {
-	if (state->count + other->count > state->capacity)
-		grow_spells(context, state, other->count);
-	if (state->other_count + other->other_count > state->other_capacity)
-		grow_others(context, state, other->other_count);
+	if (state->count + other->count > state->capacity ||
+		state->other_count + other->other_count > state->other_capacity)
+		make_room(context, state, other->count, other->other_count);
 	memcpy(state->spells + state->count, other->spells, other->count * sizeof(CxSpell));
 	if (other->other_count > 0)
 	{
@@ -242,47 +278,87 @@ cx_spells_combine(PG_FUNCTION_ARGS)
 
 /*
  * cx_spells_serialize(internal) -> bytea, cx_spells_deserialize(bytea, internal) -> internal
- *		Between the processes of one query: the memory of the state as it is. Strict.
+ *		A partial state on its way from a worker: version byte, period's code, subscriptions and other
+ *		amounts, then both as they lie in memory. Strict. What is no such state: error 22P03 or 08P01.
  */
 PG_FUNCTION_INFO_V1(cx_spells_serialize);
 Datum
 cx_spells_serialize(PG_FUNCTION_ARGS)
 {
 	const CxSpells *state = (CxSpells *) PG_GETARG_POINTER(0);
-	Size spells = state->count * sizeof(CxSpell);
-	Size others = state->other_count * sizeof(CxMoney);
-	bytea *value = palloc(VARHDRSZ + sizeof(CxSpells) + spells + others);
-	char *at = VARDATA(value);
+	StringInfoData message;
 
-	SET_VARSIZE(value, VARHDRSZ + sizeof(CxSpells) + spells + others);
-	memcpy(at, state, sizeof(CxSpells));
-	memcpy(at + sizeof(CxSpells), state->spells, spells);
-	if (others > 0)
-		memcpy(at + sizeof(CxSpells) + spells, state->others, others);
-	PG_RETURN_BYTEA_P(value);
+	pq_begintypsend(&message);
+	enlargeStringInfo(&message,
+					  (int) (WIRE_HEADER + CX_SPELLS_BYTES(state->count, state->other_count)));
+	pq_sendbyte(&message, WIRE_VERSION);
+	pq_sendbyte(&message, (uint8) state->period);
+	pq_sendint64(&message, state->count);
+	pq_sendint64(&message, state->other_count);
+	pq_sendbytes(&message, (const char *) state->spells, state->count * sizeof(CxSpell));
+	if (state->other_count > 0)
+		pq_sendbytes(&message, (const char *) state->others, state->other_count * sizeof(CxMoney));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+/* What is wrong with a subscription that came from outside, or NULL. */
+static const char *
+problem_of(const CxSpells *state, const CxSpell *spell)
+{
+	if (spell->first >= spell->stop)
+		return "A subscription ends before it begins.";
+	if (spell->amount == 0)
+		return "A subscription without an amount is left out.";
+	if (spell->amount < 0 && ~spell->amount >= state->other_count)
+		return "An amount is missing.";
+	return NULL;
 }
 
 PG_FUNCTION_INFO_V1(cx_spells_deserialize);
 Datum
 cx_spells_deserialize(PG_FUNCTION_ARGS)
 {
-	bytea *value = PG_GETARG_BYTEA_PP(0);
-	const char *at = VARDATA_ANY(value);
-	CxSpells *state = palloc(sizeof(CxSpells));
-	Size spells, others;
+	bytea *bytes = PG_GETARG_BYTEA_PP(0);
+	StringInfoData message;
+	CxSpells *state;
+	int period;
+	int64 count, other_count;
 
-	if (!AggCheckCallContext(fcinfo, NULL))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	memcpy(state, at, sizeof(CxSpells));
-	state->capacity = state->count;
-	state->other_capacity = state->other_count;
-	spells = state->count * sizeof(CxSpell);
-	others = state->other_count * sizeof(CxMoney);
-	state->spells = MemoryContextAllocHuge(CurrentMemoryContext, spells);
-	memcpy(state->spells, at + sizeof(CxSpells), spells);
-	state->others = others > 0 ? MemoryContextAllocHuge(CurrentMemoryContext, others) : NULL;
-	if (others > 0)
-		memcpy(state->others, at + sizeof(CxSpells) + spells, others);
+	aggregate_context(fcinfo);
+	message.data = VARDATA_ANY(bytes);
+	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
+	message.cursor = 0;
+	cx_wire_version(&message, TYPE_NAME, WIRE_VERSION);
+	period = pq_getmsgbyte(&message);
+	count = pq_getmsgint64(&message);
+	other_count = pq_getmsgint64(&message);
+	/* no more of either than bytes: then nothing overflows */
+	if (period >= CX_PERIODS || count < 1 || count > message.len || other_count < 0 ||
+		other_count > count || message.len - message.cursor != CX_SPELLS_BYTES(count, other_count))
+		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
+
+	state = make_state(CurrentMemoryContext, (CxPeriod) period);
+	make_room(CurrentMemoryContext, state, count, other_count);
+	pq_copymsgbytes(&message, (char *) state->spells, (int) (count * sizeof(CxSpell)));
+	if (other_count > 0)
+		pq_copymsgbytes(&message, (char *) state->others, (int) (other_count * sizeof(CxMoney)));
+	state->other_count = other_count;
+	for (int64 i = 0; i < other_count; i++)
+		if (cx_fixed_is_negative(&state->others[i]) || cx_fixed_is_zero(&state->others[i]))
+			cx_wire_refuse(TYPE_NAME, "An amount is not positive.");
+	while (state->count < count)
+	{
+		const char *problem = problem_of(state, &state->spells[state->count]);
+
+		CHECK_FOR_INTERRUPTS();
+		if (problem != NULL)
+			cx_wire_refuse(TYPE_NAME, problem);
+		note_next(state);
+	}
+	/* all others are between these two */
+	if (!cx_period_is_valid(state->period, state->low) ||
+		!cx_period_is_valid(state->period, state->high))
+		cx_wire_refuse(TYPE_NAME, "A period is outside the range of type date.");
 	PG_RETURN_POINTER(state);
 }
 

@@ -46,6 +46,8 @@ typedef struct CxSpells
  * subscriptions. Sorting takes as much again.
  */
 #define CX_SPELLS_LIMIT ((int64) MaxAllocSize - 1024)
+#define CX_SPELLS_BYTES(count, other_count)                                                        \
+	((int64) ((count) * sizeof(CxSpell) + (other_count) * sizeof(CxMoney)))
 
 static inline CxMoney
 cx_spell_amount(const CxSpells *state, const CxSpell *spell)

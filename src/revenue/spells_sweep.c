@@ -29,11 +29,15 @@ typedef struct Sweep
 	int64 step_capacity;
 } Sweep;
 
-/* Of the same period first, whatever the order of the rest. */
-#define STEP(period, index, ends) ((int64) (period) *INT64CONST(0x100000000) + (index) *2 + (ends))
-#define STEP_PERIOD(step)         ((int32) ((step) >> 32))
-#define STEP_INDEX(step)          ((int64) ((uint32) (step) >> 1))
-#define STEP_ENDS(step)           ((step) &1)
+/*
+ * By period, and what ends before what begins: so no sum on the way to the end of a period is larger
+ * than what the customer pays then.
+ */
+#define BEGINS                      INT64CONST(0x80000000)
+#define STEP(period, index, begins) ((int64) (period) *INT64CONST(0x100000000) + (begins) + (index))
+#define STEP_PERIOD(step)           ((int32) ((step) >> 32))
+#define STEP_INDEX(step)            ((step) & (BEGINS - 1))
+#define STEP_BEGINS(step)           (((step) &BEGINS) != 0)
 
 #define ST_SORT          sort_steps
 #define ST_ELEMENT_TYPE  int64
@@ -116,7 +120,9 @@ flows_of(Sweep *sweep, int32 period)
 
 		if (sweep->cell_count == sweep->cell_capacity)
 		{
-			sweep->cell_capacity = sweep->cell_count == 0 ? 4 : 2 * sweep->cell_capacity;
+			/* each has a movement, and keeps it: too many here are too many in the result */
+			cx_series_check_cells(sweep->cell_count + 1);
+			sweep->cell_capacity = Min(Max(4, 2 * sweep->cell_capacity), CX_SERIES_MAX_CELLS);
 			sweep->cells =
 				sweep->cells == NULL
 					? palloc(sweep->cell_capacity * sizeof(CxRevenueCell))
@@ -161,9 +167,9 @@ sweep_several(Sweep *sweep, int64 begin, int64 end)
 	}
 	for (int64 i = 0; i < end - begin; i++)
 	{
-		sweep->steps[steps++] = STEP(spells[i].first, i, 0);
+		sweep->steps[steps++] = STEP(spells[i].first, i, BEGINS);
 		if (spells[i].stop != CX_OPEN)
-			sweep->steps[steps++] = STEP(spells[i].stop, i, 1);
+			sweep->steps[steps++] = STEP(spells[i].stop, i, 0);
 	}
 	sort_steps(sweep->steps, (size_t) steps);
 
@@ -176,10 +182,11 @@ sweep_several(Sweep *sweep, int64 begin, int64 end)
 		{
 			CxMoney amount = cx_spell_amount(sweep->state, &spells[STEP_INDEX(sweep->steps[i])]);
 
-			if (STEP_ENDS(sweep->steps[i]))
-				cx_money_subtract(&now, &amount);
-			else
+			CHECK_FOR_INTERRUPTS();
+			if (STEP_BEGINS(sweep->steps[i]))
 				cx_money_add(&now, &amount);
+			else
+				cx_money_subtract(&now, &amount);
 		}
 		if (cx_fixed_compare(&before, &now) != 0)
 		{
@@ -220,7 +227,10 @@ cx_spells_series(CxSpells *state)
 	series = cx_series_make(state->period, sweep.cell_count);
 	for (int64 i = 0; i < sweep.slot_count; i++)
 		if (sweep.slots[i] >= 0)
+		{
+			CHECK_FOR_INTERRUPTS();
 			series->cells[cells++] = sweep.cells[sweep.slots[i]];
+		}
 	if (sweep.in_use != NULL)
 		pfree(sweep.in_use);
 	if (sweep.steps != NULL)
