@@ -14,6 +14,16 @@
 
 #define MAX_COLUMNS 8
 
+TupleDesc
+cx_row_type(FunctionCallInfo fcinfo)
+{
+	TupleDesc desc;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	return BlessTupleDesc(desc);
+}
+
 /*
  * The row's type is looked up once per call site: an interval per group over a million groups
  * would spend most of its time there otherwise.
@@ -28,14 +38,11 @@ cx_figure_row(FunctionCallInfo fcinfo, int columns, const double *figures)
 	Assert(columns <= MAX_COLUMNS);
 	if (desc == NULL)
 	{
-		MemoryContext old;
+		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 
-		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		Assert(desc->natts == columns);
-		old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-		desc = BlessTupleDesc(CreateTupleDescCopy(desc));
+		desc = cx_row_type(fcinfo);
 		MemoryContextSwitchTo(old);
+		Assert(desc->natts == columns);
 		fcinfo->flinfo->fn_extra = desc;
 	}
 

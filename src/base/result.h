@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "access/tupdesc.h"
 #include "fmgr.h"
 
 #define CX_RETURN_FIGURE(x)                                                                        \
@@ -19,6 +20,9 @@
 			PG_RETURN_NULL();                                                                      \
 		PG_RETURN_FLOAT8(figure_);                                                                 \
 	} while (0)
+
+/* The type of the rows that the function gives, by its OUT parameters, in the current context. */
+extern TupleDesc cx_row_type(FunctionCallInfo fcinfo);
 
 /* A row of double precision columns, by the function's OUT parameters. */
 extern Datum cx_figure_row(FunctionCallInfo fcinfo, int columns, const double *figures);

@@ -268,9 +268,7 @@ model_summary(FunctionCallInfo fcinfo, const CxModelKind *kind)
 		MemoryContext old = MemoryContextSwitchTo(first->multi_call_memory_ctx);
 		double level = cx_level_arg(fcinfo, 1);
 
-		if (get_call_result_type(fcinfo, NULL, &first->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		first->tuple_desc = BlessTupleDesc(first->tuple_desc);
+		first->tuple_desc = cx_row_type(fcinfo);
 		first->user_fctx = summary = palloc(sizeof(Summary));
 		if (!PG_ARGISNULL(0))
 		{

@@ -101,9 +101,7 @@ begin_table(FunctionCallInfo fcinfo)
 	DateADT as_of = cx_as_of_arg(fcinfo, 1);
 	Table *table = palloc0(sizeof(Table));
 
-	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->tuple_desc = cx_row_type(fcinfo);
 	Assert(call->tuple_desc->natts == COLUMNS);
 	table->as_of = as_of;
 	table->last = -1;

@@ -65,11 +65,8 @@ test_row(FunctionCallInfo fcinfo, bool peto)
 	Datum values[] = {Float8GetDatum(test.chi_square), Int32GetDatum(test.df),
 					  Float8GetDatum(test.p_value)};
 	bool nulls[] = {none, none, none};
-	TupleDesc desc;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+	return HeapTupleGetDatum(heap_form_tuple(cx_row_type(fcinfo), values, nulls));
 }
 
 /*
@@ -120,9 +117,7 @@ cx_survival_logrank_groups(PG_FUNCTION_ARGS)
 		double *scratch = palloc(Max(2 * groups.count, 1) * sizeof(double));
 		CxGroupTally *tallies = palloc(Max(groups.count, 1) * sizeof(CxGroupTally));
 
-		if (get_call_result_type(fcinfo, NULL, &first->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		first->tuple_desc = BlessTupleDesc(first->tuple_desc);
+		first->tuple_desc = cx_row_type(fcinfo);
 		first->max_calls = groups.count;
 		first->user_fctx = tallies;
 		cx_logrank_tallies(groups.marks, groups.count, groups.risks, scratch, tallies,

@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "base/result.h"
 #include "retention/percent.h"
 #include "retention/retention.h"
 
@@ -239,9 +240,7 @@ begin_rows(FunctionCallInfo fcinfo, Size size, Horizon *horizon)
 	FuncCallContext *call = SRF_FIRSTCALL_INIT();
 	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
 
-	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->tuple_desc = cx_row_type(fcinfo);
 	call->user_fctx = palloc0(size);
 	*horizon = find_horizon((CxRetention *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0)),
 							cx_as_of_arg(fcinfo, 2));

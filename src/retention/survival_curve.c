@@ -272,9 +272,7 @@ start_table(FunctionCallInfo fcinfo)
 	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
 	Table *table = palloc0(sizeof(Table));
 
-	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->tuple_desc = cx_row_type(fcinfo);
 	call->user_fctx = table;
 	table->z = z_arg(fcinfo, 1);
 	table->method = method_arg(fcinfo, 2);

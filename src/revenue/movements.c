@@ -13,6 +13,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "base/result.h"
 #include "revenue/revenue.h"
 
 #define AMOUNT(symbol, amount)                                                                     \
@@ -77,9 +78,7 @@ cx_revenue_movements(PG_FUNCTION_ARGS)
 
 		call = SRF_FIRSTCALL_INIT();
 		old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+		call->tuple_desc = cx_row_type(fcinfo);
 		call->user_fctx = palloc(sizeof(CxFlows));
 		memcpy(call->user_fctx, &PG_GETARG_REVENUE(0)->flows, sizeof(CxFlows));
 		MemoryContextSwitchTo(old);

@@ -13,6 +13,7 @@
 #include "miscadmin.h"
 
 #include "base/aggregate.h"
+#include "base/result.h"
 #include "revenue/series.h"
 
 /* Going through the periods with what is there when each begins. */
@@ -55,9 +56,7 @@ begin(FunctionCallInfo fcinfo)
 	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
 	Walk *walk = palloc0(sizeof(Walk));
 
-	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->tuple_desc = cx_row_type(fcinfo);
 	call->user_fctx = walk;
 	walk->as_of = cx_as_of_arg(fcinfo, 1);
 	walk->last = PG_INT64_MIN;
