@@ -5,8 +5,8 @@
  * With a million customers the table is far larger than any cache, and a probe waits for memory
  * longer than all else takes together. So an aggregate asks for the slot of a row when it comes
  * (cx_customers_prefetch), keeps the row, and probes for it some rows later: the waits overlap with
- * each other and with the executor's work, which is worth a factor of three. Entries lie in the order of their hash, so growing the table and merging two of them
- * are sequential.
+ * each other and with the executor's work, which is worth a factor of three. Entries lie in the order
+ * of their hash, so growing the table and merging two of them are sequential.
  *
  * An entry is a few words of 64 bits: the key, then what the aggregate keeps, whose first word is
  * never 0 in an entry that is in use.
@@ -18,7 +18,10 @@
 
 #include "utils/palloc.h"
 
-/* No table grows beyond this; with the old one beside the new while growing, 1.7 GiB at most. */
+/*
+ * No table grows beyond this. While one grows the old one is there as well, two thirds of it; where
+ * entries are written anew, as much again.
+ */
 #define CX_CUSTOMERS_MAX_BYTES ((Size) 1 << 30)
 
 /* From this size on a table is too large for the nearer caches, and rows are worth keeping. */
@@ -34,6 +37,12 @@ typedef struct CxCustomers
 	int key_words;   /* 1: bigint, 2: uuid */
 	int words;       /* of an entry, with its key */
 } CxCustomers;
+
+static inline Size
+cx_customers_bytes(const CxCustomers *table)
+{
+	return table->capacity * table->words * sizeof(uint64);
+}
 
 extern void cx_customers_init(CxCustomers *table, MemoryContext context, int key_words, int words);
 

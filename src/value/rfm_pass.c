@@ -19,6 +19,7 @@
 #include "utils/memutils.h"
 #include "utils/uuid.h"
 
+#include "base/bits.h"
 #include "base/customers.h"
 #include "base/money.h"
 #include "base/state_wire.h"
@@ -30,6 +31,9 @@
 
 /* Room made at once for the days up to observed_until: four years. */
 #define EAGER_WORDS 24
+
+/* Smaller tables are written anew in a millisecond. */
+#define EXACT_BYTES ((Size) 1024 * 1024)
 
 CxRfmPass *
 cx_rfm_pass_begin(MemoryContext context, int key_words, DateADT until, DateADT day, int day_words)
@@ -43,26 +47,6 @@ cx_rfm_pass_begin(MemoryContext context, int key_words, DateADT until, DateADT d
 	cx_customers_init(&state->customers, context, key_words,
 					  key_words + cx_rfm_pass_payload(state));
 	return state;
-}
-
-/* Moves days by distance, upwards when it is positive; nothing is moved out. */
-void
-cx_rfm_pass_move(uint64 *to, int to_words, const uint64 *from, int from_words, int64 distance)
-{
-	int64 words = distance >= 0 ? distance / 64 : -((-distance + 63) / 64);
-	int shift = (int) (distance - words * 64);
-
-	for (int w = 0; w < from_words; w++)
-	{
-		int64 at = w + words;
-
-		if (from[w] == 0)
-			continue;
-		if (at >= 0 && at < to_words)
-			to[at] |= from[w] << shift;
-		if (shift > 0 && at + 1 >= 0 && at + 1 < to_words)
-			to[at + 1] |= from[w] >> (64 - shift);
-	}
 }
 
 /* Writes all entries anew, with days from base on and amounts of the width given. */
@@ -101,22 +85,49 @@ rebuild(CxRfmPass *state, DateADT base, int day_words, int money_words)
 				memcpy(kept + 1 + i * money_words, money.words, sizeof(money.words));
 			}
 		}
-		cx_rfm_pass_move(cx_rfm_pass_days(state, kept), day_words,
-						 cx_rfm_pass_days(&before, entry + key_words), before.day_words,
-						 (int64) before.base - base);
+		cx_bits_or(cx_rfm_pass_days(state, kept), day_words,
+				   cx_rfm_pass_days(&before, entry + key_words), before.day_words,
+				   (int64) before.base - base);
+		CHECK_FOR_INTERRUPTS();
 	}
 	pfree(before.customers.slots);
-	CHECK_FOR_INTERRUPTS();
 }
 
-/* Makes room for the days from first to last. */
+/* Moves the days of all entries, which have room for them. */
+static void
+move_base(CxRfmPass *state, DateADT base)
+{
+	Size bytes = state->day_words * sizeof(uint64);
+	uint64 *was = palloc(bytes);
+	uint64 slot = 0;
+	uint64 *entry;
+
+	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	{
+		uint64 *days = cx_rfm_pass_days(state, entry + state->customers.key_words);
+
+		memcpy(was, days, bytes);
+		memset(days, 0, bytes);
+		cx_bits_or(days, state->day_words, was, state->day_words, (int64) state->base - base);
+		CHECK_FOR_INTERRUPTS();
+	}
+	state->base = base;
+	pfree(was);
+}
+
+/*
+ * Makes room for the days from first to last. A small table takes the words that it needs, for rows
+ * in any order show nearly all their days before it is large. From then on words grow by half, so
+ * that they are moved few times and are never more than one and a half times what is needed.
+ */
 void
 cx_rfm_pass_reach(CxRfmPass *state, DateADT first, DateADT last)
 {
-	int64 needed;
-	int words;
+	bool below = first < state->base;
+	int64 span, needed, words, room, ahead;
+	DateADT base;
 
-	if (first >= state->base && last < state->base + (int64) state->day_words * 64)
+	if (!below && last < state->base + (int64) state->day_words * 64)
 	{
 		state->lowest = Min(state->lowest, first);
 		state->highest = Max(state->highest, last);
@@ -125,16 +136,32 @@ cx_rfm_pass_reach(CxRfmPass *state, DateADT first, DateADT last)
 	cx_rfm_pass_flush(state);
 	state->lowest = Min(state->lowest, first);
 	state->highest = Max(state->highest, last);
-	needed = ((int64) state->highest - state->lowest) / 64 + 1;
-	if ((int64) state->highest - state->lowest >= CX_RFM_MAX_DAYS)
+	span = (int64) state->highest - state->lowest;
+	if (span >= CX_RFM_MAX_DAYS)
 		cx_refuse_long_rfm();
-	words = (int) Min(Max(needed, state->day_words + state->day_words / 2), CX_RFM_MAX_WORDS);
-	/* what room there is goes where the days go */
-	rebuild(state,
-			first < state->base ? (DateADT) Max((int64) state->highest - (int64) words * 64 + 1,
-												DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE)
-								: state->lowest,
-			words, state->money_words);
+	needed = span / 64 + 1;
+	ahead = (int64) state->until - state->highest;
+	words = state->day_words;
+	if (needed > words)
+	{
+		if (cx_customers_bytes(&state->customers) < EXACT_BYTES)
+			words = needed;
+		else
+			words = Min(Max(needed, words + words / 2), CX_RFM_MAX_WORDS);
+		if (!below)
+			words = Min(words, (span + ahead) / 64 + 1);
+	}
+	/*
+	 * What room there is goes where the days go, but for a quarter: days that go both ways in turns
+	 * would else move all entries again and again. None goes beyond the last day there can be.
+	 */
+	room = words * 64 - 1 - span;
+	ahead = Min(ahead, below ? room / 4 : room >= ahead ? room : room - room / 4);
+	base = (DateADT) (state->highest + ahead - (words * 64 - 1));
+	if (words == state->day_words)
+		move_base(state, base);
+	else
+		rebuild(state, base, (int) words, state->money_words);
 }
 
 void
@@ -242,8 +269,7 @@ count_row(CxRfmPass *state, const uint64 *key, DateADT day, int64 micros, int ke
 	if (unlikely(state->rows == NULL))
 	{
 		add_row(state, key, hash, day, micros, key_words);
-		if (unlikely(customers->capacity * customers->words * sizeof(uint64) >=
-					 CX_CUSTOMERS_LARGE_BYTES))
+		if (unlikely(cx_customers_bytes(customers) >= CX_CUSTOMERS_LARGE_BYTES))
 			state->rows =
 				MemoryContextAlloc(customers->context, WAITING_ROWS * sizeof(CxRfmPassRow));
 		return;

@@ -80,10 +80,6 @@ extern void cx_rfm_pass_reach(CxRfmPass *state, DateADT first, DateADT last);
 /* Makes all amounts exact money. */
 extern void cx_rfm_pass_widen(CxRfmPass *state);
 
-/* Moves days by distance, upwards when it is positive; nothing is moved out. */
-extern void cx_rfm_pass_move(uint64 *to, int to_words, const uint64 *from, int from_words,
-							 int64 distance);
-
 /* The context of the aggregate; an error for anyone else who calls. */
 extern MemoryContext cx_rfm_pass_context(FunctionCallInfo fcinfo);
 

@@ -11,6 +11,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "base/bits.h"
 #include "base/state_wire.h"
 #include "value/rfm_pass.h"
 #include "value/rfm_set.h"
@@ -104,9 +105,8 @@ merge(CxRfmPass *into, CxRfmPass *from)
 				add_money(ours, &first_amount);
 			add_money(ours + CX_RFM_WIDE, &total);
 		}
-		cx_rfm_pass_move(cx_rfm_pass_days(into, kept), into->day_words,
-						 cx_rfm_pass_days(from, theirs), from->day_words,
-						 (int64) from->base - into->base);
+		cx_bits_or(cx_rfm_pass_days(into, kept), into->day_words, cx_rfm_pass_days(from, theirs),
+				   from->day_words, (int64) from->base - into->base);
 		if ((++looked_at & 0xffff) == 0)
 			CHECK_FOR_INTERRUPTS();
 	}
@@ -131,8 +131,12 @@ cx_rfm_pass_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(into);
 	}
 	if (into == NULL)
+	{
 		into = cx_rfm_pass_begin(context, from->customers.key_words, from->until, from->lowest,
 								 from->day_words);
+		/* with its room on both sides: the next to come may have days a little further */
+		into->base = from->base;
+	}
 	merge(into, from);
 	PG_RETURN_POINTER(into);
 }
