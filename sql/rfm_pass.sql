@@ -49,6 +49,9 @@ SELECT way, count(*) AS customers, count(*) FILTER (WHERE ROW(t.frequency, t.rec
 FROM (SELECT way, customer, count(DISTINCT at) - 1 AS frequency, max(at) - min(at) AS recency, date '2028-12-31' - min(at) AS age FROM ways GROUP BY way, customer) s
 LEFT JOIN (SELECT way, t.* FROM (SELECT way, rfm_agg(customer, at, 1, '2028-12-31') AS s FROM ways GROUP BY way) g, rfm_table(s) t) t USING (way, customer) GROUP BY way ORDER BY way;
 DROP TABLE ways;
+-- of a row after the last day observed not even the amount is looked at, nor is it one customer at a time
+SELECT s = (SELECT rfm_agg(customer, at, amount, '1997-09-30') FROM log) AS same FROM (SELECT rfm_agg(customer, at, CASE WHEN at > '1997-09-30' THEN 'NaN' ELSE amount END, '1997-09-30') AS s FROM log) v;
+SELECT s = (SELECT rfm_agg(at, amount, '1997-09-30') FROM log) AS same FROM (SELECT rfm_agg(at, CASE WHEN at > '1997-09-30' THEN 'NaN' ELSE amount END, '1997-09-30') AS s FROM log) v;
 -- nobody
 SELECT rfm_agg(customer, at, amount, '1996-12-31') AS too_early, rfm_agg(customer, at, amount, '1997-09-30') FILTER (WHERE false) AS none, rfm_agg(NULL::bigint, at, amount, '1997-09-30') AS nameless FROM log;
 -- what is refused
