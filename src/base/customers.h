@@ -16,7 +16,9 @@
 #ifndef CX_CUSTOMERS_H
 #define CX_CUSTOMERS_H
 
+#include "port/pg_bswap.h"
 #include "utils/palloc.h"
+#include "utils/uuid.h"
 
 /*
  * No table grows beyond this. While one grows the old one is there as well, two thirds of it; where
@@ -48,6 +50,15 @@ extern void cx_customers_init(CxCustomers *table, MemoryContext context, int key
 
 /* Makes room for so many customers at once. Too many for the largest table: error 54000. */
 extern void cx_customers_reserve(CxCustomers *table, uint64 customers);
+
+/* A uuid as a key, whatever the machine's byte order: keys travel between servers. */
+static inline void
+cx_customers_uuid_key(const pg_uuid_t *uuid, uint64 *key)
+{
+	memcpy(key, uuid->data, 2 * sizeof(uint64));
+	key[0] = pg_ntoh64(key[0]);
+	key[1] = pg_ntoh64(key[1]);
+}
 
 /* As many customers of other as table does not have. The entries must have the same keys. */
 extern uint64 cx_customers_missing(const CxCustomers *table, const CxCustomers *other);

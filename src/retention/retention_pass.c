@@ -14,9 +14,8 @@
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
-#include "utils/uuid.h"
 
+#include "base/aggregate.h"
 #include "base/bits.h"
 #include "base/calendar.h"
 #include "base/customers.h"
@@ -242,26 +241,6 @@ count_row(PassState *state, const uint64 *key, int64 number, int key_words)
 	cx_customers_prefetch(&state->customers, hash, state->customers.words);
 }
 
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("aggregate function called in non-aggregate context"));
-	return context;
-}
-
-/* A uuid as two words, whatever the machine's byte order: they travel between servers. */
-static inline void
-uuid_key(const pg_uuid_t *uuid, uint64 *key)
-{
-	memcpy(key, uuid->data, 2 * sizeof(uint64));
-	key[0] = pg_ntoh64(key[0]);
-	key[1] = pg_ntoh64(key[1]);
-}
-
 /*
  * cx_retention_pass(internal, customer, at, cx_period [, cx_zone]) -> internal; customer bigint or
  * uuid; at date or timestamp, or timestamptz with a zone
@@ -287,7 +266,7 @@ uuid_key(const pg_uuid_t *uuid, uint64 *key)
 		number = number_of;                                                                        \
 		get_key;                                                                                   \
 		if (unlikely(state == NULL))                                                               \
-			state = begin(aggregate_context(fcinfo), key_words, calendar->period, number, 1);      \
+			state = begin(cx_aggregate_context(fcinfo), key_words, calendar->period, number, 1);   \
 		if (unlikely(state->period != calendar->period))                                           \
 			cx_check_same_kind(state->period, 0, calendar->period, 0);                             \
 		count_row(state, key, number, key_words);                                                  \
@@ -295,7 +274,7 @@ uuid_key(const pg_uuid_t *uuid, uint64 *key)
 	}
 
 #define BIGINT_KEY key[0] = (uint64) PG_GETARG_INT64(1)
-#define UUID_KEY   uuid_key(PG_GETARG_UUID_P(1), key)
+#define UUID_KEY   cx_customers_uuid_key(PG_GETARG_UUID_P(1), key)
 #define DAY        cx_calendar_day(calendar, PG_GETARG_DATEADT(2))
 #define LOCAL      cx_calendar_timestamp(calendar, PG_GETARG_TIMESTAMP(2))
 #define INSTANT    cx_calendar_timestamptz(calendar, PG_GETARG_TIMESTAMPTZ(2))
@@ -347,7 +326,7 @@ PG_FUNCTION_INFO_V1(cx_retention_pass_combine);
 Datum
 cx_retention_pass_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = cx_aggregate_context(fcinfo);
 	PassState *into = PG_ARGISNULL(0) ? NULL : (PassState *) PG_GETARG_POINTER(0);
 	PassState *from = PG_ARGISNULL(1) ? NULL : (PassState *) PG_GETARG_POINTER(1);
 
@@ -382,7 +361,7 @@ cx_retention_pass_serialize(PG_FUNCTION_ARGS)
 	uint64 *entry;
 	int key_words = state->customers.key_words;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	flush(state);
 	pq_begintypsend(&message);
 	enlargeStringInfo(&message, (int) (64 + state->customers.count *
@@ -414,7 +393,7 @@ cx_retention_pass_deserialize(PG_FUNCTION_ARGS)
 	int period, key_words, mask_words;
 	int64 base, customers;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	message.data = VARDATA_ANY(bytes);
 	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
 	message.cursor = 0;
@@ -472,7 +451,7 @@ cx_retention_pass_final(PG_FUNCTION_ARGS)
 	uint64 slot = 0;
 	uint64 *entry;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	builder = cx_retention_begin(CurrentMemoryContext);
 	if (state != NULL)
 	{

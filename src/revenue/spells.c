@@ -10,19 +10,10 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
+#include "base/aggregate.h"
 #include "base/calendar.h"
 #include "revenue/money_arg.h"
 #include "revenue/spells.h"
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
 
 static CxSpells *
 make_state(MemoryContext context, CxPeriod period)
@@ -100,11 +91,11 @@ collect(FunctionCallInfo fcinfo, CxPeriod period, int64 customer, int32 first, i
 		PG_RETURN_POINTER(state);
 	}
 	if (unlikely(state == NULL))
-		state = make_state(aggregate_context(fcinfo), period);
+		state = make_state(cx_aggregate_context(fcinfo), period);
 	if (unlikely(state->period != period))
 		refuse_other_period(state->period, period);
 	if (unlikely(state->count == state->capacity))
-		grow_spells(aggregate_context(fcinfo), state, 1);
+		grow_spells(cx_aggregate_context(fcinfo), state, 1);
 
 	spell = &state->spells[state->count];
 	spell->customer = customer;
@@ -113,7 +104,7 @@ collect(FunctionCallInfo fcinfo, CxPeriod period, int64 customer, int32 first, i
 	if (unlikely(!cx_money_micros(amount, &spell->amount)))
 	{
 		if (state->other_count == state->other_capacity)
-			grow_others(aggregate_context(fcinfo), state, 1);
+			grow_others(cx_aggregate_context(fcinfo), state, 1);
 		state->others[state->other_count] = *amount;
 		spell->amount = ~state->other_count++;
 	}
@@ -222,7 +213,7 @@ PG_FUNCTION_INFO_V1(cx_spells_combine);
 Datum
 cx_spells_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = cx_aggregate_context(fcinfo);
 	CxSpells *state = PG_ARGISNULL(0) ? NULL : (CxSpells *) PG_GETARG_POINTER(0);
 	const CxSpells *other = PG_ARGISNULL(1) ? NULL : (CxSpells *) PG_GETARG_POINTER(1);
 

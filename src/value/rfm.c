@@ -99,11 +99,17 @@ double
 cx_mean_repeat_amount(const CxMoney *total, const CxMoney *first_amount, int64 frequency)
 {
 	CxMoney repeat = *total;
-	CxMoney count = cx_money_from_int64(frequency);
+	CxMoney magnitude, count;
+	int64 micros;
 
 	if (frequency == 0)
 		return NAN;
 	cx_money_subtract(&repeat, first_amount);
+	magnitude = cx_fixed_magnitude(&repeat);
+	/* the same figure at a tenth of the price: both sides are exact */
+	if (likely(cx_money_micros(&magnitude, &micros) && micros < INT64CONST(1) << 53))
+		return (double) (cx_fixed_is_negative(&repeat) ? -micros : micros) / (1e6 * frequency);
+	count = cx_money_from_int64(frequency);
 	return cx_fixed_ratio(&repeat, &count, 1);
 }
 

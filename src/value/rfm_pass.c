@@ -15,10 +15,8 @@
 #include "common/int.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "port/pg_bswap.h"
-#include "utils/memutils.h"
-#include "utils/uuid.h"
 
+#include "base/aggregate.h"
 #include "base/bits.h"
 #include "base/customers.h"
 #include "base/money.h"
@@ -172,16 +170,6 @@ cx_rfm_pass_widen(CxRfmPass *state)
 		rebuild(state, state->base, state->day_words, CX_RFM_WIDE);
 }
 
-static inline void
-add_money(uint64 *sum, const CxMoney *amount)
-{
-	CxMoney money;
-
-	memcpy(money.words, sum, sizeof(money.words));
-	cx_money_add(&money, amount);
-	memcpy(sum, money.words, sizeof(money.words));
-}
-
 /* Adds a row to its entry, whose amounts are wide. */
 static void
 add_wide(CxRfmPass *state, uint64 *kept, DateADT day, const CxMoney *amount)
@@ -195,8 +183,8 @@ add_wide(CxRfmPass *state, uint64 *kept, DateADT day, const CxMoney *amount)
 		memcpy(first, amount->words, sizeof(amount->words));
 	}
 	else if (day == first_day)
-		add_money(first, amount);
-	add_money(first + CX_RFM_WIDE, amount);
+		cx_rfm_pass_add_money(first, amount);
+	cx_rfm_pass_add_money(first + CX_RFM_WIDE, amount);
 }
 
 /* key_words is that of the state, as a constant where speed counts */
@@ -313,26 +301,6 @@ count_wide_row(CxRfmPass *state, const uint64 *key, DateADT day, const CxMoney *
 	cx_rfm_pass_days(state, kept)[bit / 64] |= UINT64CONST(1) << (bit % 64);
 }
 
-MemoryContext
-cx_rfm_pass_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("aggregate function called in non-aggregate context"));
-	return context;
-}
-
-/* A uuid as two words, whatever the machine's byte order: they travel between servers. */
-static inline void
-uuid_key(const pg_uuid_t *uuid, uint64 *key)
-{
-	memcpy(key, uuid->data, 2 * sizeof(uint64));
-	key[0] = pg_ntoh64(key[0]);
-	key[1] = pg_ntoh64(key[1]);
-}
-
 /* Money as millionths; false when it is none, and then it is in *money. */
 static bool
 micros_of_money(CxMoney *money, int64 *micros)
@@ -431,12 +399,12 @@ begin_pass(FunctionCallInfo fcinfo, int key_words, DateADT until, DateADT day)
 {
 	int64 words = ((int64) until - day) / 64 + 1;
 
-	return cx_rfm_pass_begin(cx_rfm_pass_context(fcinfo), key_words, until, day,
+	return cx_rfm_pass_begin(cx_aggregate_context(fcinfo), key_words, until, day,
 							 (int) Min(words, EAGER_WORDS));
 }
 
 #define BIGINT_KEY key[0] = (uint64) PG_GETARG_INT64(1)
-#define UUID_KEY   uuid_key(PG_GETARG_UUID_P(1), key)
+#define UUID_KEY   cx_customers_uuid_key(PG_GETARG_UUID_P(1), key)
 
 #define TRANSITIONS(key, key_words, get_key)                                                       \
 	TRANSITION(cx_rfm_pass_##key##_date_bigint, key_words, get_key, cx_day_of_date,                \
