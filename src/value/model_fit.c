@@ -31,7 +31,7 @@
 #define TYPE_NAME    "model fit state"
 #define WIRE_VERSION 1
 
-/* With 48 bytes each and room to grow, 1 GB at most. */
+/* Of 48 bytes each: 768 MB, and while the hash grows the old one of half that is there as well. */
 #define MOST_GROUPS ((uint32) 1 << 24)
 
 /* No likelihood of weights like these is denormal, which no text form carries. */
@@ -285,10 +285,7 @@ cx_fit_serialize(PG_FUNCTION_ARGS)
 
 	cx_aggregate_context(fcinfo);
 	pq_begintypsend(&message);
-	if (state->groups->members > (MaxAllocSize - 64) / (5 * sizeof(double)))
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("too many different customers for a parallel fit"),
-				errhint("Set max_parallel_workers_per_gather to 0."));
+	/* fits: MOST_GROUPS are 640 MB */
 	enlargeStringInfo(&message, (int) (64 + state->groups->members * 5 * sizeof(double)));
 	pq_sendbyte(&message, WIRE_VERSION);
 	pq_sendint64(&message, (int64) state->groups->members);

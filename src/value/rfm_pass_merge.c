@@ -9,7 +9,6 @@
 #include "common/int.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "base/aggregate.h"
 #include "base/bits.h"
@@ -150,10 +149,7 @@ cx_rfm_pass_serialize(PG_FUNCTION_ARGS)
 
 	cx_aggregate_context(fcinfo);
 	cx_rfm_pass_flush(state);
-	if (state->customers.count > (MaxAllocSize - 64) / entry_bytes)
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("too many customers for one pass in parallel"),
-				errhint("Aggregate in two steps, first GROUP BY customer."));
+	/* fits: two thirds of CX_CUSTOMERS_MAX_BYTES at most */
 	pq_begintypsend(&message);
 	enlargeStringInfo(&message, (int) (64 + state->customers.count * entry_bytes));
 	pq_sendbyte(&message, WIRE_VERSION);
