@@ -24,7 +24,6 @@
 #include <math.h>
 
 #include "math/present_value.h"
-#include "math/special.h"
 
 #define MOST_TERMS    400
 #define MOST_HALVINGS 8
