@@ -39,8 +39,19 @@ SELECT count(*), count(*) FILTER (WHERE t.mean_amount IS DISTINCT FROM expected)
 FROM amounts LEFT JOIN rfm_table((SELECT rfm_agg(id, at, amount, '2024-12-31') FROM (SELECT id, date '2024-02-01' AS at, a AS amount FROM amounts UNION ALL SELECT id, '2024-01-01', 0 FROM amounts) v)) t ON customer = id;
 DROP TABLE amounts;
 -- days come from before and after what was seen so far
-SELECT t.*, s.recency AS expected FROM (SELECT i, max(d) - min(d) AS recency FROM (SELECT i % 20 AS i, (i * 7919) % 6000 AS d FROM generate_series(1, 3000) i) v GROUP BY i) s
-JOIN rfm_table((SELECT rfm_agg(i % 20, date '2024-12-31' - (i * 7919) % 6000, 1, '2024-12-31') FROM generate_series(1, 3000) i)) t ON t.customer = s.i WHERE t.recency <> s.recency OR t.frequency <> 149;
+SELECT count(*) AS customers, count(*) FILTER (WHERE ROW(t.frequency, t.recency, t.age) IS DISTINCT FROM ROW(149::bigint, s.recency, s.age)) AS differ
+FROM (SELECT i, max(d) - min(d) AS recency, max(d) AS age FROM (SELECT i % 20 AS i, (i * 7919) % 6000 AS d FROM generate_series(1, 3000) i) v GROUP BY i) s
+LEFT JOIN rfm_table((SELECT rfm_agg(i % 20, date '2024-12-31' - (i * 7919) % 6000, 1, '2024-12-31') FROM generate_series(1, 3000) i)) t ON t.customer = s.i;
+-- many customers, whose days go both ways in turns, up to the last day observed; then only one way
+CREATE TABLE ways AS SELECT way, i % 6000 AS customer, date '2020-12-31' + CASE way WHEN 'both' THEN CASE WHEN i / 6000 % 2 = 0 THEN i / 10 ELSE -i / 10 END WHEN 'up' THEN i / 10 ELSE -i / 10 END AS at
+FROM generate_series(1, 29220) i, unnest(ARRAY['both', 'up', 'down']) way;
+SELECT way, count(*) AS customers, count(*) FILTER (WHERE ROW(t.frequency, t.recency, t.age) IS DISTINCT FROM ROW(s.frequency, s.recency, s.age)) AS differ
+FROM (SELECT way, customer, count(DISTINCT at) - 1 AS frequency, max(at) - min(at) AS recency, date '2028-12-31' - min(at) AS age FROM ways GROUP BY way, customer) s
+LEFT JOIN (SELECT way, t.* FROM (SELECT way, rfm_agg(customer, at, 1, '2028-12-31') AS s FROM ways GROUP BY way) g, rfm_table(s) t) t USING (way, customer) GROUP BY way ORDER BY way;
+DROP TABLE ways;
+-- of a row after the last day observed not even the amount is looked at, nor is it one customer at a time
+SELECT s = (SELECT rfm_agg(customer, at, amount, '1997-09-30') FROM log) AS same FROM (SELECT rfm_agg(customer, at, CASE WHEN at > '1997-09-30' THEN 'NaN' ELSE amount END, '1997-09-30') AS s FROM log) v;
+SELECT s = (SELECT rfm_agg(at, amount, '1997-09-30') FROM log) AS same FROM (SELECT rfm_agg(at, CASE WHEN at > '1997-09-30' THEN 'NaN' ELSE amount END, '1997-09-30') AS s FROM log) v;
 -- nobody
 SELECT rfm_agg(customer, at, amount, '1996-12-31') AS too_early, rfm_agg(customer, at, amount, '1997-09-30') FILTER (WHERE false) AS none, rfm_agg(NULL::bigint, at, amount, '1997-09-30') AS nameless FROM log;
 -- what is refused

@@ -1,6 +1,6 @@
 /*
  * aggregate.h
- *	  Updating a state in place.
+ *	  Updating a state in place, and where it lives.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -33,5 +33,8 @@ cx_writable_state(FunctionCallInfo fcinfo, Size size)
 		return PG_GETARG_POINTER(0);
 	return cx_copy_state(PG_GETARG_POINTER(0), size);
 }
+
+/* Where a state of type internal lives; an error for anyone else who calls. */
+extern MemoryContext cx_aggregate_context(FunctionCallInfo fcinfo);
 
 #endif /* CX_AGGREGATE_H */

@@ -5,8 +5,8 @@
  * With a million customers the table is far larger than any cache, and a probe waits for memory
  * longer than all else takes together. So an aggregate asks for the slot of a row when it comes
  * (cx_customers_prefetch), keeps the row, and probes for it some rows later: the waits overlap with
- * each other and with the executor's work, which is worth a factor of three. Entries lie in the order of their hash, so growing the table and merging two of them
- * are sequential.
+ * each other and with the executor's work, which is worth a factor of three. Entries lie in the order
+ * of their hash, so growing the table and merging two of them are sequential.
  *
  * An entry is a few words of 64 bits: the key, then what the aggregate keeps, whose first word is
  * never 0 in an entry that is in use.
@@ -16,9 +16,14 @@
 #ifndef CX_CUSTOMERS_H
 #define CX_CUSTOMERS_H
 
+#include "port/pg_bswap.h"
 #include "utils/palloc.h"
+#include "utils/uuid.h"
 
-/* No table grows beyond this; with the old one beside the new while growing, 1.7 GiB at most. */
+/*
+ * No table grows beyond this. While one grows the old one is there as well, two thirds of it; where
+ * entries are written anew, as much again.
+ */
 #define CX_CUSTOMERS_MAX_BYTES ((Size) 1 << 30)
 
 /* From this size on a table is too large for the nearer caches, and rows are worth keeping. */
@@ -35,10 +40,25 @@ typedef struct CxCustomers
 	int words;       /* of an entry, with its key */
 } CxCustomers;
 
+static inline Size
+cx_customers_bytes(const CxCustomers *table)
+{
+	return table->capacity * table->words * sizeof(uint64);
+}
+
 extern void cx_customers_init(CxCustomers *table, MemoryContext context, int key_words, int words);
 
 /* Makes room for so many customers at once. Too many for the largest table: error 54000. */
 extern void cx_customers_reserve(CxCustomers *table, uint64 customers);
+
+/* A uuid as a key, whatever the machine's byte order: keys travel between servers. */
+static inline void
+cx_customers_uuid_key(const pg_uuid_t *uuid, uint64 *key)
+{
+	memcpy(key, uuid->data, 2 * sizeof(uint64));
+	key[0] = pg_ntoh64(key[0]);
+	key[1] = pg_ntoh64(key[1]);
+}
 
 /* As many customers of other as table does not have. The entries must have the same keys. */
 extern uint64 cx_customers_missing(const CxCustomers *table, const CxCustomers *other);

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 
+#include "common/shortest_dec.h"
 #include "utils/datetime.h"
 
 #include "base/compat.h"
@@ -138,6 +139,14 @@ cx_append_date(StringInfo text, DateADT day)
 
 	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
 	appendStringInfo(text, "%s%04d-%02d-%02d", year < 0 ? "-" : "", abs(year), month, mday);
+}
+
+void
+cx_append_float8(StringInfo text, double x)
+{
+	char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	appendBinaryStringInfo(text, digits, double_to_shortest_decimal_bufn(x, digits));
 }
 
 bool

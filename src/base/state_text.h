@@ -38,4 +38,7 @@ extern void cx_text_refuse(CxTextReader *reader);
 /* What cx_text_date() reads, whatever DateStyle says. */
 extern void cx_append_date(StringInfo text, DateADT day);
 
+/* The shortest digits that read back as x, whatever extra_float_digits says. */
+extern void cx_append_float8(StringInfo text, double x);
+
 #endif /* CX_STATE_TEXT_H */

@@ -54,10 +54,6 @@ extern double cx_bgnbd_expected(const CxBgnbd *model, const CxCustomer *customer
 extern double cx_bgnbd_discounted(const CxBgnbd *model, const CxCustomer *customer, double horizon,
 								  double rate);
 
-/* The probability that a new customer buys exactly count >= 0 times within the time given. */
-extern double cx_bgnbd_purchase_probability(const CxBgnbd *model, double time, double count,
-											const CxCheck *check);
-
 /* For tests of the derivatives: the likelihood in the coordinates of the maximiser. */
 extern void cx_bgnbd_likelihood_at(const CxCustomer *customers, size_t n, bool modified,
 								   const double *theta, CxLikelihood *at);

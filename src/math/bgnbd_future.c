@@ -24,7 +24,6 @@
 #include <math.h>
 
 #include "math/present_value.h"
-#include "math/special.h"
 
 #define MOST_TERMS    400
 #define MOST_HALVINGS 8
@@ -278,61 +277,4 @@ cx_bgnbd_discounted(const CxBgnbd *model, const CxCustomer *customer, double hor
 	stream.scale = future.span;
 	expand_rate(&future, horizon);
 	return cx_present_value(&stream, horizon, rate);
-}
-
-/* P(N = n) of a negative binomial variable with mean k * ratio */
-static double
-count_probability(double k, double ratio, double n)
-{
-	double log_ways = n > 0 ? -cx_log_beta(k, n) - log(n) : 0;
-
-	if (n > 0 && ratio == 0)
-		return 0;
-	return exp(log_ways - k * log1p(ratio) - (n > 0 ? n * log1p(1 / ratio) : 0));
-}
-
-/* P(N >= n), from the side that has less to sum */
-static double
-at_least(double k, double ratio, double n, const CxCheck *check)
-{
-	double z = ratio / (1 + ratio);
-	bool upwards = n > k * ratio;
-	double term = count_probability(k, ratio, upwards ? n : n - 1);
-	double sum = 0;
-
-	if (upwards)
-		for (double j = n; term > DBL_EPSILON / 16 * sum * (1 - z); j++)
-		{
-			cx_check(check, (size_t) (j - n));
-			sum += term;
-			term *= (k + j) / (j + 1) * z;
-		}
-	else
-		for (double j = n - 1; j >= 0 && term > DBL_EPSILON / 16 * sum; j--)
-		{
-			cx_check(check, (size_t) j);
-			sum += term;
-			term *= j / ((k + j - 1) * z);
-		}
-	return fmin(1, upwards ? sum : 1 - sum);
-}
-
-/*
- * Eq. (8) of Fader, Hardie and Lee: either still there after as many purchases, or gone with the
- * last of them.
- */
-double
-cx_bgnbd_purchase_probability(const CxBgnbd *model, double time, double count, const CxCheck *check)
-{
-	double ratio = time / model->alpha;
-	double occasions = count + (model->modified ? 1 : 0);
-	double log_none = cx_log_beta(model->a, model->b);
-	double there = exp(cx_log_beta(model->a, model->b + occasions) - log_none) *
-				   count_probability(model->r, ratio, count);
-	double gone = 0;
-
-	if (occasions > 0)
-		gone = exp(cx_log_beta(model->a + 1, model->b + occasions - 1) - log_none) *
-			   (count > 0 ? at_least(model->r, ratio, count, check) : 1);
-	return fmin(1, there + gone);
 }

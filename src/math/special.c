@@ -108,18 +108,6 @@ cx_digamma_rest(double x)
 	return sum + log(x / from) - 0.5 / x - stirling(digamma_terms, x) / x;
 }
 
-double
-cx_digamma(double x)
-{
-	double sum = 0;
-
-	if (!(x > 0))
-		return NAN;
-	for (; x < ASYMPTOTIC; x += 1)
-		sum -= 1 / x;
-	return sum + log(x) - 0.5 / x - stirling(digamma_terms, x) / x;
-}
-
 /* What 1 / x^2 leaves of 1 / x - 1 / (x + 1) is 1 / (x^2 (x + 1)): only positive terms. */
 double
 cx_trigamma_rest(double x)
@@ -131,35 +119,6 @@ cx_trigamma_rest(double x)
 	for (; x < ASYMPTOTIC; x += 1)
 		sum += 1 / x / x / (x + 1);
 	return sum + (0.5 + stirling(trigamma_terms, x)) / x / x;
-}
-
-double
-cx_trigamma(double x)
-{
-	return 1 / x + cx_trigamma_rest(x);
-}
-
-/*
- * Where an argument is large, by the elementary parts of the three logarithms put together, which
- * are much larger than what comes out.
- */
-double
-cx_log_beta(double a, double b)
-{
-	double less = fmin(a, b);
-	double more = fmax(a, b);
-
-	if (!(less > 0))
-		return NAN;
-	if (more < ASYMPTOTIC)
-		return cx_log_gamma(less) - (cx_log_gamma(less + more) - cx_log_gamma(more));
-	if (less < ASYMPTOTIC)
-		return cx_log_gamma(less) - less * (log(less + more) - 1) -
-			   (more - 0.5) * log1p(less / more) +
-			   (cx_log_gamma_rest(more) - cx_log_gamma_rest(less + more));
-	return (less - 0.5) * log(less / (less + more)) - more * log1p(less / more) - 0.5 * log(more) +
-		   HALF_LOG_TWO_PI +
-		   (cx_log_gamma_rest(less) + cx_log_gamma_rest(more) - cx_log_gamma_rest(less + more));
 }
 
 /* log(1 + t) = 2 artanh(w) with w = t / (2 + t), of whose series t - 2 w = t w takes the first term. */

@@ -4,8 +4,7 @@
  *
  * lgamma() differs between C libraries in more digits than a test can overlook, writes the global
  * signgam, and is alone: libm has no digamma. All arguments here are positive; anything else gives
- * NaN. Accurate to a relative 1e-14, except that the digamma function is accurate to an absolute
- * 1e-15 where it is near its zero at 1.46.
+ * NaN. Accurate to a relative 1e-14.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -13,13 +12,10 @@
 #define CX_SPECIAL_H
 
 extern double cx_log_gamma(double x);
-extern double cx_digamma(double x);
-extern double cx_trigamma(double x);
-extern double cx_log_beta(double a, double b);
 
 /*
- * What is left of them when the elementary part is taken off, so that differences of large values
- * can be formed without loss:
+ * What is left of it and its derivatives when the elementary part is taken off, so that differences
+ * of large values can be formed without loss:
  *	  log_gamma(x) - (x - 1/2) log(x) + x - log(2 pi) / 2, about 1 / (12 x)
  *	  digamma(x) - log(x), about -1 / (2 x)
  *	  trigamma(x) - 1 / x, about 1 / (2 x^2)

@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "base/bits.h"
 #include "base/compat.h"
 #include "base/period_text.h"
 #include "base/result.h"
@@ -330,15 +331,7 @@ cx_activity_with_bit(CxActivity *activity, int64 k, bool in_place)
 	wider->kind = activity->kind;
 	wider->width = activity->width;
 	wider->start = activity->start - before;
-	for (int i = 0; i < words; i++)
-	{
-		int to = (i * 64 + before) / 64;
-		int shift = before % 64;
-
-		wider->words[to] |= activity->words[i] << shift;
-		if (shift > 0 && activity->words[i] >> (64 - shift) != 0)
-			wider->words[to + 1] |= activity->words[i] >> (64 - shift);
-	}
+	cx_bits_or(wider->words, needed, activity->words, words, before);
 	k += before;
 	wider->words[k / 64] |= UINT64CONST(1) << (k % 64);
 	return wider;
@@ -382,15 +375,9 @@ cx_activity_add(PG_FUNCTION_ARGS)
 	for (int i = 0; i < 2; i++)
 	{
 		const CxActivity *one = i == 0 ? a : b;
-		int ahead = (int) (one->start - both->start);
-		int shift = ahead % 64;
 
-		for (int w = 0; w < cx_activity_words(one); w++)
-		{
-			both->words[w + ahead / 64] |= one->words[w] << shift;
-			if (shift > 0 && one->words[w] >> (64 - shift) != 0)
-				both->words[w + ahead / 64 + 1] |= one->words[w] >> (64 - shift);
-		}
+		cx_bits_or(both->words, cx_activity_words(both), one->words, cx_activity_words(one),
+				   one->start - both->start);
 	}
 	PG_RETURN_ACTIVITY_P(both);
 }

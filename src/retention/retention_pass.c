@@ -14,9 +14,9 @@
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
-#include "utils/uuid.h"
 
+#include "base/aggregate.h"
+#include "base/bits.h"
 #include "base/calendar.h"
 #include "base/customers.h"
 #include "base/state_wire.h"
@@ -133,29 +133,6 @@ used_periods(const PassState *state, int64 *first, int64 *last)
 	return found;
 }
 
-/* Moves bits by distance, upwards when it is positive; nothing is moved out. */
-static void
-move_bits(uint64 *to, int to_words, const uint64 *from, int from_words, int64 distance)
-{
-	if (to_words == 1 && from_words == 1)
-	{
-		to[0] = distance >= 0 ? from[0] << distance : from[0] >> -distance;
-		return;
-	}
-	memset(to, 0, to_words * sizeof(uint64));
-	for (int w = 0; w < from_words; w++)
-	{
-		uint64 left = from[w];
-
-		for (; left != 0; left &= left - 1)
-		{
-			int64 bit = (int64) w * 64 + pg_rightmost_one_pos64(left) + distance;
-
-			to[bit / 64] |= UINT64CONST(1) << (bit % 64);
-		}
-	}
-}
-
 /* Makes the masks reach from period first to period last, moving and widening them. */
 static void
 reach(PassState *state, int64 first, int64 last)
@@ -167,7 +144,6 @@ reach(PassState *state, int64 first, int64 last)
 	CxCustomers old = state->customers;
 	uint64 slot = 0;
 	uint64 *entry;
-	uint64 *moved;
 	PassState before;
 
 	if (first >= state->base && last < state->base + (int64) words * 64)
@@ -191,16 +167,18 @@ reach(PassState *state, int64 first, int64 last)
 	room = (int64) words * 64 - 1 - (last - first);
 	base = first - (below ? room - room / 4 : room / 4);
 	state->base = base;
-	moved = palloc(words * sizeof(uint64));
 	if (words == state->mask_words)
 	{
+		uint64 *was = palloc(words * sizeof(uint64));
+
 		while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
 		{
 			uint64 *mask = mask_of(state, entry);
 
 			CHECK_FOR_INTERRUPTS();
-			move_bits(moved, words, mask, words, before.base - base);
-			memcpy(mask, moved, words * sizeof(uint64));
+			memcpy(was, mask, words * sizeof(uint64));
+			memset(mask, 0, words * sizeof(uint64));
+			cx_bits_or(mask, words, was, words, before.base - base);
 		}
 	}
 	else
@@ -217,12 +195,11 @@ reach(PassState *state, int64 first, int64 last)
 
 			CHECK_FOR_INTERRUPTS();
 			kept[0] = 1;
-			move_bits(kept + 1, words, mask_of(&before, entry), before.mask_words,
-					  before.base - base);
+			cx_bits_or(kept + 1, words, mask_of(&before, entry), before.mask_words,
+					   before.base - base);
 		}
 		pfree(old.slots);
 	}
-	pfree(moved);
 }
 
 static pg_attribute_always_inline void
@@ -241,8 +218,7 @@ count_row(PassState *state, const uint64 *key, int64 number, int key_words)
 	if (unlikely(state->rows == NULL))
 	{
 		set_bit(state, key, hash, bit, key_words, state->mask_words);
-		if (unlikely(state->customers.capacity * state->customers.words * sizeof(uint64) >=
-					 CX_CUSTOMERS_LARGE_BYTES))
+		if (unlikely(cx_customers_bytes(&state->customers) >= CX_CUSTOMERS_LARGE_BYTES))
 			state->rows = MemoryContextAlloc(state->customers.context, WAITING_ROWS * sizeof(Row));
 		return;
 	}
@@ -263,26 +239,6 @@ count_row(PassState *state, const uint64 *key, int64 number, int key_words)
 	row->bit = bit;
 	state->next = (state->next + 1) % WAITING_ROWS;
 	cx_customers_prefetch(&state->customers, hash, state->customers.words);
-}
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("aggregate function called in non-aggregate context"));
-	return context;
-}
-
-/* A uuid as two words, whatever the machine's byte order: they travel between servers. */
-static inline void
-uuid_key(const pg_uuid_t *uuid, uint64 *key)
-{
-	memcpy(key, uuid->data, 2 * sizeof(uint64));
-	key[0] = pg_ntoh64(key[0]);
-	key[1] = pg_ntoh64(key[1]);
 }
 
 /*
@@ -310,7 +266,7 @@ uuid_key(const pg_uuid_t *uuid, uint64 *key)
 		number = number_of;                                                                        \
 		get_key;                                                                                   \
 		if (unlikely(state == NULL))                                                               \
-			state = begin(aggregate_context(fcinfo), key_words, calendar->period, number, 1);      \
+			state = begin(cx_aggregate_context(fcinfo), key_words, calendar->period, number, 1);   \
 		if (unlikely(state->period != calendar->period))                                           \
 			cx_check_same_kind(state->period, 0, calendar->period, 0);                             \
 		count_row(state, key, number, key_words);                                                  \
@@ -318,7 +274,7 @@ uuid_key(const pg_uuid_t *uuid, uint64 *key)
 	}
 
 #define BIGINT_KEY key[0] = (uint64) PG_GETARG_INT64(1)
-#define UUID_KEY   uuid_key(PG_GETARG_UUID_P(1), key)
+#define UUID_KEY   cx_customers_uuid_key(PG_GETARG_UUID_P(1), key)
 #define DAY        cx_calendar_day(calendar, PG_GETARG_DATEADT(2))
 #define LOCAL      cx_calendar_timestamp(calendar, PG_GETARG_TIMESTAMP(2))
 #define INSTANT    cx_calendar_timestamptz(calendar, PG_GETARG_TIMESTAMPTZ(2))
@@ -337,7 +293,6 @@ merge(PassState *into, PassState *from)
 	int64 first, last;
 	uint64 slot = 0;
 	uint64 *entry;
-	uint64 *moved;
 
 	cx_check_same_kind(into->period, 0, from->period, 0);
 	flush(into);
@@ -348,7 +303,6 @@ merge(PassState *into, PassState *from)
 	cx_customers_reserve(&into->customers,
 						 into->customers.count +
 							 cx_customers_missing(&into->customers, &from->customers));
-	moved = palloc(into->mask_words * sizeof(uint64));
 	while ((entry = cx_customers_next(&from->customers, &slot)) != NULL)
 	{
 		int key_words = into->customers.key_words;
@@ -356,15 +310,12 @@ merge(PassState *into, PassState *from)
 		uint64 *kept =
 			cx_customers_find(&into->customers, entry, hash, key_words, into->customers.words);
 
-		move_bits(moved, into->mask_words, mask_of(from, entry), from->mask_words,
-				  from->base - into->base);
 		if (into->mask_words > 1)
 			*kept++ = 1;
-		for (int w = 0; w < into->mask_words; w++)
-			kept[w] |= moved[w];
+		cx_bits_or(kept, into->mask_words, mask_of(from, entry), from->mask_words,
+				   from->base - into->base);
 		CHECK_FOR_INTERRUPTS();
 	}
-	pfree(moved);
 }
 
 /*
@@ -375,7 +326,7 @@ PG_FUNCTION_INFO_V1(cx_retention_pass_combine);
 Datum
 cx_retention_pass_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = cx_aggregate_context(fcinfo);
 	PassState *into = PG_ARGISNULL(0) ? NULL : (PassState *) PG_GETARG_POINTER(0);
 	PassState *from = PG_ARGISNULL(1) ? NULL : (PassState *) PG_GETARG_POINTER(1);
 
@@ -410,7 +361,7 @@ cx_retention_pass_serialize(PG_FUNCTION_ARGS)
 	uint64 *entry;
 	int key_words = state->customers.key_words;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	flush(state);
 	pq_begintypsend(&message);
 	enlargeStringInfo(&message, (int) (64 + state->customers.count *
@@ -442,7 +393,7 @@ cx_retention_pass_deserialize(PG_FUNCTION_ARGS)
 	int period, key_words, mask_words;
 	int64 base, customers;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	message.data = VARDATA_ANY(bytes);
 	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
 	message.cursor = 0;
@@ -500,7 +451,7 @@ cx_retention_pass_final(PG_FUNCTION_ARGS)
 	uint64 slot = 0;
 	uint64 *entry;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	builder = cx_retention_begin(CurrentMemoryContext);
 	if (state != NULL)
 	{

@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
+#include "base/aggregate.h"
 #include "base/calendar.h"
 #include "base/state_wire.h"
 #include "revenue/money_arg.h"
@@ -24,16 +25,6 @@
 #define WIRE_VERSION 1
 #endif
 #define WIRE_HEADER (1 + 1 + 8 + 8)
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
 
 static CxSpells *
 make_state(MemoryContext context, CxPeriod period)
@@ -142,12 +133,12 @@ collect(FunctionCallInfo fcinfo, CxPeriod period, int64 customer, int32 first, i
 		PG_RETURN_POINTER(state);
 	}
 	if (unlikely(state == NULL))
-		state = make_state(aggregate_context(fcinfo), period);
+		state = make_state(cx_aggregate_context(fcinfo), period);
 	if (unlikely(state->period != period))
 		refuse_other_period(state->period, period);
 	if (unlikely(state->count == state->capacity ||
 				 (other && state->other_count == state->other_capacity)))
-		make_room(aggregate_context(fcinfo), state, 1, other);
+		make_room(cx_aggregate_context(fcinfo), state, 1, other);
 
 	spell = &state->spells[state->count];
 	spell->customer = customer;
@@ -258,7 +249,7 @@ PG_FUNCTION_INFO_V1(cx_spells_combine);
 Datum
 cx_spells_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = cx_aggregate_context(fcinfo);
 	CxSpells *state = PG_ARGISNULL(0) ? NULL : (CxSpells *) PG_GETARG_POINTER(0);
 	const CxSpells *other = PG_ARGISNULL(1) ? NULL : (CxSpells *) PG_GETARG_POINTER(1);
 
@@ -324,7 +315,7 @@ cx_spells_deserialize(PG_FUNCTION_ARGS)
 	int period;
 	int64 count, other_count;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	message.data = VARDATA_ANY(bytes);
 	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
 	message.cursor = 0;

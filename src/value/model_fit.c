@@ -17,6 +17,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "base/aggregate.h"
 #include "base/customers.h"
 #include "base/result.h"
 #include "base/state_wire.h"
@@ -30,7 +31,7 @@
 #define TYPE_NAME    "model fit state"
 #define WIRE_VERSION 1
 
-/* With 48 bytes each and room to grow, 1 GB at most. */
+/* Of 48 bytes each: 768 MB, and while the hash grows the old one of half that is there as well. */
 #define MOST_GROUPS ((uint32) 1 << 24)
 
 /* No likelihood of weights like these is denormal, which no text form carries. */
@@ -43,13 +44,13 @@ typedef struct GroupKey
 	double figures[3];
 } GroupKey;
 
-typedef struct Group
+typedef struct FitGroup
 {
 	GroupKey key;
 	CxSum weight;
 	uint32 hash;
 	char status;
-} Group;
+} FitGroup;
 
 static inline uint32
 hash_key(GroupKey key)
@@ -71,7 +72,7 @@ same_key(GroupKey a, GroupKey b)
 }
 
 #define SH_PREFIX            groups
-#define SH_ELEMENT_TYPE      Group
+#define SH_ELEMENT_TYPE      FitGroup
 #define SH_KEY_TYPE          GroupKey
 #define SH_KEY               key
 #define SH_HASH_KEY(tb, key) hash_key(key)
@@ -88,17 +89,6 @@ typedef struct FitState
 	groups_hash *groups;
 } FitState;
 
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("aggregate function called in non-aggregate context"));
-	return context;
-}
-
 static FitState *
 begin(MemoryContext context)
 {
@@ -112,7 +102,7 @@ static void
 add(FitState *state, GroupKey key, const CxSum *weight)
 {
 	bool found;
-	Group *group;
+	FitGroup *group;
 
 	if (state->groups->members >= MOST_GROUPS / 10 * 9)
 		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -180,7 +170,7 @@ weight_arg(FunctionCallInfo fcinfo, int argno)
 			PG_RETURN_POINTER(state);                                                              \
 		}                                                                                          \
 		if (state == NULL)                                                                         \
-			state = begin(aggregate_context(fcinfo));                                              \
+			state = begin(cx_aggregate_context(fcinfo));                                           \
 		fold;                                                                                      \
 		PG_RETURN_POINTER(state);                                                                  \
 	}
@@ -259,8 +249,7 @@ cx_fit_combine(PG_FUNCTION_ARGS)
 	FitState *into = PG_ARGISNULL(0) ? NULL : (FitState *) PG_GETARG_POINTER(0);
 	FitState *from = PG_ARGISNULL(1) ? NULL : (FitState *) PG_GETARG_POINTER(1);
 	groups_iterator iterator;
-	Group *group;
-	uint64 looked_at = 0;
+	FitGroup *group;
 
 	if (from == NULL)
 	{
@@ -269,13 +258,12 @@ cx_fit_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(into);
 	}
 	if (into == NULL)
-		into = begin(aggregate_context(fcinfo));
+		into = begin(cx_aggregate_context(fcinfo));
 	groups_start_iterate(from->groups, &iterator);
 	while ((group = groups_iterate(from->groups, &iterator)) != NULL)
 	{
 		add(into, group->key, &group->weight);
-		if ((++looked_at & 0xffff) == 0)
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
 	}
 	PG_RETURN_POINTER(into);
 }
@@ -293,20 +281,18 @@ cx_fit_serialize(PG_FUNCTION_ARGS)
 	FitState *state = (FitState *) PG_GETARG_POINTER(0);
 	StringInfoData message;
 	groups_iterator iterator;
-	Group *group;
+	FitGroup *group;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	pq_begintypsend(&message);
-	if (state->groups->members > (MaxAllocSize - 64) / (5 * sizeof(double)))
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("too many different customers for a parallel fit"),
-				errhint("Set max_parallel_workers_per_gather to 0."));
+	/* fits: MOST_GROUPS are 640 MB */
 	enlargeStringInfo(&message, (int) (64 + state->groups->members * 5 * sizeof(double)));
 	pq_sendbyte(&message, WIRE_VERSION);
 	pq_sendint64(&message, (int64) state->groups->members);
 	groups_start_iterate(state->groups, &iterator);
 	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
 	{
+		CHECK_FOR_INTERRUPTS();
 		for (int i = 0; i < 3; i++)
 			pq_sendfloat8(&message, group->key.figures[i]);
 		pq_sendfloat8(&message, group->weight.high);
@@ -324,7 +310,7 @@ cx_fit_deserialize(PG_FUNCTION_ARGS)
 	FitState *state;
 	int64 count;
 
-	aggregate_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	state = begin(CurrentMemoryContext);
 	message.data = VARDATA_ANY(bytes);
 	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
@@ -336,6 +322,7 @@ cx_fit_deserialize(PG_FUNCTION_ARGS)
 		GroupKey key;
 		CxSum weight;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int j = 0; j < 3; j++)
 		{
 			key.figures[j] = pq_getmsgfloat8(&message);
@@ -360,11 +347,8 @@ check_interrupts(void *argument)
 
 /* Sorted, so that the sums of a fit do not depend on the order of the rows or on the plan. */
 static int
-by_age(const void *a, const void *b)
+by_age(const CxCustomer *x, const CxCustomer *y)
 {
-	const CxCustomer *x = a;
-	const CxCustomer *y = b;
-
 	if (x->age != y->age)
 		return x->age < y->age ? -1 : 1;
 	if (x->frequency != y->frequency)
@@ -373,26 +357,42 @@ by_age(const void *a, const void *b)
 }
 
 static int
-by_frequency(const void *a, const void *b)
+by_frequency(const CxSpender *x, const CxSpender *y)
 {
-	const CxSpender *x = a;
-	const CxSpender *y = b;
-
 	if (x->frequency != y->frequency)
 		return x->frequency < y->frequency ? -1 : 1;
 	return x->mean < y->mean ? -1 : x->mean > y->mean;
 }
+
+#define ST_SORT          sort_customers
+#define ST_ELEMENT_TYPE  CxCustomer
+#define ST_COMPARE(a, b) by_age(a, b)
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+#define ST_SORT          sort_spenders
+#define ST_ELEMENT_TYPE  CxSpender
+#define ST_COMPARE(a, b) by_frequency(a, b)
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
 
 static double
 total_weight(const FitState *state)
 {
 	CxSum total = {0, 0};
 	groups_iterator iterator;
-	Group *group;
+	FitGroup *group;
 
 	groups_start_iterate(state->groups, &iterator);
 	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
 		cx_sum_merge(&total, &group->weight);
+	}
 	return total.high;
 }
 
@@ -404,15 +404,17 @@ fit_purchases(const FitState *state, CxModelKind kind)
 	CxCustomer *customers =
 		MemoryContextAllocHuge(CurrentMemoryContext, state->groups->members * sizeof(CxCustomer));
 	groups_iterator iterator;
-	Group *group;
+	FitGroup *group;
 	CxFit fit;
 
 	groups_start_iterate(state->groups, &iterator);
 	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
 		customers[n++] = (CxCustomer){group->key.figures[0], group->key.figures[1],
 									  group->key.figures[2], group->weight.high};
-	qsort(customers, n, sizeof(CxCustomer), by_age);
-	CHECK_FOR_INTERRUPTS();
+	}
+	sort_customers(customers, n);
 	if (kind == CX_MODEL_PARETO_NBD)
 		cx_pareto_nbd_fit(customers, n, &check, &fit);
 	else
@@ -429,15 +431,17 @@ fit_spending(const FitState *state)
 	CxSpender *spenders =
 		MemoryContextAllocHuge(CurrentMemoryContext, state->groups->members * sizeof(CxSpender));
 	groups_iterator iterator;
-	Group *group;
+	FitGroup *group;
 	CxFit fit;
 
 	groups_start_iterate(state->groups, &iterator);
 	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
 		spenders[n++] =
 			(CxSpender){group->key.figures[0], group->key.figures[1], group->weight.high};
-	qsort(spenders, n, sizeof(CxSpender), by_frequency);
-	CHECK_FOR_INTERRUPTS();
+	}
+	sort_spenders(spenders, n);
 	cx_gamma_gamma_fit(spenders, n, &check, &fit);
 	pfree(spenders);
 	return cx_model_of_fit(CX_MODEL_GAMMA_GAMMA, &fit, total_weight(state));

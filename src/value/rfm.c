@@ -18,6 +18,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "base/bits.h"
 #include "base/compat.h"
 #include "base/period.h"
 #include "base/result.h"
@@ -98,11 +99,17 @@ double
 cx_mean_repeat_amount(const CxMoney *total, const CxMoney *first_amount, int64 frequency)
 {
 	CxMoney repeat = *total;
-	CxMoney count = cx_money_from_int64(frequency);
+	CxMoney magnitude, count;
+	int64 micros;
 
 	if (frequency == 0)
 		return NAN;
 	cx_money_subtract(&repeat, first_amount);
+	magnitude = cx_fixed_magnitude(&repeat);
+	/* the same figure at a tenth of the price: both sides are exact */
+	if (likely(cx_money_micros(&magnitude, &micros) && micros < INT64CONST(1) << 53))
+		return (double) (cx_fixed_is_negative(&repeat) ? -micros : micros) / (1e6 * frequency);
+	count = cx_money_from_int64(frequency);
 	return cx_fixed_ratio(&repeat, &count, 1);
 }
 
@@ -315,8 +322,6 @@ CX_VARLENA_STATE_EQUALITY(cx_rfm)
 static CxRfm *
 widened(const CxRfm *rfm, DateADT first, int64 last)
 {
-	int shift;
-	int ahead;
 	CxRfm *wider;
 
 	if (last - first >= CX_RFM_MAX_DAYS)
@@ -328,14 +333,8 @@ widened(const CxRfm *rfm, DateADT first, int64 last)
 	wider->total = rfm->total;
 	if (cx_rfm_empty(rfm))
 		return wider;
-	ahead = (rfm->first - first) / 64;
-	shift = (rfm->first - first) % 64;
-	for (int w = 0; w < cx_rfm_words(rfm); w++)
-	{
-		wider->words[w + ahead] |= rfm->words[w] << shift;
-		if (shift > 0 && rfm->words[w] >> (64 - shift) != 0)
-			wider->words[w + ahead + 1] |= rfm->words[w] >> (64 - shift);
-	}
+	cx_bits_or(wider->words, cx_rfm_words(wider), rfm->words, cx_rfm_words(rfm),
+			   (int64) rfm->first - first);
 	return wider;
 }
 
@@ -385,7 +384,6 @@ cx_rfm_add(PG_FUNCTION_ARGS)
 	CxRfm *b = PG_GETARG_RFM_P(1);
 	DateADT first;
 	CxRfm *both;
-	CxRfm *other;
 	int64 last;
 
 	if (cx_rfm_empty(b))
@@ -396,10 +394,8 @@ cx_rfm_add(PG_FUNCTION_ARGS)
 	first = Min(a->first, b->first);
 	last = Max((int64) a->first + last_day(a), (int64) b->first + last_day(b));
 	both = widened(a, first, last);
-	other = widened(b, first, last);
-	for (int w = 0; w < cx_rfm_words(both); w++)
-		both->words[w] |= other->words[w];
-	pfree(other);
+	cx_bits_or(both->words, cx_rfm_words(both), b->words, cx_rfm_words(b),
+			   (int64) b->first - first);
 	add_amounts(both, false, a->first, b->first, &b->first_amount, &b->total);
 	PG_RETURN_RFM_P(both);
 }

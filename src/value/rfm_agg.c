@@ -36,10 +36,10 @@
 		if (unlikely(PG_ARGISNULL(1)))                                                             \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
 		day = day_of(fcinfo, 1, 4);                                                                \
-		if (likely(!PG_ARGISNULL(2)))                                                              \
-			amount = decimal_of(2);                                                                \
 		if (day > until)                                                                           \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
+		if (likely(!PG_ARGISNULL(2)))                                                              \
+			amount = decimal_of(2);                                                                \
 		PG_RETURN_RFM_P(                                                                           \
 			cx_rfm_with_purchase(PG_GETARG_RFM_P(0), day, &amount, until, cx_owns_state(fcinfo))); \
 	}

@@ -15,10 +15,9 @@
 #include "common/int.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "port/pg_bswap.h"
-#include "utils/memutils.h"
-#include "utils/uuid.h"
 
+#include "base/aggregate.h"
+#include "base/bits.h"
 #include "base/customers.h"
 #include "base/money.h"
 #include "base/state_wire.h"
@@ -30,6 +29,9 @@
 
 /* Room made at once for the days up to observed_until: four years. */
 #define EAGER_WORDS 24
+
+/* Smaller tables are written anew in a millisecond. */
+#define EXACT_BYTES ((Size) 1024 * 1024)
 
 CxRfmPass *
 cx_rfm_pass_begin(MemoryContext context, int key_words, DateADT until, DateADT day, int day_words)
@@ -43,26 +45,6 @@ cx_rfm_pass_begin(MemoryContext context, int key_words, DateADT until, DateADT d
 	cx_customers_init(&state->customers, context, key_words,
 					  key_words + cx_rfm_pass_payload(state));
 	return state;
-}
-
-/* Moves days by distance, upwards when it is positive; nothing is moved out. */
-void
-cx_rfm_pass_move(uint64 *to, int to_words, const uint64 *from, int from_words, int64 distance)
-{
-	int64 words = distance >= 0 ? distance / 64 : -((-distance + 63) / 64);
-	int shift = (int) (distance - words * 64);
-
-	for (int w = 0; w < from_words; w++)
-	{
-		int64 at = w + words;
-
-		if (from[w] == 0)
-			continue;
-		if (at >= 0 && at < to_words)
-			to[at] |= from[w] << shift;
-		if (shift > 0 && at + 1 >= 0 && at + 1 < to_words)
-			to[at + 1] |= from[w] >> (64 - shift);
-	}
 }
 
 /* Writes all entries anew, with days from base on and amounts of the width given. */
@@ -101,22 +83,49 @@ rebuild(CxRfmPass *state, DateADT base, int day_words, int money_words)
 				memcpy(kept + 1 + i * money_words, money.words, sizeof(money.words));
 			}
 		}
-		cx_rfm_pass_move(cx_rfm_pass_days(state, kept), day_words,
-						 cx_rfm_pass_days(&before, entry + key_words), before.day_words,
-						 (int64) before.base - base);
+		cx_bits_or(cx_rfm_pass_days(state, kept), day_words,
+				   cx_rfm_pass_days(&before, entry + key_words), before.day_words,
+				   (int64) before.base - base);
+		CHECK_FOR_INTERRUPTS();
 	}
 	pfree(before.customers.slots);
-	CHECK_FOR_INTERRUPTS();
 }
 
-/* Makes room for the days from first to last. */
+/* Moves the days of all entries, which have room for them. */
+static void
+move_base(CxRfmPass *state, DateADT base)
+{
+	Size bytes = state->day_words * sizeof(uint64);
+	uint64 *was = palloc(bytes);
+	uint64 slot = 0;
+	uint64 *entry;
+
+	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	{
+		uint64 *days = cx_rfm_pass_days(state, entry + state->customers.key_words);
+
+		memcpy(was, days, bytes);
+		memset(days, 0, bytes);
+		cx_bits_or(days, state->day_words, was, state->day_words, (int64) state->base - base);
+		CHECK_FOR_INTERRUPTS();
+	}
+	state->base = base;
+	pfree(was);
+}
+
+/*
+ * Makes room for the days from first to last. A small table takes the words that it needs, for rows
+ * in any order show nearly all their days before it is large. From then on words grow by half, so
+ * that they are moved few times and are never more than one and a half times what is needed.
+ */
 void
 cx_rfm_pass_reach(CxRfmPass *state, DateADT first, DateADT last)
 {
-	int64 needed;
-	int words;
+	bool below = first < state->base;
+	int64 span, needed, words, room, ahead;
+	DateADT base;
 
-	if (first >= state->base && last < state->base + (int64) state->day_words * 64)
+	if (!below && last < state->base + (int64) state->day_words * 64)
 	{
 		state->lowest = Min(state->lowest, first);
 		state->highest = Max(state->highest, last);
@@ -125,16 +134,32 @@ cx_rfm_pass_reach(CxRfmPass *state, DateADT first, DateADT last)
 	cx_rfm_pass_flush(state);
 	state->lowest = Min(state->lowest, first);
 	state->highest = Max(state->highest, last);
-	needed = ((int64) state->highest - state->lowest) / 64 + 1;
-	if ((int64) state->highest - state->lowest >= CX_RFM_MAX_DAYS)
+	span = (int64) state->highest - state->lowest;
+	if (span >= CX_RFM_MAX_DAYS)
 		cx_refuse_long_rfm();
-	words = (int) Min(Max(needed, state->day_words + state->day_words / 2), CX_RFM_MAX_WORDS);
-	/* what room there is goes where the days go */
-	rebuild(state,
-			first < state->base ? (DateADT) Max((int64) state->highest - (int64) words * 64 + 1,
-												DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE)
-								: state->lowest,
-			words, state->money_words);
+	needed = span / 64 + 1;
+	ahead = (int64) state->until - state->highest;
+	words = state->day_words;
+	if (needed > words)
+	{
+		if (cx_customers_bytes(&state->customers) < EXACT_BYTES)
+			words = needed;
+		else
+			words = Min(Max(needed, words + words / 2), CX_RFM_MAX_WORDS);
+		if (!below)
+			words = Min(words, (span + ahead) / 64 + 1);
+	}
+	/*
+	 * What room there is goes where the days go, but for a quarter: days that go both ways in turns
+	 * would else move all entries again and again. None goes beyond the last day there can be.
+	 */
+	room = words * 64 - 1 - span;
+	ahead = Min(ahead, below ? room / 4 : room >= ahead ? room : room - room / 4);
+	base = (DateADT) (state->highest + ahead - (words * 64 - 1));
+	if (words == state->day_words)
+		move_base(state, base);
+	else
+		rebuild(state, base, (int) words, state->money_words);
 }
 
 void
@@ -143,16 +168,6 @@ cx_rfm_pass_widen(CxRfmPass *state)
 	cx_rfm_pass_flush(state);
 	if (state->money_words == CX_RFM_NARROW)
 		rebuild(state, state->base, state->day_words, CX_RFM_WIDE);
-}
-
-static inline void
-add_money(uint64 *sum, const CxMoney *amount)
-{
-	CxMoney money;
-
-	memcpy(money.words, sum, sizeof(money.words));
-	cx_money_add(&money, amount);
-	memcpy(sum, money.words, sizeof(money.words));
 }
 
 /* Adds a row to its entry, whose amounts are wide. */
@@ -168,8 +183,8 @@ add_wide(CxRfmPass *state, uint64 *kept, DateADT day, const CxMoney *amount)
 		memcpy(first, amount->words, sizeof(amount->words));
 	}
 	else if (day == first_day)
-		add_money(first, amount);
-	add_money(first + CX_RFM_WIDE, amount);
+		cx_rfm_pass_add_money(first, amount);
+	cx_rfm_pass_add_money(first + CX_RFM_WIDE, amount);
 }
 
 /* key_words is that of the state, as a constant where speed counts */
@@ -242,8 +257,7 @@ count_row(CxRfmPass *state, const uint64 *key, DateADT day, int64 micros, int ke
 	if (unlikely(state->rows == NULL))
 	{
 		add_row(state, key, hash, day, micros, key_words);
-		if (unlikely(customers->capacity * customers->words * sizeof(uint64) >=
-					 CX_CUSTOMERS_LARGE_BYTES))
+		if (unlikely(cx_customers_bytes(customers) >= CX_CUSTOMERS_LARGE_BYTES))
 			state->rows =
 				MemoryContextAlloc(customers->context, WAITING_ROWS * sizeof(CxRfmPassRow));
 		return;
@@ -285,26 +299,6 @@ count_wide_row(CxRfmPass *state, const uint64 *key, DateADT day, const CxMoney *
 	bit = (uint64) ((int64) day - state->base);
 	add_wide(state, kept, day, amount);
 	cx_rfm_pass_days(state, kept)[bit / 64] |= UINT64CONST(1) << (bit % 64);
-}
-
-MemoryContext
-cx_rfm_pass_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("aggregate function called in non-aggregate context"));
-	return context;
-}
-
-/* A uuid as two words, whatever the machine's byte order: they travel between servers. */
-static inline void
-uuid_key(const pg_uuid_t *uuid, uint64 *key)
-{
-	memcpy(key, uuid->data, 2 * sizeof(uint64));
-	key[0] = pg_ntoh64(key[0]);
-	key[1] = pg_ntoh64(key[1]);
 }
 
 /* Money as millionths; false when it is none, and then it is in *money. */
@@ -405,12 +399,12 @@ begin_pass(FunctionCallInfo fcinfo, int key_words, DateADT until, DateADT day)
 {
 	int64 words = ((int64) until - day) / 64 + 1;
 
-	return cx_rfm_pass_begin(cx_rfm_pass_context(fcinfo), key_words, until, day,
+	return cx_rfm_pass_begin(cx_aggregate_context(fcinfo), key_words, until, day,
 							 (int) Min(words, EAGER_WORDS));
 }
 
 #define BIGINT_KEY key[0] = (uint64) PG_GETARG_INT64(1)
-#define UUID_KEY   uuid_key(PG_GETARG_UUID_P(1), key)
+#define UUID_KEY   cx_customers_uuid_key(PG_GETARG_UUID_P(1), key)
 
 #define TRANSITIONS(key, key_words, get_key)                                                       \
 	TRANSITION(cx_rfm_pass_##key##_date_bigint, key_words, get_key, cx_day_of_date,                \

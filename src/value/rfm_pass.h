@@ -68,6 +68,17 @@ cx_money_of_signed_micros(int64 micros)
 	return money;
 }
 
+/* Adds to a wide amount of an entry. */
+static inline void
+cx_rfm_pass_add_money(uint64 *sum, const CxMoney *amount)
+{
+	CxMoney money;
+
+	memcpy(money.words, sum, sizeof(money.words));
+	cx_money_add(&money, amount);
+	memcpy(sum, money.words, sizeof(money.words));
+}
+
 extern CxRfmPass *cx_rfm_pass_begin(MemoryContext context, int key_words, DateADT until,
 									DateADT day, int day_words);
 
@@ -79,12 +90,5 @@ extern void cx_rfm_pass_reach(CxRfmPass *state, DateADT first, DateADT last);
 
 /* Makes all amounts exact money. */
 extern void cx_rfm_pass_widen(CxRfmPass *state);
-
-/* Moves days by distance, upwards when it is positive; nothing is moved out. */
-extern void cx_rfm_pass_move(uint64 *to, int to_words, const uint64 *from, int from_words,
-							 int64 distance);
-
-/* The context of the aggregate; an error for anyone else who calls. */
-extern MemoryContext cx_rfm_pass_context(FunctionCallInfo fcinfo);
 
 #endif /* CX_RFM_PASS_H */

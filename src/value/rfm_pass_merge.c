@@ -9,24 +9,15 @@
 #include "common/int.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
+#include "base/aggregate.h"
+#include "base/bits.h"
 #include "base/state_wire.h"
 #include "value/rfm_pass.h"
 #include "value/rfm_set.h"
 
 #define TYPE_NAME    "rfm_agg state"
 #define WIRE_VERSION 1
-
-static inline void
-add_money(uint64 *sum, const CxMoney *amount)
-{
-	CxMoney money;
-
-	memcpy(money.words, sum, sizeof(money.words));
-	cx_money_add(&money, amount);
-	memcpy(sum, money.words, sizeof(money.words));
-}
 
 /* Adds the customers of from, which is left as it is but for rows not yet in its table. */
 static void
@@ -101,12 +92,11 @@ merge(CxRfmPass *into, CxRfmPass *from)
 				memcpy(ours, first_amount.words, sizeof(first_amount.words));
 			}
 			else if (first == (DateADT) (uint32) kept[0])
-				add_money(ours, &first_amount);
-			add_money(ours + CX_RFM_WIDE, &total);
+				cx_rfm_pass_add_money(ours, &first_amount);
+			cx_rfm_pass_add_money(ours + CX_RFM_WIDE, &total);
 		}
-		cx_rfm_pass_move(cx_rfm_pass_days(into, kept), into->day_words,
-						 cx_rfm_pass_days(from, theirs), from->day_words,
-						 (int64) from->base - into->base);
+		cx_bits_or(cx_rfm_pass_days(into, kept), into->day_words, cx_rfm_pass_days(from, theirs),
+				   from->day_words, (int64) from->base - into->base);
 		if ((++looked_at & 0xffff) == 0)
 			CHECK_FOR_INTERRUPTS();
 	}
@@ -120,7 +110,7 @@ PG_FUNCTION_INFO_V1(cx_rfm_pass_combine);
 Datum
 cx_rfm_pass_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = cx_rfm_pass_context(fcinfo);
+	MemoryContext context = cx_aggregate_context(fcinfo);
 	CxRfmPass *into = PG_ARGISNULL(0) ? NULL : (CxRfmPass *) PG_GETARG_POINTER(0);
 	CxRfmPass *from = PG_ARGISNULL(1) ? NULL : (CxRfmPass *) PG_GETARG_POINTER(1);
 
@@ -131,8 +121,12 @@ cx_rfm_pass_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(into);
 	}
 	if (into == NULL)
+	{
 		into = cx_rfm_pass_begin(context, from->customers.key_words, from->until, from->lowest,
 								 from->day_words);
+		/* with its room on both sides: the next to come may have days a little further */
+		into->base = from->base;
+	}
 	merge(into, from);
 	PG_RETURN_POINTER(into);
 }
@@ -153,12 +147,9 @@ cx_rfm_pass_serialize(PG_FUNCTION_ARGS)
 	uint64 slot = 0;
 	uint64 *entry;
 
-	cx_rfm_pass_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	cx_rfm_pass_flush(state);
-	if (state->customers.count > (MaxAllocSize - 64) / entry_bytes)
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("too many customers for one pass in parallel"),
-				errhint("Aggregate in two steps, first GROUP BY customer."));
+	/* fits: two thirds of CX_CUSTOMERS_MAX_BYTES at most */
 	pq_begintypsend(&message);
 	enlargeStringInfo(&message, (int) (64 + state->customers.count * entry_bytes));
 	pq_sendbyte(&message, WIRE_VERSION);
@@ -171,8 +162,11 @@ cx_rfm_pass_serialize(PG_FUNCTION_ARGS)
 	pq_sendint32(&message, state->highest);
 	pq_sendint64(&message, (int64) state->customers.count);
 	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	{
+		CHECK_FOR_INTERRUPTS();
 		for (int i = 0; i < state->customers.words; i++)
 			pq_sendint64(&message, (int64) entry[i]);
+	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
@@ -187,7 +181,7 @@ cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
 	DateADT until, base, lowest, highest;
 	int64 customers;
 
-	cx_rfm_pass_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	message.data = VARDATA_ANY(bytes);
 	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
 	message.cursor = 0;
@@ -220,6 +214,7 @@ cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
 		uint64 *kept;
 		int64 first;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int w = 0; w < key_words; w++)
 			key[w] = (uint64) pq_getmsgint64(&message);
 		kept = cx_customers_find(&state->customers, key, cx_customers_hash(key, key_words),
@@ -237,7 +232,6 @@ cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-/* The same figure as from a cx_rfm: 53 bits are divided exactly, more by exact money. */
 static double
 mean_amount(const CxRfmPass *state, const uint64 *kept, int32 frequency)
 {
@@ -248,11 +242,6 @@ mean_amount(const CxRfmPass *state, const uint64 *kept, int32 frequency)
 		return 0;
 	if (state->money_words == CX_RFM_NARROW)
 	{
-		int64 repeat;
-
-		if (!pg_sub_s64_overflow((int64) kept[2], (int64) kept[1], &repeat) &&
-			repeat < INT64CONST(1) << 53 && repeat > -(INT64CONST(1) << 53))
-			return (double) repeat / (1e6 * frequency);
 		first_amount = cx_money_of_signed_micros((int64) kept[1]);
 		total = cx_money_of_signed_micros((int64) kept[2]);
 	}
@@ -297,7 +286,7 @@ cx_rfm_pass_final(PG_FUNCTION_ARGS)
 	uint64 *entry;
 	uint64 count = 0;
 
-	cx_rfm_pass_context(fcinfo);
+	cx_aggregate_context(fcinfo);
 	if (state == NULL)
 		PG_RETURN_RFM_SET_P(cx_rfm_set_new(1, 0, 0));
 	/* rows that wait belong to the state as it is: putting them in changes nothing in it */

@@ -69,31 +69,56 @@ cx_rfm_set_new(int key_words, uint64 customers, DateADT until)
 	return set;
 }
 
-static int
-by_bigint(const void *a, const void *b)
+typedef struct BigintEntry
 {
-	int64 x = *(const int64 *) a;
-	int64 y = *(const int64 *) b;
+	uint64 words[1 + CX_RFM_SET_PAYLOAD];
+} BigintEntry;
+
+typedef struct UuidEntry
+{
+	uint64 words[2 + CX_RFM_SET_PAYLOAD];
+} UuidEntry;
+
+static inline int
+by_bigint(const uint64 *a, const uint64 *b)
+{
+	int64 x = (int64) a[0];
+	int64 y = (int64) b[0];
 
 	return (x > y) - (x < y);
 }
 
-static int
-by_uuid(const void *a, const void *b)
+static inline int
+by_uuid(const uint64 *x, const uint64 *y)
 {
-	const uint64 *x = a;
-	const uint64 *y = b;
-
 	if (x[0] != y[0])
 		return x[0] < y[0] ? -1 : 1;
 	return (x[1] > y[1]) - (x[1] < y[1]);
 }
 
+#define ST_SORT          sort_bigints
+#define ST_ELEMENT_TYPE  BigintEntry
+#define ST_COMPARE(a, b) by_bigint((a)->words, (b)->words)
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+#define ST_SORT          sort_uuids
+#define ST_ELEMENT_TYPE  UuidEntry
+#define ST_COMPARE(a, b) by_uuid((a)->words, (b)->words)
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
 void
 cx_rfm_set_sort(CxRfmSet *set)
 {
-	qsort(set->words, count_of(set), entry_bytes(set->key_words),
-		  set->key_words == 1 ? by_bigint : by_uuid);
+	if (set->key_words == 1)
+		sort_bigints((BigintEntry *) set->words, count_of(set));
+	else
+		sort_uuids((UuidEntry *) set->words, count_of(set));
 }
 
 static const char *
@@ -207,9 +232,11 @@ read_set(CxTextReader *reader)
 		return NULL;
 	initStringInfo(&words);
 	do
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (!read_entry(reader, &words, key_words))
 			return NULL;
-	while (cx_text_literal(reader, ";"));
+	} while (cx_text_literal(reader, ";"));
 	if (!cx_text_literal(reader, ")") || !cx_text_end(reader))
 		return NULL;
 	set = cx_rfm_set_new(key_words, words.len / entry_bytes(key_words), until);
@@ -274,13 +301,15 @@ cx_rfm_set_out(PG_FUNCTION_ARGS)
 		const uint64 *entry = cx_rfm_set_entry(set, i);
 		CxRfmRow row = cx_rfm_set_read(entry + set->key_words);
 
+		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&text, i == 0 ? ": " : "; ");
 		append_key(&text, set, entry);
 		appendStringInfo(&text, " %d %d %d", row.frequency, row.recency, row.age);
 		if (row.frequency > 0)
-			appendStringInfo(&text, " %s", cx_shortest_decimal(row.mean_amount));
-		if ((i & 0xffff) == 0)
-			CHECK_FOR_INTERRUPTS();
+		{
+			appendStringInfoChar(&text, ' ');
+			cx_append_float8(&text, row.mean_amount);
+		}
 	}
 	appendStringInfoChar(&text, ')');
 	PG_RETURN_CSTRING(text.data);
@@ -317,6 +346,7 @@ cx_rfm_set_recv(PG_FUNCTION_ARGS)
 		uint64 *entry = cx_rfm_set_entry(set, (uint64) i);
 		CxRfmRow row;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int w = 0; w < key_words; w++)
 			entry[w] = (uint64) pq_getmsgint64(message);
 		row.frequency = (int32) pq_getmsgint(message, 4);
@@ -353,6 +383,7 @@ cx_rfm_set_send(PG_FUNCTION_ARGS)
 		const uint64 *entry = cx_rfm_set_entry(set, i);
 		CxRfmRow row = cx_rfm_set_read(entry + set->key_words);
 
+		CHECK_FOR_INTERRUPTS();
 		for (int w = 0; w < set->key_words; w++)
 			pq_sendint64(&message, (int64) entry[w]);
 		pq_sendint32(&message, row.frequency);
@@ -388,12 +419,17 @@ as_json(CxRfmSet *set)
 		CxRfmRow row = cx_rfm_set_read(entry + set->key_words);
 		const char *quote = set->key_words == 1 ? "" : "\"";
 
+		CHECK_FOR_INTERRUPTS();
 		appendStringInfo(&json, "%s{\"customer\": %s", i > 0 ? ", " : "", quote);
 		append_key(&json, set, entry);
-		appendStringInfo(&json, "%s, \"frequency\": %d, \"recency\": %d, \"age\": %d", quote,
-						 row.frequency, row.recency, row.age);
-		appendStringInfo(&json, ", \"mean_amount\": %s}",
-						 row.frequency > 0 ? cx_shortest_decimal(row.mean_amount) : "null");
+		appendStringInfo(
+			&json, "%s, \"frequency\": %d, \"recency\": %d, \"age\": %d, \"mean_amount\": ", quote,
+			row.frequency, row.recency, row.age);
+		if (row.frequency > 0)
+			cx_append_float8(&json, row.mean_amount);
+		else
+			appendStringInfoString(&json, "null");
+		appendStringInfoChar(&json, '}');
 	}
 	appendStringInfoString(&json, "]}");
 	return json.data;

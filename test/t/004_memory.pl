@@ -42,19 +42,37 @@ SKIP:
 	cmp_ok($kb, '<', 256 * 1024, 'and the backend never took more, buffers included');
 }
 
-# One pass: a million customers take 40 bytes each at most, and some for the rows that wait; what
+# What a query adds to the peak of a backend that has read the table before, in bytes.
+sub peak_of
+{
+	my ($table, $query) = @_;
+	my ($before, $after) = $node->safe_psql('postgres', qq{
+		SELECT max(customer), max(day) FROM $table \\g /dev/null
+		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\\s+(\\d+)'))[1]::int;
+		$query \\g /dev/null
+		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\\s+(\\d+)'))[1]::int}) =~ /(\d+)/g;
+	return ($after - $before) * 1024;
+}
+
+# One pass: a million customers take 36 bytes each at most, and some for the rows that wait; what
 # does not fit in a gigabyte is an error, in time.
 $node->safe_psql('postgres', q{CREATE TABLE events AS SELECT i AS customer, date '2024-01-01' + i % 1000 AS day FROM generate_series(1, 1000000) i; ANALYZE events});
 SKIP:
 {
 	skip 'needs /proc', 1 unless -r '/proc/self/status';
-	my ($before, $after) = $node->safe_psql('postgres', q{
-		SELECT max(customer), max(day) FROM events \\g /dev/null
-		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s+(\d+)'))[1]::int;
-		SELECT retention_agg(customer, day, 'month') IS NULL FROM events \\g /dev/null
-		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s+(\d+)'))[1]::int}) =~ /(\d+)/g;
 	# while the table grows, the smaller one is there as well
-	cmp_ok(($after - $before) * 1024, '<=', (36 + 24) * 1000000, 'a million customers take 36 bytes each, and 24 more while growing');
+	cmp_ok(peak_of('events', q{SELECT retention_agg(customer, day, 'month') IS NULL FROM events}), '<=', (36 + 24) * 1000000, 'a million customers take 36 bytes each, and 24 more while growing');
+
+	# Three years are 18 words, and an entry 22. What rows in random order take beyond is what their
+	# days were moved for.
+	$node->safe_psql('postgres', q{
+		CREATE TABLE ordered AS SELECT i AS customer, date '2022-01-01' + i / 183 AS day FROM generate_series(0, 200000) i;
+		CREATE TABLE shuffled AS SELECT * FROM ordered ORDER BY hashint4(customer);
+		ANALYZE ordered, shuffled});
+	my %taken = map { $_ => peak_of($_, qq{SELECT rfm_agg(customer, day, 1, '2024-12-31') IS NULL FROM $_}) } ('ordered', 'shuffled');
+	note(join(', ', map { sprintf '%s: %.0f bytes a customer', $_, $taken{$_} / 200000 } sort keys %taken));
+	cmp_ok($taken{ordered}, '<=', (300 + 250) * 200000, 'three years of orders take 300 bytes a customer, and 250 more while growing');
+	cmp_ok(abs($taken{shuffled} - $taken{ordered}), '<=', 0.05 * $taken{ordered}, '... in any order');
 }
 my ($rc, $out, $err) = $node->psql('postgres', q{SELECT retention_agg(i, date '1900-01-01' + CASE WHEN i % 2 = 0 THEN 0 ELSE 60000 END, 'day') FROM generate_series(1, 200000) i});
 like($err, qr/too many customers for one pass/, 'beyond the limit there is an error');
