@@ -364,7 +364,6 @@ cx_spells_final(PG_FUNCTION_ARGS)
 {
 	CxSpells *state = PG_ARGISNULL(0) ? NULL : (CxSpells *) PG_GETARG_POINTER(0);
 
-	if (!AggCheckCallContext(fcinfo, NULL))
-		elog(ERROR, "aggregate function called in non-aggregate context");
+	cx_aggregate_context(fcinfo);
 	PG_RETURN_SERIES(cx_spells_series(state));
 }

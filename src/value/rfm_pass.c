@@ -78,7 +78,7 @@ rebuild(CxRfmPass *state, DateADT base, int day_words, int money_words)
 				memcpy(kept + 1 + i * money_words, amount, money_words * sizeof(uint64));
 			else
 			{
-				CxMoney money = cx_money_of_signed_micros((int64) amount[0]);
+				CxMoney money = cx_money_from_signed_micros((int64) amount[0]);
 
 				memcpy(kept + 1 + i * money_words, money.words, sizeof(money.words));
 			}
@@ -208,7 +208,7 @@ add_row(CxRfmPass *state, const uint64 *key, uint64 hash, DateADT day, int64 mic
 			fits = !pg_add_s64_overflow(first, micros, &first) && fits;
 		if (unlikely(!fits))
 		{
-			CxMoney money = cx_money_of_signed_micros(micros);
+			CxMoney money = cx_money_from_signed_micros(micros);
 
 			rebuild(state, state->base, state->day_words, CX_RFM_WIDE);
 			kept = cx_customers_find(customers, key, hash, key_words, customers->words);
@@ -224,7 +224,7 @@ add_row(CxRfmPass *state, const uint64 *key, uint64 hash, DateADT day, int64 mic
 	}
 	else
 	{
-		CxMoney money = cx_money_of_signed_micros(micros);
+		CxMoney money = cx_money_from_signed_micros(micros);
 
 		add_wide(state, kept, day, &money);
 		cx_rfm_pass_days(state, kept)[bit / 64] |= UINT64CONST(1) << (bit % 64);
@@ -317,7 +317,7 @@ micros_of_money(CxMoney *money, int64 *micros)
 static inline bool
 micros_of_bigint(Datum amount, int64 *micros, CxMoney *money)
 {
-	if (likely(!pg_mul_s64_overflow(DatumGetInt64(amount), 1000000, micros)))
+	if (likely(cx_money_micros_of_int64(DatumGetInt64(amount), micros)))
 		return true;
 	*money = cx_money_from_int64(DatumGetInt64(amount));
 	return false;
@@ -326,16 +326,9 @@ micros_of_bigint(Datum amount, int64 *micros, CxMoney *money)
 static inline bool
 micros_of_float8(Datum amount, int64 *micros, CxMoney *money)
 {
-	double x = DatumGetFloat8(amount);
-	double cents = rint(x * 100);
-
-	/* see cx_money_from_float8 */
-	if (likely(fabs(cents) < 1e14 && cents / 100 == x))
-	{
-		*micros = (int64) cents * 10000;
+	if (likely(cx_money_micros_of_float8(DatumGetFloat8(amount), micros)))
 		return true;
-	}
-	*money = cx_money_from_float8(x);
+	*money = cx_money_from_float8(DatumGetFloat8(amount));
 	return micros_of_money(money, micros);
 }
 

@@ -58,16 +58,6 @@ cx_rfm_pass_days(const CxRfmPass *state, uint64 *kept)
 	return kept + 1 + 2 * state->money_words;
 }
 
-static inline CxMoney
-cx_money_of_signed_micros(int64 micros)
-{
-	CxMoney money = cx_money_from_micros(micros < 0 ? -(uint64) micros : (uint64) micros);
-
-	if (micros < 0)
-		cx_fixed_negate(&money);
-	return money;
-}
-
 /* Adds to a wide amount of an entry. */
 static inline void
 cx_rfm_pass_add_money(uint64 *sum, const CxMoney *amount)

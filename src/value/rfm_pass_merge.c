@@ -83,8 +83,8 @@ merge(CxRfmPass *into, CxRfmPass *from)
 
 			if (from->money_words == CX_RFM_NARROW)
 			{
-				first_amount = cx_money_of_signed_micros((int64) theirs[1]);
-				total = cx_money_of_signed_micros((int64) theirs[2]);
+				first_amount = cx_money_from_signed_micros((int64) theirs[1]);
+				total = cx_money_from_signed_micros((int64) theirs[2]);
 			}
 			if (kept[0] == 0 || first < (DateADT) (uint32) kept[0])
 			{
@@ -242,8 +242,8 @@ mean_amount(const CxRfmPass *state, const uint64 *kept, int32 frequency)
 		return 0;
 	if (state->money_words == CX_RFM_NARROW)
 	{
-		first_amount = cx_money_of_signed_micros((int64) kept[1]);
-		total = cx_money_of_signed_micros((int64) kept[2]);
+		first_amount = cx_money_from_signed_micros((int64) kept[1]);
+		total = cx_money_from_signed_micros((int64) kept[2]);
 	}
 	else
 	{

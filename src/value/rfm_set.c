@@ -469,9 +469,7 @@ next_row(FunctionCallInfo fcinfo, int key_words)
 
 		call = SRF_FIRSTCALL_INIT();
 		old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+		call->tuple_desc = cx_row_type(fcinfo);
 		set = (CxRfmSet *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 		call->user_fctx = set;
 		MemoryContextSwitchTo(old);

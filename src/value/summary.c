@@ -72,9 +72,7 @@ cx_model_summary(PG_FUNCTION_ARGS)
 		if (PG_ARGISNULL(0))
 			SRF_RETURN_DONE(call);
 		old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+		call->tuple_desc = cx_row_type(fcinfo);
 		call->user_fctx = palloc(sizeof(Rows));
 		MemoryContextSwitchTo(old);
 		estimate(PG_GETARG_MODEL(0), level, call->user_fctx);
