@@ -18,6 +18,7 @@ OBJS = \
 	src/base/result.o \
 	src/base/enum.o \
 	src/base/customers.o \
+	src/base/dense_customers.o \
 	src/base/huge_pages.o \
 	src/base/period.o \
 	src/base/zone.o \

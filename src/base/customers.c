@@ -81,6 +81,13 @@ cx_customers_reserve(CxCustomers *table, uint64 customers)
 	pfree(old.slots);
 }
 
+void
+cx_customers_clear(CxCustomers *table)
+{
+	pfree(table->slots);
+	cx_customers_init(table, table->context, table->key_words, table->words);
+}
+
 /*
  * Merging in the order of the hash fills the table from one end. Did it grow on the way, the part
  * behind would be crowded and the part ahead empty, and every probe would walk through the crowd:

@@ -60,6 +60,9 @@ cx_customers_uuid_key(const pg_uuid_t *uuid, uint64 *key)
 	key[1] = pg_ntoh64(key[1]);
 }
 
+/* No customers, and the memory of an empty table. */
+extern void cx_customers_clear(CxCustomers *table);
+
 /* As many customers of other as table does not have. The entries must have the same keys. */
 extern uint64 cx_customers_missing(const CxCustomers *table, const CxCustomers *other);
 

@@ -3,8 +3,9 @@
  *	  The cohort table in one pass over raw events: retention_agg(customer, at, period).
  *
  * GROUP BY customer first is what costs: a million groups, each found for every row. Here a row is
- * one bit in a hash of customers (base/customers.h), and the cohorts are counted when all rows are
- * in. The state is internal because nobody stores a hash of customers; the result is a cx_retention.
+ * one bit in a hash of customers (base/customers.h), or in a plain array of them where their numbers
+ * lie close together (base/dense_customers.h), and the cohorts are counted when all rows are in. The
+ * state is internal because nobody stores that; the result is a cx_retention.
  *
  * Bit 0 of every mask is the same period. Masks have 64 bits until the periods seen span more.
  *
@@ -19,6 +20,7 @@
 #include "base/bits.h"
 #include "base/calendar.h"
 #include "base/customers.h"
+#include "base/dense_customers.h"
 #include "base/state_wire.h"
 #include "retention/retention.h"
 
@@ -48,6 +50,8 @@ typedef struct PassState
 	int next;
 	Row *rows; /* the ring; NULL while the table is small */
 	CxCustomers customers;
+	CxDenseCustomers dense; /* while it has words, the hash is empty */
+	uint64 dense_try; /* when the hash has so many customers, whether they are dense is asked */
 } PassState;
 
 /* A mask of one word is its own sign that the entry is in use: it has a bit. */
@@ -92,6 +96,12 @@ set_bit(PassState *state, const uint64 *key, uint64 hash, uint64 bit, int key_wo
 	}
 }
 
+static pg_attribute_always_inline void
+set_dense_bit(PassState *state, const Row *row)
+{
+	state->dense.words[row->key[0] - state->dense.first] |= UINT64CONST(1) << row->bit;
+}
+
 /* Puts the rows that wait into the table; the state is then what its table says. */
 static void
 flush(PassState *state)
@@ -100,8 +110,23 @@ flush(PassState *state)
 	{
 		const Row *row = &state->rows[(state->next + WAITING_ROWS - state->waiting) % WAITING_ROWS];
 
-		set_bit(state, row->key, row->hash, row->bit, state->customers.key_words,
-				state->mask_words);
+		if (state->dense.words != NULL)
+			set_dense_bit(state, row);
+		else
+			set_bit(state, row->key, row->hash, row->bit, state->customers.key_words,
+					state->mask_words);
+	}
+}
+
+/* Puts all that there is into the hash. */
+static void
+settle(PassState *state)
+{
+	flush(state);
+	if (state->dense.words != NULL)
+	{
+		cx_dense_give(&state->dense, &state->customers);
+		state->dense_try = state->customers.count * 2;
 	}
 }
 
@@ -120,6 +145,8 @@ used_periods(const PassState *state, int64 *first, int64 *last)
 		for (int w = 0; w < state->mask_words; w++)
 			any[w] |= mask_of(state, entry)[w];
 	}
+	for (uint64 i = 0; i < state->dense.size; i++)
+		any[0] |= state->dense.words[i];
 	for (int w = 0; w < state->mask_words; w++)
 	{
 		if (any[w] == 0)
@@ -160,6 +187,12 @@ reach(PassState *state, int64 first, int64 last)
 		cx_refuse_long_activity();
 	while (last - first >= (int64) words * 64)
 		words *= 2;
+	if (words > state->mask_words)
+	{
+		settle(state);
+		old = state->customers;
+		before = *state;
+	}
 	/*
 	 * What room there is goes where the periods go, but for a quarter: rows that go both ways in
 	 * turns would else move all masks again and again.
@@ -180,6 +213,10 @@ reach(PassState *state, int64 first, int64 last)
 			memset(mask, 0, words * sizeof(uint64));
 			cx_bits_or(mask, words, was, words, before.base - base);
 		}
+		for (uint64 i = 0; i < state->dense.size; i++)
+			state->dense.words[i] = before.base >= base
+										? state->dense.words[i] << (before.base - base)
+										: state->dense.words[i] >> (base - before.base);
 	}
 	else
 	{
@@ -202,6 +239,44 @@ reach(PassState *state, int64 first, int64 last)
 	}
 }
 
+/* Numbers that lie close together get an array; if they don't, more of them may. */
+static pg_noinline void
+try_dense(PassState *state)
+{
+	flush(state);
+	if (!cx_dense_take(&state->dense, &state->customers))
+		state->dense_try = state->customers.count + state->customers.count / 2;
+}
+
+/* The row's place in the array of customers; false when there is none, or none there. */
+static pg_attribute_always_inline bool
+count_dense_row(PassState *state, uint64 number, uint64 bit)
+{
+	Row *row;
+
+	if (unlikely(!cx_dense_has(&state->dense, number)))
+	{
+		flush(state);
+		if (!cx_dense_reach(&state->dense, number))
+		{
+			settle(state);
+			return false;
+		}
+	}
+	row = &state->rows[state->next];
+	if (likely(state->waiting == WAITING_ROWS))
+		set_dense_bit(state, row);
+	else
+		state->waiting++;
+	row->key[0] = number;
+	row->bit = bit;
+	state->next = (state->next + 1) % WAITING_ROWS;
+#if defined(__GNUC__) || defined(__clang__)
+	__builtin_prefetch(&state->dense.words[number - state->dense.first], 1);
+#endif
+	return true;
+}
+
 static pg_attribute_always_inline void
 count_row(PassState *state, const uint64 *key, int64 number, int key_words)
 {
@@ -213,6 +288,14 @@ count_row(PassState *state, const uint64 *key, int64 number, int key_words)
 	{
 		reach(state, number, number);
 		bit = (uint64) (number - state->base);
+	}
+	if (key_words == 1 && state->rows != NULL)
+	{
+		if (unlikely(state->dense.words == NULL && state->customers.count >= state->dense_try &&
+					 state->mask_words == 1))
+			try_dense(state);
+		if (state->dense.words != NULL && count_dense_row(state, key[0], bit))
+			return;
 	}
 	hash = cx_customers_hash(key, key_words);
 	if (unlikely(state->rows == NULL))
@@ -295,8 +378,8 @@ merge(PassState *into, PassState *from)
 	uint64 *entry;
 
 	cx_check_same_kind(into->period, 0, from->period, 0);
-	flush(into);
-	flush(from);
+	settle(into);
+	settle(from);
 	if (!used_periods(from, &first, &last))
 		return;
 	reach(into, from->base + first, from->base + last);
@@ -362,7 +445,7 @@ cx_retention_pass_serialize(PG_FUNCTION_ARGS)
 	int key_words = state->customers.key_words;
 
 	cx_aggregate_context(fcinfo);
-	flush(state);
+	settle(state);
 	pq_begintypsend(&message);
 	enlargeStringInfo(&message, (int) (64 + state->customers.count *
 												(key_words + state->mask_words) * sizeof(uint64)));
@@ -471,6 +554,17 @@ cx_retention_pass_final(PG_FUNCTION_ARGS)
 			first = first * 64 + pg_rightmost_one_pos64(mask[first]);
 			cx_retention_enter(builder, state->base + first, mask, words, first, 1);
 			CHECK_FOR_INTERRUPTS();
+		}
+		for (uint64 i = 0; i < state->dense.size; i++)
+		{
+			const uint64 *mask = &state->dense.words[i];
+			int first;
+
+			CHECK_FOR_INTERRUPTS();
+			if (*mask == 0)
+				continue;
+			first = pg_rightmost_one_pos64(*mask);
+			cx_retention_enter(builder, state->base + first, mask, 1, first, 1);
 		}
 	}
 	value = cx_retention_value(builder);
