@@ -42,9 +42,7 @@ set_range(CxDenseCustomers *dense, int64 low, int64 high, bool upwards, uint64 c
 	uint64 room = size - span;
 	uint64 below = upwards ? room / 4 : room - room / 4;
 
-	/* numbers end where bigint does */
-	below = Min(below, (uint64) low - (uint64) PG_INT64_MIN);
-	below = Max(below, room - Min(room, (uint64) PG_INT64_MAX - (uint64) high));
+	/* beyond the first and the last bigint it goes round, which does no harm */
 	dense->first = (uint64) low - below;
 	dense->size = size;
 }
