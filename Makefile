@@ -104,20 +104,8 @@ OBJS = \
 	src/value/formulas.o
 
 # What this version adds to the one before: also the update script that leads here.
-PREVIOUS = 0.2.0
-NEW_FRAGMENTS = \
-	src/retention/survival.sql \
-	src/retention/survival_agg.sql \
-	src/retention/survival_curve.sql \
-	src/retention/logrank.sql \
-	src/retention/churn_model.sql \
-	src/retention/churn_fit.sql \
-	src/value/rfm.sql \
-	src/value/rfm_agg.sql \
-	src/value/rfm_pass.sql \
-	src/value/model.sql \
-	src/value/model_fit.sql \
-	src/value/predict.sql
+PREVIOUS = 0.3.0
+NEW_FRAGMENTS = src/retention/retention_pass_integers.sql
 
 # The install script is these fragments, in this order.
 SQL_FRAGMENTS = \
@@ -151,14 +139,26 @@ SQL_FRAGMENTS = \
 	src/revenue/movements.sql \
 	src/revenue/series.sql \
 	src/revenue/spells.sql \
+	src/retention/survival.sql \
+	src/retention/survival_agg.sql \
+	src/retention/survival_curve.sql \
+	src/retention/logrank.sql \
+	src/retention/churn_model.sql \
+	src/retention/churn_fit.sql \
+	src/value/rfm.sql \
+	src/value/rfm_agg.sql \
+	src/value/rfm_pass.sql \
+	src/value/model.sql \
+	src/value/model_fit.sql \
+	src/value/predict.sql \
 	$(NEW_FRAGMENTS)
 
 DATA_built = cx_metrics--$(EXTVERSION).sql cx_metrics--$(PREVIOUS)--$(EXTVERSION).sql
 
 # Every release and the scripts that lead from one to the next. The frozen scripts of older ones are
 # installed as well: a test updates from each of them.
-RELEASED = 0.1.0 0.2.0 0.3.0
-UPDATES = test/upgrade/cx_metrics--0.1.0--0.2.0.sql
+RELEASED = 0.1.0 0.2.0 0.3.0 0.4.0
+UPDATES = test/upgrade/cx_metrics--0.1.0--0.2.0.sql test/upgrade/cx_metrics--0.2.0--0.3.0.sql
 DATA = $(UPDATES) $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(RELEASED)))
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
@@ -167,7 +167,7 @@ REGRESS = install \
 	grouping windows rollup parallel one_pass laws sfo \
 	zone period_start \
 	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
-	activity_io activity retention_io retention cohorts cohorts_laws cohorts_parallel cdnow \
+	activity_io activity retention_io retention cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	survival_io survival survival_laws logrank churn_models telco survival_parallel \
 	rfm_io rfm rfm_pass models model_status clv value_parallel \

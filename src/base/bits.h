@@ -31,4 +31,25 @@ cx_bits_or(uint64 *to, int to_words, const uint64 *from, int from_words, int64 d
 	}
 }
 
+/*
+ * Turns 64 words of 64 bits about their diagonal: bit k of word i becomes bit i of word k. Blocks of
+ * half the size change places, then those within them (Warren, Hacker's Delight, 2nd ed., 7-3).
+ */
+static inline void
+cx_bits_transpose(uint64 *square)
+{
+	uint64 low = UINT64CONST(0x00000000ffffffff);
+
+	for (int size = 32; size > 0; size /= 2, low ^= low << size)
+	{
+		for (int i = 0; i < 64; i = (i + size + 1) & ~size)
+		{
+			uint64 moved = (square[i] >> size ^ square[i + size]) & low;
+
+			square[i] ^= moved << size;
+			square[i + size] ^= moved;
+		}
+	}
+}
+
 #endif /* CX_BITS_H */

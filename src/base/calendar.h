@@ -89,35 +89,71 @@ cx_calendar_index(int64 at)
 		   (uint64) USECS_PER_DAY;
 }
 
-/* Period, or its first day, of a date, of a local time, of an instant. */
-static inline int32
-cx_calendar_day(CxCalendar *calendar, DateADT day)
+/*
+ * Period, or its first day, of a date, of a local time, of an instant; and the same if it is in the
+ * table already, for who has a short way then.
+ */
+static pg_attribute_always_inline bool
+cx_calendar_known_day(const CxCalendar *calendar, DateADT day, int32 *period)
 {
 	const CxCalendarDay *entry =
 		cx_calendar_entry(calendar, (uint64) ((int64) day - CX_CALENDAR_FIRST_DAY));
 
-	if (likely(entry != NULL && entry->before != CX_CALENDAR_UNKNOWN))
-		return entry->before;
+	if (unlikely(entry == NULL || entry->before == CX_CALENDAR_UNKNOWN))
+		return false;
+	*period = entry->before;
+	return true;
+}
+
+static inline int32
+cx_calendar_day(CxCalendar *calendar, DateADT day)
+{
+	int32 period;
+
+	if (likely(cx_calendar_known_day(calendar, day, &period)))
+		return period;
 	return cx_calendar_day_slow(calendar, day);
+}
+
+static pg_attribute_always_inline bool
+cx_calendar_known_timestamp(const CxCalendar *calendar, Timestamp at, int32 *period)
+{
+	const CxCalendarDay *entry = cx_calendar_entry(calendar, cx_calendar_index(at));
+
+	if (unlikely(entry == NULL || entry->before == CX_CALENDAR_UNKNOWN))
+		return false;
+	*period = entry->before;
+	return true;
 }
 
 static inline int32
 cx_calendar_timestamp(CxCalendar *calendar, Timestamp at)
 {
+	int32 period;
+
+	if (likely(cx_calendar_known_timestamp(calendar, at, &period)))
+		return period;
+	return cx_calendar_timestamp_slow(calendar, at);
+}
+
+static pg_attribute_always_inline bool
+cx_calendar_known_timestamptz(const CxCalendar *calendar, TimestampTz at, int32 *period)
+{
 	const CxCalendarDay *entry = cx_calendar_entry(calendar, cx_calendar_index(at));
 
-	if (likely(entry != NULL && entry->before != CX_CALENDAR_UNKNOWN))
-		return entry->before;
-	return cx_calendar_timestamp_slow(calendar, at);
+	if (unlikely(entry == NULL || entry->before == CX_CALENDAR_UNKNOWN))
+		return false;
+	*period = at < entry->midnight ? entry->before : entry->after;
+	return true;
 }
 
 static inline int32
 cx_calendar_timestamptz(CxCalendar *calendar, TimestampTz at)
 {
-	const CxCalendarDay *entry = cx_calendar_entry(calendar, cx_calendar_index(at));
+	int32 period;
 
-	if (likely(entry != NULL && entry->before != CX_CALENDAR_UNKNOWN))
-		return at < entry->midnight ? entry->before : entry->after;
+	if (likely(cx_calendar_known_timestamptz(calendar, at, &period)))
+		return period;
 	return cx_calendar_timestamptz_slow(calendar, at);
 }
 

@@ -1,42 +1,135 @@
 /*
  * dense_customers.h
- *	  A word for each customer, for numbers that lie close together.
+ *	  Which customers were active in which periods, for customers whose numbers lie close together.
  *
- * Most tables number their customers from 1 on. Then a word has its place by the number itself: no
- * key is kept, no hash computed, and a million customers are a third of what they are in a hash, so
- * that more of them are in the caches. Numbers that have no place here are for customers.h.
+ * Most tables number their customers from 1 on. Then a bit has its place by the number itself: no key
+ * is kept and no hash computed. There is a bitmap of customers for each period that anybody was
+ * active in, not a mask of periods for each customer: rows mostly come in the order of time, and the
+ * bitmap of one period fits a cache that all of them together do not. Numbers that lie too far apart
+ * for this are for customers.h.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #ifndef CX_DENSE_CUSTOMERS_H
 #define CX_DENSE_CUSTOMERS_H
 
-#include "base/customers.h"
+#include "lib/stringinfo.h"
+#include "utils/palloc.h"
 
+/* Numbers are bigints; 64 neighbours are a group, which a word of a bitmap has a bit each for. */
 typedef struct CxDenseCustomers
 {
 	MemoryContext context;
-	uint64 first; /* number of the first customer, a bigint without its sign */
-	uint64 size;
-	uint64 *words; /* 0: no such customer; NULL: there is no such table */
+	uint64 first;       /* group of the first word of a bitmap */
+	uint64 groups;      /* words of a bitmap */
+	uint64 customers;   /* there are at least so many */
+	int64 first_period; /* with a bitmap */
+	int64 last_period;
+	int64 count;      /* bitmaps */
+	int64 base;       /* period of the first place for a bitmap */
+	int64 places;     /* for bitmaps */
+	uint64 **bitmaps; /* NULL: nobody was active then */
+	uint64 *word;     /* where the last bit is not set yet */
+	uint64 bit;
+	uint64 nowhere; /* what word points to when no bit waits */
 } CxDenseCustomers;
 
-/*
- * Takes over the entries of a hash of bigints with a word for each; false, and nothing is done, when
- * their numbers lie too far apart.
- */
-extern bool cx_dense_take(CxDenseCustomers *dense, CxCustomers *table);
-
-/* Makes a place for a number that has none; false when it lies too far from the others. */
-extern bool cx_dense_reach(CxDenseCustomers *dense, uint64 number);
-
-/* Gives all entries to a hash, which is empty, and ends. */
-extern void cx_dense_give(CxDenseCustomers *dense, CxCustomers *table);
-
-static inline bool
-cx_dense_has(const CxDenseCustomers *dense, uint64 number)
+/* The customers one after the other, by number. */
+typedef struct CxDenseScan
 {
-	return number - dense->first < dense->size;
+	const CxDenseCustomers *dense;
+	const uint64 **bitmaps; /* those that there are */
+	int *bits;              /* of their periods in a mask */
+	uint64 group;           /* that comes next */
+	uint64 left;            /* customers of the group before it */
+	int words;              /* of a mask; bit 0 is the period first_period */
+	uint64 number;          /* of this customer */
+	uint64 *masks;          /* of the 64 customers of a group */
+} CxDenseScan;
+
+/*
+ * For so many customers with numbers from low to high, in so many different periods; NULL when the
+ * numbers lie too far apart: when a hash would take less memory.
+ */
+extern CxDenseCustomers *cx_dense_make(MemoryContext context, int64 low, int64 high,
+									   uint64 customers, int64 first_period, int64 last_period,
+									   int64 periods);
+
+/* Without customers or room for them. */
+extern CxDenseCustomers *cx_dense_make_empty(MemoryContext context);
+
+extern void cx_dense_free(CxDenseCustomers *dense);
+
+/*
+ * Makes a place for what has none; NULL when that is too far from the rest. The periods reach to it
+ * then all the same.
+ */
+extern uint64 *cx_dense_reach(CxDenseCustomers *dense, uint64 number, int64 period);
+
+/* Adds the customers of from; false, and nothing is done, when they are too far from those of into. */
+extern bool cx_dense_merge(CxDenseCustomers *into, CxDenseCustomers *from);
+
+extern uint64 cx_dense_count(CxDenseCustomers *dense);
+
+extern void cx_dense_scan(CxDenseScan *scan, CxDenseCustomers *dense);
+
+/* The next customer's mask, or NULL. */
+extern const uint64 *cx_dense_next(CxDenseScan *scan);
+
+extern void cx_dense_scan_end(CxDenseScan *scan);
+
+/*
+ * Group of the first word, words, bitmaps; then each with its period. What is not that, or spans more
+ * periods than that: error 22P03 or 08P01.
+ */
+extern void cx_dense_send(StringInfo message, CxDenseCustomers *dense);
+extern CxDenseCustomers *cx_dense_receive(StringInfo message, const char *type, int64 max_periods);
+
+/* Of the largest bigint. */
+#define CX_DENSE_LAST_GROUP (UINT64CONST(0xffffffffffffffff) / 64)
+
+/* In the order of signed numbers. */
+static inline uint64
+cx_dense_group(uint64 number)
+{
+	return (number ^ (UINT64CONST(1) << 63)) / 64;
+}
+
+/* The word with the customer's bit; NULL: there is no such place. */
+static pg_attribute_always_inline uint64 *
+cx_dense_word(const CxDenseCustomers *dense, uint64 number, int64 period)
+{
+	uint64 place = (uint64) (period - dense->base);
+	uint64 group = cx_dense_group(number) - dense->first;
+	uint64 *bitmap;
+
+	if (unlikely(place >= (uint64) dense->places || group >= dense->groups))
+		return NULL;
+	bitmap = dense->bitmaps[place];
+	return likely(bitmap != NULL) ? bitmap + group : NULL;
+}
+
+/* Sets the bit that waits. Whatever reads the bitmaps does this first. */
+static pg_attribute_always_inline void
+cx_dense_flush(CxDenseCustomers *dense)
+{
+	*dense->word |= dense->bit;
+	dense->word = &dense->nowhere;
+}
+
+/*
+ * Sets the bit of a customer in that word, when the next one is set: until then the word has the
+ * time to come from memory. One row of delay is enough, and costs less than a longer queue.
+ */
+static pg_attribute_always_inline void
+cx_dense_set(CxDenseCustomers *dense, uint64 *word, uint64 number)
+{
+	*dense->word |= dense->bit;
+	dense->word = word;
+	dense->bit = UINT64CONST(1) << (number % 64);
+#if defined(__GNUC__) || defined(__clang__)
+	__builtin_prefetch(word, 1);
+#endif
 }
 
 #endif /* CX_DENSE_CUSTOMERS_H */

@@ -1,5 +1,5 @@
--- The cohort table in one pass over raw events. The state is internal: a hash of customers, which nobody
--- stores. Its planned size is that of a group of a few hundred customers.
+-- The cohort table in one pass over raw events. The state is internal: a hash of customers or
+-- bitmaps of them, which nobody stores. Its planned size is that of a group of a few hundred customers.
 
 CREATE FUNCTION cx_retention_pass(internal, bigint, date, cx_period) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_retention_pass_bigint_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
