@@ -18,6 +18,12 @@
  */
 extern CxCustomer cx_customer_args(FunctionCallInfo fcinfo, int argno);
 
+/* Does a history of purchases come to these figures? */
+extern bool cx_customer_possible(const CxCustomer *customer);
+
+/* Could somebody have bought again so often? */
+extern bool cx_frequency_possible(double frequency);
+
 /* Argument argno, how often somebody bought again. */
 extern double cx_frequency_arg(FunctionCallInfo fcinfo, int argno);
 

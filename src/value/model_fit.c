@@ -38,6 +38,9 @@
 #define LEAST_WEIGHT 1e-100
 #define MOST_WEIGHT  1e15
 
+/* Of all the rows there could be. */
+#define MOST_TOTAL (MOST_WEIGHT * MOST_WEIGHT)
+
 /* Frequency, recency and age; or frequency, mean amount and 0. No negative zeros. */
 typedef struct GroupKey
 {
@@ -317,6 +320,8 @@ cx_fit_deserialize(PG_FUNCTION_ARGS)
 	message.cursor = 0;
 	cx_wire_version(&message, TYPE_NAME, WIRE_VERSION);
 	count = pq_getmsgint64(&message);
+	if (count != (message.len - message.cursor) / (int64) (5 * sizeof(double)))
+		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
 	for (int64 i = 0; i < count; i++)
 	{
 		GroupKey key;
@@ -331,8 +336,8 @@ cx_fit_deserialize(PG_FUNCTION_ARGS)
 		}
 		weight.high = pq_getmsgfloat8(&message);
 		weight.low = pq_getmsgfloat8(&message);
-		if (!cx_sum_valid(&weight))
-			cx_wire_refuse(TYPE_NAME, "A weight is negative or not finite.");
+		if (!cx_sum_valid(&weight) || weight.high < LEAST_WEIGHT || weight.high > MOST_TOTAL)
+			cx_wire_refuse(TYPE_NAME, "A weight is out of range.");
 		add(state, key, &weight);
 	}
 	pq_getmsgend(&message);
@@ -396,6 +401,17 @@ total_weight(const FitState *state)
 	return total.high;
 }
 
+/*
+ * Whether figures are those of customers or of spenders is known at the end only. What a worker sent
+ * may be neither, and a likelihood of it no number.
+ */
+static void
+check_figures(bool possible)
+{
+	if (!possible)
+		cx_wire_refuse(TYPE_NAME, "It has a customer that cannot be.");
+}
+
 static CxModel *
 fit_purchases(const FitState *state, CxModelKind kind)
 {
@@ -411,8 +427,9 @@ fit_purchases(const FitState *state, CxModelKind kind)
 	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
 	{
 		CHECK_FOR_INTERRUPTS();
-		customers[n++] = (CxCustomer){group->key.figures[0], group->key.figures[1],
-									  group->key.figures[2], group->weight.high};
+		customers[n] = (CxCustomer){group->key.figures[0], group->key.figures[1],
+									group->key.figures[2], group->weight.high};
+		check_figures(cx_customer_possible(&customers[n++]));
 	}
 	sort_customers(customers, n);
 	if (kind == CX_MODEL_PARETO_NBD)
@@ -438,8 +455,10 @@ fit_spending(const FitState *state)
 	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
 	{
 		CHECK_FOR_INTERRUPTS();
-		spenders[n++] =
-			(CxSpender){group->key.figures[0], group->key.figures[1], group->weight.high};
+		spenders[n] = (CxSpender){group->key.figures[0], group->key.figures[1], group->weight.high};
+		check_figures(cx_frequency_possible(spenders[n].frequency) && spenders[n].frequency > 0 &&
+					  spenders[n].mean > 0);
+		n++;
 	}
 	sort_spenders(spenders, n);
 	cx_gamma_gamma_fit(spenders, n, &check, &fit);
@@ -450,7 +469,8 @@ fit_spending(const FitState *state)
 /*
  * cx_bgnbd_final(internal), cx_mbgnbd_final(internal), cx_pareto_nbd_final(internal) ->
  * cx_purchase_model; cx_gamma_gamma_final(internal) -> cx_spend_model
- *		Final functions: the fitted model. NULL over no rows.
+ *		Final functions: the fitted model. NULL over no rows. Figures that a worker cannot have sent:
+ *		error 22P03.
  */
 #define FINAL(symbol, fit)                                                                         \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \

@@ -25,15 +25,27 @@ refuse(const char *what, double value, const char *rule)
 			errmsg("%s cannot be %s", what, cx_shortest_decimal(value)), errhint("%s", rule));
 }
 
+bool
+cx_frequency_possible(double frequency)
+{
+	return frequency >= 0 && frequency <= 1e15 && frequency == floor(frequency);
+}
+
 double
 cx_frequency_arg(FunctionCallInfo fcinfo, int argno)
 {
 	double frequency = PG_GETARG_FLOAT8(argno);
 
-	if (!(frequency >= 0 && frequency <= 1e15 && frequency == floor(frequency)))
+	if (!cx_frequency_possible(frequency))
 		refuse("frequency", frequency,
 			   "It is the number of days with a repeat purchase: 0 or more, and whole.");
 	return frequency;
+}
+
+static bool
+time_possible(double time)
+{
+	return time >= 0 && time <= 1e10;
 }
 
 static double
@@ -41,9 +53,17 @@ time_arg(FunctionCallInfo fcinfo, int argno, const char *name)
 {
 	double time = PG_GETARG_FLOAT8(argno);
 
-	if (!(time >= 0 && time <= 1e10))
+	if (!time_possible(time))
 		refuse(name, time, "It is a number of days since the first purchase: 0 or more.");
 	return time;
+}
+
+bool
+cx_customer_possible(const CxCustomer *customer)
+{
+	return cx_frequency_possible(customer->frequency) && time_possible(customer->age) &&
+		   customer->recency >= 0 && customer->recency <= customer->age &&
+		   (customer->frequency > 0) == (customer->recency > 0);
 }
 
 CxCustomer

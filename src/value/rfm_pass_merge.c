@@ -29,6 +29,9 @@ merge(CxRfmPass *into, CxRfmPass *from)
 	uint64 looked_at = 0;
 
 	cx_check_same_until(into->until, from->until);
+	/* the aggregate has customers of one type; what reads a worker's state doesn't know which */
+	if (from->customers.key_words != key_words)
+		cx_wire_refuse(TYPE_NAME, "Its customers are of another type.");
 	cx_rfm_pass_flush(into);
 	cx_rfm_pass_flush(from);
 	cx_rfm_pass_reach(into, from->lowest, from->highest);
@@ -104,7 +107,8 @@ merge(CxRfmPass *into, CxRfmPass *from)
 
 /*
  * cx_rfm_pass_combine(internal, internal) -> internal
- *		Combine function: the orders of both. Errors as the transition.
+ *		Combine function: the orders of both. Errors as the transition; customers of two types:
+ *		error 22P03.
  */
 PG_FUNCTION_INFO_V1(cx_rfm_pass_combine);
 Datum
@@ -170,6 +174,27 @@ cx_rfm_pass_serialize(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
+/* Are a customer's days from the first day on, and among those seen? All else builds on that. */
+static bool
+has_valid_days(CxRfmPass *state, uint64 *kept)
+{
+	const uint64 *days = cx_rfm_pass_days(state, kept);
+	int low = 0;
+	int high = state->day_words - 1;
+	int64 first, last;
+
+	while (high >= 0 && days[high] == 0)
+		high--;
+	if (high < 0)
+		return false;
+	while (days[low] == 0)
+		low++;
+	first = (int64) state->base + low * 64 + pg_rightmost_one_pos64(days[low]);
+	last = (int64) state->base + high * 64 + pg_leftmost_one_pos64(days[high]);
+	return kept[0] == (CX_RFM_IN_USE | (uint32) first) && first >= state->lowest &&
+		   last <= state->highest;
+}
+
 PG_FUNCTION_INFO_V1(cx_rfm_pass_deserialize);
 Datum
 cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
@@ -197,7 +222,8 @@ cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
 	if (key_words < 1 || key_words > 2 ||
 		(money_words != CX_RFM_NARROW && money_words != CX_RFM_WIDE) || day_words < 1 ||
 		day_words > CX_RFM_MAX_WORDS || base > lowest || lowest > highest || highest > until ||
-		highest >= base + (int64) day_words * 64 || customers < 0 ||
+		!IS_VALID_DATE(lowest) || !IS_VALID_DATE(until) ||
+		highest >= base + (int64) day_words * 64 || customers < 1 ||
 		customers != (message.len - message.cursor) /
 						 (int64) ((key_words + 1 + 2 * money_words + day_words) * sizeof(uint64)))
 		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
@@ -212,7 +238,6 @@ cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
 	{
 		uint64 key[2];
 		uint64 *kept;
-		int64 first;
 
 		CHECK_FOR_INTERRUPTS();
 		for (int w = 0; w < key_words; w++)
@@ -223,10 +248,8 @@ cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
 			cx_wire_refuse(TYPE_NAME, "A customer comes twice.");
 		for (int w = 0; w < cx_rfm_pass_payload(state); w++)
 			kept[w] = (uint64) pq_getmsgint64(&message);
-		first = (int64) (DateADT) (uint32) kept[0] - base;
-		if (kept[0] >> 32 != 1 || first < 0 || first >= (int64) day_words * 64 ||
-			(cx_rfm_pass_days(state, kept)[first / 64] >> (first % 64) & 1) == 0)
-			cx_wire_refuse(TYPE_NAME, "A customer's first day has no purchase.");
+		if (!has_valid_days(state, kept))
+			cx_wire_refuse(TYPE_NAME, "A customer's days are not those of purchases.");
 	}
 	pq_getmsgend(&message);
 	PG_RETURN_POINTER(state);

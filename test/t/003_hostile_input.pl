@@ -10,6 +10,8 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
+use Mutants;
+
 my $mutants = $ENV{FUZZ_MUTANTS} // 3000;    # of each type and form
 my $seed = $ENV{FUZZ_SEED} // 20261122;
 srand($seed);
@@ -52,26 +54,6 @@ for my $type (sort keys %fits)
 	push @{ $states{$type} }, @fitted;
 }
 
-# Bytes worth trying: 0, 1, the versions, the ends of the ranges.
-my @bytes = map { chr } 0, 1, 2, 10, 11, 127, 128, 254, 255;
-
-sub mutate
-{
-	my ($bytes, $alphabet) = @_;
-	for (0 .. int(rand(3)))
-	{
-		my $kind = int(rand(5));
-		my $at = int(rand(length($bytes) + 1));
-		my $with = $alphabet->[ rand @$alphabet ];
-		if ($kind == 0 && $at < length($bytes)) { substr($bytes, $at, 1) = $with }
-		elsif ($kind == 1) { substr($bytes, $at, 0) = $with }
-		elsif ($kind == 2 && $at < length($bytes)) { substr($bytes, $at, 1) = '' }
-		elsif ($kind == 3 && length($bytes)) { substr($bytes, $at) = '' }
-		elsif ($kind == 4 && $at < length($bytes)) { substr($bytes, $at, 1) = chr(ord(substr($bytes, $at, 1)) ^ (1 << int(rand(8)))) }
-	}
-	return $bytes;
-}
-
 # COPY BINARY of one row with one column.
 sub copy_file
 {
@@ -101,7 +83,7 @@ for my $type (sort keys %states)
 	my $script = "\\set VERBOSITY sqlstate\n\\pset tuples_only on\nTRUNCATE of_$type;\n";
 	for my $i (1 .. $mutants)
 	{
-		copy_file("$dir/$type.$i", mutate($valid[ rand @valid ], \@bytes));
+		copy_file("$dir/$type.$i", mutate($valid[ rand @valid ], \@hostile_bytes));
 		$script .= "COPY of_$type FROM '$dir/$type.$i' WITH (FORMAT binary);\n";
 	}
 	# What got in must pass the text input, which shares no reading code with the binary one.

@@ -1,0 +1,319 @@
+# The partial state of an aggregate comes from a worker as bytes, and is read as if anybody had sent
+# it: mutants of valid messages are refused for what they are, or are states like any other, alone
+# and combined with a valid one. None may crash the server.
+use strict;
+use warnings FATAL => 'all';
+
+use Cwd qw(abs_path);
+use File::Basename qw(dirname);
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+use Mutants;
+
+my $mutants = $ENV{FUZZ_MUTANTS} // 3000;    # of each aggregate, fits apart
+my $seed = $ENV{FUZZ_SEED} // 20261122;
+srand($seed);
+note("seed $seed");
+
+my $pg_config = $ENV{PG_CONFIG} // 'pg_config';
+chomp(my ($cc, $headers) = map { scalar `$pg_config --$_` } 'cc', 'includedir-server');
+plan skip_all => "no compiler, or no headers of the server" if system("$cc --version > /dev/null 2>&1") != 0 || !-e "$headers/postgres.h";
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->append_conf('postgresql.conf', "jit = off\nmax_parallel_workers_per_gather = 0\nrestart_after_crash = on\n");
+$node->start;
+my $dir = $node->basedir;
+my $here = abs_path(dirname(__FILE__));
+system_or_bail("$cc -shared -fPIC -I'$headers' -o '$dir/partial_states.so' '$here/partial_states.c'");
+$node->safe_psql('postgres', qq{
+	CREATE EXTENSION cx_metrics;
+	CREATE FUNCTION partial_in(internal, bytea, regprocedure, regprocedure) RETURNS internal AS '$dir/partial_states.so' LANGUAGE C});
+
+# What a worker would send: the extension's transition, and its serialize function at the end.
+my %serialized = (
+	cx_retention_pass => [ 'bigint, date, cx_period', 'uuid, date, cx_period' ],
+	cx_spells_collect => [ 'bigint, date, date, numeric, cx_period' ],
+	cx_rfm_pass => [ 'bigint, date, bigint, date', 'bigint, date, numeric, date', 'uuid, date, bigint, date' ],
+	cx_purchases_count => [ 'double precision, double precision, double precision, double precision' ],
+	cx_spending_count => [ 'double precision, double precision, double precision' ]);
+
+# One for each final function. The bitmaps need many customers, with numbers close together: a hash must
+# have grown large by then, which wide masks are sooner. A fit takes a while: it gets a share of the mutants.
+my %aggregates = (
+	retention => {
+		functions => 'cx_retention_pass', final => 'cx_retention_pass_final', type => 'cx_retention',
+		seeds => {
+			'hash' => q{SELECT cx_retention_pass_state(i % 5, date '2024-01-31' + 17 * i, 'month') FROM generate_series(1, 20) i},
+			'hash of uuid' => q{SELECT cx_retention_pass_state(md5((i % 5)::text)::uuid, date '2024-01-31' + 17 * i, 'month') FROM generate_series(1, 20) i},
+			'hash, wide masks' => q{SELECT cx_retention_pass_state(i % 3, date '2024-01-31' + 40 * i, 'day') FROM generate_series(1, 12) i},
+			'bitmaps of months' => q{SELECT cx_retention_pass_state(i % 8000, date '2024-01-31' + 27 * (i / 8000), 'month') FROM generate_series(1, 24000) i},
+			'bitmaps of days' => q{SELECT cx_retention_pass_state(i % 150, date '2024-01-31' + 180 * (i / 150), 'day') FROM generate_series(1, 6000) i},
+		},
+	},
+	spells => {
+		functions => 'cx_spells', final => 'cx_spells_final', type => 'cx_revenue_series',
+		seeds => {
+			'months' => q{SELECT cx_spells_collect_state(i % 5, date '2024-01-31' + 17 * i, date '2024-01-31' + 40 * i, 10 * i, 'month') FROM generate_series(1, 20) i},
+			'years, other amounts, open ends' => q{SELECT cx_spells_collect_state(i % 5, date '2024-01-31' + 170 * i, CASE WHEN i % 3 = 0 THEN date '2044-01-31' + 40 * i END, i / 3.0, 'year') FROM generate_series(1, 20) i},
+		},
+	},
+	rfm => {
+		functions => 'cx_rfm_pass', final => 'cx_rfm_pass_final', type => 'cx_rfm_set',
+		seeds => {
+			'hash' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * i, 100 * i::bigint, date '2024-12-31') FROM generate_series(1, 20) i},
+			'exact amounts' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * i, i / 3.0, date '2024-12-31') FROM generate_series(1, 20) i},
+			'uuid, days over years' => q{SELECT cx_rfm_pass_state(md5((i % 5)::text)::uuid, date '2014-01-31' + 170 * i, 100 * i::bigint, date '2024-12-31') FROM generate_series(1, 20) i},
+		},
+	});
+my %fits = (bgnbd => 'cx_purchase_model', mbgnbd => 'cx_purchase_model', pareto_nbd => 'cx_purchase_model', gamma_gamma => 'cx_spend_model');
+for my $model (keys %fits)
+{
+	my $query = $model eq 'gamma_gamma' ? 'SELECT cx_spending_count_state(1 + i % 4, 20 + i, 1 + i % 2 / 3.0) FROM generate_series(1, 12) i'
+		: 'SELECT cx_purchases_count_state(i % 4, CASE WHEN i % 4 > 0 THEN 10 + i ELSE 0 END, 40, 1 + i % 2 / 3.0) FROM generate_series(1, 12) i';
+	$aggregates{$model} = { functions => 'cx_fit', final => "cx_${model}_final", type => $fits{$model}, seeds => { 'weighted' => $query }, share => 8 };
+}
+
+for my $function (sort keys %serialized)
+{
+	for my $types (@{ $serialized{$function} })
+	{
+		my ($family) = map { $_->{functions} } grep { "@{[ %{ $_->{seeds} } ]}" =~ /\b${function}_state\b/ } values %aggregates;
+		$node->safe_psql('postgres', "CREATE AGGREGATE ${function}_state($types) (SFUNC = $function, STYPE = internal, FINALFUNC = ${family}_serialize)");
+	}
+}
+
+# None is forgotten that an aggregate has.
+my $functions = join(' ', sort { $a cmp $b } do { my %all = map { ("$_->{functions}_deserialize" => 1) } values %aggregates; keys %all });
+is($node->safe_psql('postgres', q{SELECT string_agg(name, ' ' ORDER BY name COLLATE "C") FROM (SELECT DISTINCT aggdeserialfn::text AS name FROM pg_aggregate WHERE aggdeserialfn::text LIKE 'cx\_%') f}),
+	$functions, 'every function that reads a partial state is here');
+
+sub await_server { $node->poll_query_until('postgres', 'SELECT true') || BAIL_OUT('the server is gone') }
+
+# Puts a number that is on the edge of something over a few bytes.
+my @numbers = ((map { (pack('q>', $_), pack('q<', $_), pack('l>', $_), pack('l<', $_)) } 0, 1, -1, 2, 63, 64, 65535, 65536, 0x7fffffff, -0x80000000),
+	(map { (pack('q>', $_), pack('q<', $_)) } 9223372036854775807, -9223372036854775807 - 1, 1 << 32, 1 << 58, (1 << 58) - 1, 1 << 61),
+	(map { pack('d>', $_) } 0, 0.5, 1, 1e9, 1e15, 1e300, 5e-324, -1, 9**9**9));
+sub set_number
+{
+	my ($bytes, $head) = @_;
+	my $number = $numbers[ rand @numbers ];
+	my $end = (defined $head && $head < length($bytes) ? $head : length($bytes)) - length($number);
+	substr($bytes, int(rand($end + 1)), length($number)) = $number if $end >= 0;
+	return $bytes;
+}
+
+# Answers with what became of a message: refused; accepted, and with what error it could not be used;
+# or odd, when a value is none.
+sub create_try
+{
+	my ($name, $aggregate) = @_;
+	my $args = "'$aggregate->{functions}_deserialize(bytea,internal)', '$aggregate->{functions}_combine(internal,internal)'";
+	# fits differ in their last digits
+	my $unequal = $aggregate->{share} ? 'false' : 'before IS DISTINCT FROM after';
+	$node->safe_psql('postgres', qq{
+		CREATE AGGREGATE wire_$name(bytea, regprocedure, regprocedure) (SFUNC = partial_in, STYPE = internal, FINALFUNC = $aggregate->{functions}_serialize);
+		CREATE AGGREGATE merged_$name(bytea, regprocedure, regprocedure) (SFUNC = partial_in, STYPE = internal, FINALFUNC = $aggregate->{final});
+		CREATE FUNCTION merge_$name(VARIADIC messages bytea[]) RETURNS $aggregate->{type} LANGUAGE sql AS
+			\$\$ SELECT merged_$name(m, $args ORDER BY n) FROM unnest(messages) WITH ORDINALITY AS u(m, n) \$\$;
+		CREATE FUNCTION send_$name(VARIADIC messages bytea[]) RETURNS bytea LANGUAGE sql AS
+			\$\$ SELECT wire_$name(m, $args ORDER BY n) FROM unnest(messages) WITH ORDINALITY AS u(m, n) \$\$;
+		CREATE FUNCTION try_$name(message bytea, other bytea) RETURNS text LANGUAGE plpgsql AS \$\$
+		DECLARE
+			answer text := 'accepted';
+			sent bytea;
+			alone $aggregate->{type};
+			before $aggregate->{type};
+			after $aggregate->{type};
+		BEGIN
+			BEGIN
+				sent := send_$name(message);
+				alone := merge_$name(message);
+			EXCEPTION WHEN OTHERS THEN RETURN 'refused ' || SQLSTATE;
+			END;
+			BEGIN
+				IF alone::text::$aggregate->{type} IS DISTINCT FROM alone THEN answer := 'odd alone'; END IF;
+				IF merge_$name(sent) IS DISTINCT FROM alone THEN answer := 'odd when sent again'; END IF;
+			EXCEPTION WHEN OTHERS THEN answer := 'odd alone ' || SQLSTATE;
+			END;
+			BEGIN
+				before := merge_$name(message, other);
+				after := merge_$name(other, message);
+				IF $unequal THEN answer := 'odd order'; END IF;
+				IF before::text::$aggregate->{type} IS DISTINCT FROM before OR after::text::$aggregate->{type} IS DISTINCT FROM after THEN answer := 'odd combined'; END IF;
+				IF merge_$name(send_$name(other, message)) IS DISTINCT FROM after THEN answer := 'odd when sent again, combined'; END IF;
+			EXCEPTION WHEN OTHERS THEN answer := answer || ', combined ' || SQLSTATE;
+			END;
+			RETURN answer;
+		END \$\$});
+}
+
+my %valid;
+for my $name (sort keys %aggregates)
+{
+	my $aggregate = $aggregates{$name};
+	create_try($name, $aggregate);
+	for my $what (sort keys %{ $aggregate->{seeds} })
+	{
+		$valid{$name}{$what} = pack('H*', $node->safe_psql('postgres', "SELECT encode(s, 'hex') FROM ($aggregate->{seeds}{$what}) AS q(s)"));
+		note("$name: $what, " . length($valid{$name}{$what}) . ' bytes');
+	}
+}
+is(join(' ', map { unpack('x3 N', $_) == 0 ? 'bitmaps' : 'hash' } map { $valid{retention}{$_} } sort keys %{ $valid{retention} }), 'bitmaps bitmaps hash hash hash', 'both forms of retention are among the seeds');
+
+for my $name (sort keys %aggregates)
+{
+	my @valid = map { $valid{$name}{$_} } sort keys %{ $valid{$name} };
+	my $n = int($mutants / ($aggregates{$name}{share} // 1));
+	my @tries = map { [ $_, $valid[ rand @valid ] ] } @valid;
+	for (1 .. $n)
+	{
+		my $origin = $valid[ rand @valid ];
+		my $other = rand() < 0.5 ? $origin : $valid[ rand @valid ];
+		# what a message says of itself is at its beginning
+		my $head = rand() < 0.5 ? 64 : undef;
+		my $message = $origin;
+		# most keep their length: others fail at the first check
+		$message = set_number($message, $head) if (my $set = rand() < 0.6);
+		$message = mutate($message, \@hostile_bytes, $head) if !$set || rand() < 0.2;
+		push @tries, [ $message, $other ];
+	}
+	append_to_file("$dir/$name", join('', map { "$_\t\\\\x" . unpack('H*', $tries[$_][0]) . "\t\\\\x" . unpack('H*', $tries[$_][1]) . "\n" } 0 .. $#tries));
+	$node->safe_psql('postgres', "CREATE TABLE messages_$name (i int PRIMARY KEY, message bytea, other bytea); COPY messages_$name FROM '$dir/$name'");
+
+	# One statement each: the first without an answer is the one that crashed the server, or hangs.
+	my $script = "\\set VERBOSITY sqlstate\nSET statement_timeout = '60s';\n" . join('', map { "SELECT try_$name(message, other) FROM messages_$name WHERE i = $_;\n" } 0 .. $#tries);
+	$script .= "SELECT 'peak ' || (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\\s+(\\d+)'))[1];\n" if -r '/proc/self/status';
+	my ($out, $err) = ('', '');
+	# from a file: a psql that has lost its server reads no more of a pipe
+	append_to_file("$dir/$name.sql", $script);
+	$node->psql('postgres', "\\i $dir/$name.sql", stdout => \$out, stderr => \$err, on_error_stop => 0);
+	my $peak = $out =~ s/^peak (\d+)\n?//m ? $1 : undef;
+	my @answers = split /\n/, $out;
+	is(scalar @answers, scalar @tries, "$name: the server survived $n mutants") or diag($err), await_server();
+	my %which;
+	push @{ $which{ $answers[$_] } }, $_ for 0 .. $#answers;
+	note("$name: " . @{ $which{$_} } . " $_") for sort keys %which;
+	my @odd = grep { !/^refused (22P03|08P01|22P04|54000|22003)$/ && !/^accepted(, combined (22P03|22023|54000|22003))?$/ } sort keys %which;
+	is(join('; ', map { "$_: @{ $which{$_} }" } @odd), '', "$name: refused for being malformed, or a state like any other");
+	my $accepted = 0;
+	$accepted += @{ $which{$_} } for grep { /^accepted/ } keys %which;
+	cmp_ok(abs($accepted / @tries - 0.5), '<', 0.45, "$name: some are accepted, some are refused");
+	cmp_ok($peak, '<', 1024 * 1024, "$name: no message asks for a gigabyte") if defined $peak;
+}
+
+# Messages that nothing random would hit on.
+my $last_group = (1 << 58) - 1;
+my $one = pack('q>', 1);
+sub bitmaps { return pack('C C C N q> q> q>', 1, shift, 1, 0, @_[ 0 .. 2 ]) . join('', map { pack('q>', $_) } @_[ 3 .. $#_ ]) }
+sub masks { return pack('C C C N q> q>', 1, shift, @_[ 0 .. 3 ]) . join('', map { pack('q>', $_) } @_[ 4 .. $#_ ]) }
+sub days { return pack('C C C N l> l> l> l> q>', 1, 1, 1, @_[ 0 .. 5 ]) . join('', map { pack('q>', $_) } @_[ 6 .. $#_ ]) }
+sub subscriptions { return pack('C C q> q>', 1, 3, @_[ 0 .. 1 ]) . join('', @_[ 2 .. $#_ ]) }
+sub customers { return pack('C q>', 1, shift) . pack('d>*', @_) }
+my ($day, $month) = (0, 3);
+my $used = 1 << 32;
+my $refused = qr/^refused (22P03|08P01)$/;
+my %messages = (
+	retention => [
+		[ 'one customer in a bitmap', bitmaps($month, 1 << 57, 1, 1, 288, 1), qr/^accepted/ ],
+		[ 'the last customer of all', bitmaps($month, $last_group, 1, 1, 288, -9223372036854775807 - 1), qr/^accepted/ ],
+		[ 'the first and the last customer of all in two states', bitmaps($month, 0, 1, 1, 288, 1), qr/^accepted/, bitmaps($month, $last_group, 1, 1, 288, -1) ],
+		[ 'periods as far apart as they may be', bitmaps($day, 1 << 57, 1, 2, 0, 1, 65535, 1), qr/^accepted/, bitmaps($day, 1 << 57, 1, 1, 700, -1) ],
+		[ 'states too far apart', bitmaps($day, 1 << 57, 1, 2, 0, 1, 65535, 1), qr/^accepted, combined 54000$/, bitmaps($day, 1 << 57, 1, 1, -1, 1) ],
+		[ 'periods 65536 apart', bitmaps($day, 1 << 57, 1, 2, 0, 1, 65536, 1), $refused ],
+		[ 'a period twice', bitmaps($month, 1 << 57, 1, 2, 288, 1, 288, 1), $refused ],
+		[ 'periods in descending order', bitmaps($month, 1 << 57, 1, 2, 288, 1, 287, 1), $refused ],
+		[ 'a period beyond int4', bitmaps($month, 1 << 57, 1, 1, 1 << 31, 1), $refused ],
+		[ 'a period that differs by 2^64', bitmaps($day, 1 << 57, 1, 2, 9223372036854775807, 1, -9223372036854775807, 1), $refused ],
+		[ 'a month after the last date', bitmaps($month, 1 << 57, 1, 1, 0x7fffffff, 1), $refused ],
+		[ 'a day before the first date', bitmaps($day, 1 << 57, 1, 1, -0x80000000, 1), $refused ],
+		[ 'no bitmaps', bitmaps($month, 1 << 57, 1, 0), $refused ],
+		[ 'bitmaps without words', bitmaps($month, 1 << 57, 0, 1, 288), $refused ],
+		[ 'bitmaps without customers', bitmaps($month, 1 << 57, 2, 2, 288, 0, 0, 289, 0, 0), $refused ],
+		[ 'more bitmaps than bytes', bitmaps($month, 1 << 57, 1, 65536, 288, 1), $refused ],
+		[ 'bitmaps longer than the message', bitmaps($month, 1 << 57, 2, 1, 288, 1), $refused ],
+		[ 'bitmaps of 2^61 words', bitmaps($month, 0, 1 << 61, 1, 288, 1), $refused ],
+		[ 'bitmaps of 2^57 words', bitmaps($month, 0, 1 << 57, 1, 288, 1), $refused ],
+		[ '2^61 bitmaps', bitmaps($month, 0, 1, 1 << 61, 288, 1), $refused ],
+		[ '2^32 bitmaps of 2^32 words', bitmaps($month, 0, 1 << 32, 1 << 32, 288, 1), $refused ],
+		[ 'bitmaps beyond the last customer', bitmaps($month, $last_group + 1, 1, 1, 288, 1), $refused ],
+		[ 'bitmaps to beyond the last customer', bitmaps($month, $last_group, 2, 1, 288, 1, 1), $refused ],
+		[ 'bitmaps all around', bitmaps($month, $last_group, -1, 1, 288, 1), $refused ],
+		[ 'bitmaps of no period that there is', bitmaps(6, 1 << 57, 1, 1, 288, 1), $refused ],
+		[ 'bitmaps of uuids', pack('C C C N q> q> q> q> q>', 1, 3, 2, 0, 1 << 57, 1, 1, 288, 1), $refused ],
+		[ 'bitmaps, a byte too few', substr(bitmaps($month, 1 << 57, 1, 1, 288, 1), 0, -1), $refused ],
+		[ 'bitmaps, a byte too many', bitmaps($month, 1 << 57, 1, 1, 288, 1) . "\0", $refused ],
+		[ 'one customer', masks($month, 1, 1, 288, 1, 7, 1), qr/^accepted/ ],
+		[ 'the widest mask', masks($day, 1, 1024, 0, 1, 7, (1) x 1024), qr/^accepted/ ],
+		[ 'uuids combined with numbers', masks($month, 2, 1, 288, 1, 7, 7, 1), qr/^accepted, combined 22P03$/ ],
+		[ 'a mask too wide', masks($day, 1, 1025, 0, 1, 7, (1) x 1025), $refused ],
+		[ 'masks of 2^31 words', masks($day, 1, 1 << 31, 0, 1, 7, 1), $refused ],
+		[ 'keys of three words', masks($month, 3, 1, 288, 1, 7, 7, 7, 1), $refused ],
+		[ 'keys of no words', masks($month, 0, 1, 288, 1, 1), $refused ],
+		[ 'no customers', masks($month, 1, 1, 288, 0), $refused ],
+		[ '2^60 customers', masks($month, 1, 1, 288, 1 << 60), $refused ],
+		[ 'a customer too many', masks($month, 1, 1, 288, 2, 7, 1), $refused ],
+		[ 'less than no customers', masks($month, 1, 1, 288, -1), $refused ],
+		[ 'a customer twice', masks($month, 1, 1, 288, 2, 7, 1, 7, 2), $refused ],
+		[ 'a customer without periods', masks($month, 1, 1, 288, 2, 7, 1, 8, 0), $refused ],
+		[ 'a mask of periods before the first date', masks($month, 1, 1, -0x80000000 - 65536, 1, 7, 1), $refused ],
+		[ 'a mask of periods after the last date', masks($month, 1, 1, 0x7fffffff, 1, 7, 1), $refused ],
+		[ 'a mask, a byte too many', masks($month, 1, 1, 288, 1, 7, 1) . "\0", $refused ] ],
+	rfm => [
+		[ 'one customer', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), qr/^accepted/ ],
+		[ 'days beyond the highest', days(1, 9131, 8766, 8766, 8775, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
+		[ 'days before the lowest', days(1, 9131, 8766, 8767, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
+		[ 'days before the first', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8776, 5, 9, 1025), $refused ],
+		[ 'a first day without a purchase', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8767, 5, 9, 1025), $refused ],
+		[ 'a customer without days', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 0), $refused ],
+		[ 'a customer not marked as one', days(1, 9131, 8766, 8766, 8776, 1, 7, 8766, 5, 9, 1025), $refused ],
+		[ 'a customer twice', days(1, 9131, 8766, 8766, 8776, 2, (7, $used | 8766, 5, 9, 1025) x 2), $refused ],
+		[ 'no customers', days(1, 9131, 8766, 8766, 8776, 0), $refused ],
+		[ '2^60 customers', days(1, 9131, 8766, 8766, 8776, 1 << 60), $refused ],
+		[ 'too many days', days(1025, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025, (0) x 1024), $refused ],
+		[ '2^31 words of days', days(1 << 31, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
+		[ 'observed for ever', days(1, 0x7fffffff, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
+		[ 'a purchase before the first date', days(1, 9131, -0x7fffffff, -0x7fffffff, -0x7fffffff, 1, 7, $used | 0x80000001, 5, 9, 1), $refused ],
+		[ 'observed until before', days(1, 8770, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ] ],
+	spells => [
+		[ 'one subscription', subscriptions(1, 0, pack('q l l q', 7, 288, 290, 5000000)), qr/^accepted/ ],
+		[ 'another amount', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -1), pack('q4', 1, 0, 0, 0)), qr/^accepted/ ],
+		[ 'an amount that is not there', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -2), pack('q4', 1, 0, 0, 0)), $refused ],
+		[ 'an amount as far away as can be', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -9223372036854775807 - 1), pack('q4', 1, 0, 0, 0)), $refused ],
+		[ 'an amount below 0', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -1), pack('q4', -1, -1, -1, -1)), $refused ],
+		[ 'no amount', subscriptions(1, 0, pack('q l l q', 7, 288, 290, 0)), $refused ],
+		[ 'an end before the start', subscriptions(1, 0, pack('q l l q', 7, 288, 288, 5000000)), $refused ],
+		[ 'a start after the last date', subscriptions(1, 0, pack('q l l q', 7, 0x7ffffffe, 0x7fffffff, 5000000)), $refused ],
+		[ 'a start before the first date', subscriptions(1, 0, pack('q l l q', 7, -0x80000000, 290, 5000000)), $refused ],
+		[ 'no subscriptions', subscriptions(0, 0), $refused ],
+		[ '2^61 subscriptions', subscriptions(1 << 61, 0), $refused ],
+		[ '2^59 other amounts', subscriptions(1, 1 << 59, pack('q l l q', 7, 288, 290, 5000000)), $refused ] ]);
+for my $model (sort keys %fits)
+{
+	my @possible = $model eq 'gamma_gamma' ? (2, 5, 0) : (2, 5, 9);
+	my @impossible = $model eq 'gamma_gamma' ? ([ 0, 5, 0 ], [ 2, 0, 0 ], [ 0.5, 5, 0 ], [ 1e300, 5, 0 ])
+		: ([ 2, 5, 0 ], [ 2, 9, 5 ], [ 0, 5, 9 ], [ 2, 0, 9 ], [ 0.5, 5, 9 ], [ 1e300, 5, 9 ], [ 2, 5, 1e300 ]);
+	$messages{$model} = [
+		[ 'one customer', customers(1, @possible, 1, 0), qr/^accepted$/ ],
+		[ 'no customers', customers(0), qr/^accepted$/ ],
+		[ 'less than no customers', customers(-1), $refused ],
+		[ '2^61 customers', customers(1 << 61), $refused ],
+		(map { [ "weight $_", customers(1, @possible, $_, 0), $refused ] } 0, -1, 1e-101, 1e31, 1e308, 9**9**9, -sin(9**9**9)),
+		(map { [ "figures @$_", customers(1, @$_, 1, 0), $refused ] } @impossible, [ -1, 5, 9 ], [ 2, 9**9**9, 9 ]) ];
+}
+for my $name (sort keys %messages)
+{
+	my ($usual) = map { $valid{$name}{$_} } grep { /^(hash|months|weighted)$/ } keys %{ $valid{$name} };
+	for (@{ $messages{$name} })
+	{
+		my ($what, $message, $expected, $other) = @$_;
+		my ($rc, $answer, $err) = $node->psql('postgres', "SET statement_timeout = '60s'; SELECT try_$name('\\x" . unpack('H*', $message) . "', '\\x" . unpack('H*', $other // $usual) . "')");
+		like($answer, $expected, "$name: $what") or diag($err), await_server();
+	}
+}
+
+$node->stop;
+done_testing();
