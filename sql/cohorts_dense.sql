@@ -28,7 +28,7 @@ SELECT count(*) AS moments, count(*) FILTER (WHERE one_pass <> two_steps) AS dif
 	(SELECT retention_agg(a) AS two_steps FROM (SELECT activity_agg(date '2020-01-01', 'year') AS a FROM generate_series(1, 3700) i GROUP BY i) v) b;
 -- numbers with ever more room between them do not move all the rest for each of them: that took minutes
 SET statement_timeout = '20s';
-SELECT retention_agg(CASE WHEN i <= 40000 THEN i * 100 ELSE 4000000 + (i - 40000) * 300 END, date '2020-01-01', 'month') FROM generate_series(1::bigint, 72000) i;
+SELECT retention_agg(CASE WHEN i <= 100000 THEN i * 100 ELSE 10000000 + (i - 100000) * 300 END, date '2020-01-01', 'month') FROM generate_series(1::bigint, 180000) i;
 RESET statement_timeout;
 -- a mistaken year leaves thousands of periods empty
 SELECT one_pass = two_steps AS same FROM (SELECT retention_agg(i * 100, CASE i WHEN 1 THEN date '1900-01-01' ELSE date '2024-01-01' + (i % 30)::int END, 'day') AS one_pass FROM generate_series(1::bigint, 5000) i) a,
