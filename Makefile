@@ -73,6 +73,8 @@ OBJS = \
 	src/retention/retention_agg.o \
 	src/retention/retention_table.o \
 	src/retention/retention_pass.o \
+	src/retention/retention_pass_merge.o \
+	src/retention/retention_pass_state.o \
 	src/retention/lifecycle_agg.o \
 	src/retention/survival.o \
 	src/retention/survival_build.o \
