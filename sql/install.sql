@@ -21,3 +21,22 @@ CREATE EXTENSION cx_metrics;
 DROP FUNCTION nps_category(smallint);
 
 CREATE EXTENSION cx_metrics;
+
+-- What tests share: how a statement is refused, in full and by its SQLSTATE alone.
+CREATE SCHEMA test;
+CREATE FUNCTION test.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'accepted';
+EXCEPTION WHEN others THEN
+	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+	RETURN format('%s %s', SQLSTATE, SQLERRM) || coalesce(E'\n' || nullif(hint, ''), '');
+END $$;
+CREATE FUNCTION test.sqlstate(statement text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	RETURN 'accepted';
+EXCEPTION WHEN others THEN
+	RETURN SQLSTATE;
+END $$;

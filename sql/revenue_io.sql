@@ -95,10 +95,10 @@ SELECT count(*) AS locks FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_
 DROP TABLE revenue_cancel;
 
 -- The state of the one-pass revenue_agg on its way from a worker. No query reaches this function with bytes of its own: a superuser can, with aggregates that end in it.
-SELECT probin AS library FROM pg_proc WHERE proname = 'cx_spells_deserialize' \gset
-CREATE FUNCTION spells_read(bytea) RETURNS bigint LANGUAGE c STRICT AS :'library', 'cx_spells_deserialize';
+SELECT probin AS library FROM pg_proc WHERE proname = 'cx_subscriptions_deserialize' \gset
+CREATE FUNCTION spells_read(bytea) RETURNS bigint LANGUAGE c STRICT AS :'library', 'cx_subscriptions_deserialize';
 CREATE FUNCTION spells_last(bytea, bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $2';
-CREATE AGGREGATE spells_bytes(bigint, date, date, numeric, cx_period) (sfunc = cx_spells_collect, stype = internal, finalfunc = cx_spells_serialize);
+CREATE AGGREGATE spells_bytes(bigint, date, date, numeric, cx_period) (sfunc = cx_subscriptions_collect, stype = internal, finalfunc = cx_subscriptions_serialize);
 CREATE AGGREGATE spells_accepted(bytea) (sfunc = spells_last, stype = bytea, finalfunc = spells_read);
 CREATE TABLE spells_io AS SELECT 'whole' AS kind, spells_bytes(c, date '2025-01-01' + c * 40, CASE WHEN c > 1 THEN date '2025-12-31' END, c, 'month') AS bytes FROM generate_series(1, 3) c
 UNION ALL SELECT 'other', spells_bytes(c, '2025-01-01', NULL, c / 1e9, 'month') FROM generate_series(1, 2) c;

@@ -56,7 +56,7 @@ SELECT count(*) AS pairs, bool_and((a = b) = (i = j) AND (a <> b) = (i <> j)) AS
 FROM (SELECT i, ('(0..10:' || string_agg(CASE WHEN k = i THEN ' 2' ELSE ' 1' END, '' ORDER BY k) || ')')::cx_scores AS a FROM generate_series(0, 10) i, generate_series(0, 10) k GROUP BY i) x,
 	(SELECT i AS j, ('(0..10:' || string_agg(CASE WHEN k = i THEN ' 2' ELSE ' 1' END, '' ORDER BY k) || ')')::cx_scores AS b FROM generate_series(0, 10) i, generate_series(0, 10) k GROUP BY i) y;
 SELECT cx_scores_hash_extended('()', 1) <> cx_scores_hash_extended('()', 2) AS seeded, cx_weighted_scores_hash_extended('()', 1) <> cx_weighted_scores_hash_extended('()', 2) AS seeded;
--- There is no order among states.
+-- States have an order, which means nothing.
 SELECT pg_temp.refusal($$SELECT '()'::cx_scores < '()'::cx_scores$$);
 
 -- Casts are explicit, and only to json and jsonb.

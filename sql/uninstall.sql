@@ -1,3 +1,4 @@
+DROP SCHEMA test CASCADE;
 -- What uses the extension keeps it; without users it goes and leaves nothing.
 CREATE VIEW keeps AS SELECT nps_agg(score) AS state FROM (VALUES (9)) AS v (score);
 \set VERBOSITY terse

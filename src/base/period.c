@@ -155,32 +155,3 @@ cx_last_period_before(CxPeriod period, DateADT day)
 		return PG_INT64_MIN;
 	return cx_period_number(period, day - 1);
 }
-
-void
-cx_check_table_rows(int64 rows)
-{
-	if (rows > CX_MAX_TABLE_ROWS)
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("the table would have " INT64_FORMAT " rows", rows),
-				errdetail("It has a row for each period before as_of."),
-				errhint("Give as as_of the day after the last one that is loaded, or 'infinity' to "
-						"end with the data; or take a longer period."));
-}
-
-DateADT
-cx_as_of_arg(FunctionCallInfo fcinfo, int argno)
-{
-	if (PG_ARGISNULL(argno))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("as_of must not be null"),
-				errhint("as_of is the first day that is not fully observed: CURRENT_DATE, or "
-						"'infinity' when the data is complete."));
-	return PG_GETARG_DATEADT(argno);
-}
-
-void
-cx_refuse_infinite(const char *what)
-{
-	ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			errmsg("%s must not be infinite", what),
-			errhint("Leave out the row with WHERE isfinite(...), or give the day it stands for."));
-}

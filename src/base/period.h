@@ -55,17 +55,4 @@ extern bool cx_period_ended(CxPeriod period, int64 number, DateADT day);
  */
 extern int64 cx_last_period_before(CxPeriod period, DateADT day);
 
-/*
- * Rows up to a far as_of are rows of zeros, and executors keep them: more than this many are an
- * error 54000 that says what the date asks for.
- */
-#define CX_MAX_TABLE_ROWS 10000000
-extern void cx_check_table_rows(int64 rows);
-
-/* Argument argno, a date as_of; NULL: error 22004. */
-extern DateADT cx_as_of_arg(FunctionCallInfo fcinfo, int argno);
-
-/* Error 22008 for an instant or day that is infinite. */
-pg_noreturn extern void cx_refuse_infinite(const char *what);
-
 #endif /* CX_PERIOD_H */

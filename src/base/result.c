@@ -62,20 +62,3 @@ cx_shortest_decimal(double x)
 	double_to_shortest_decimal_buf(x, digits);
 	return digits;
 }
-
-double
-cx_level_arg(FunctionCallInfo fcinfo, int argno)
-{
-	double level;
-
-	if (PG_ARGISNULL(argno))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				errmsg("confidence level must not be null"),
-				errhint("For 95 %% write 0.95, or leave it out."));
-	level = PG_GETARG_FLOAT8(argno);
-	if (!(level > 0 && level < 1))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("confidence level %s is not between 0 and 1", cx_shortest_decimal(level)),
-				errhint("For 95 %% write 0.95."));
-	return level;
-}

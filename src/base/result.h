@@ -30,7 +30,4 @@ extern Datum cx_figure_row(FunctionCallInfo fcinfo, int columns, const double *f
 /* The shortest digits that read back as x, whatever extra_float_digits says; palloc'd. */
 extern char *cx_shortest_decimal(double x);
 
-/* Argument argno as a confidence level between 0 and 1. */
-extern double cx_level_arg(FunctionCallInfo fcinfo, int argno);
-
 #endif /* CX_RESULT_H */

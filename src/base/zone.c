@@ -10,7 +10,7 @@
 #include "utils/builtins.h"
 
 #include "base/compat.h"
-#include "base/varlena_state.h"
+#include "base/state_order.h"
 #include "base/zone.h"
 
 /*
@@ -156,40 +156,33 @@ cx_zone_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_EQUALITY(cx_zone)
+/* The order of the bytes is that of the names, whatever the collation. */
+CX_VARLENA_STATE_ORDER(cx_zone)
 
 /*
- * cx_zone_lt, _le, _ge, _gt(cx_zone, cx_zone) -> boolean, cx_zone_cmp(cx_zone, cx_zone) -> integer
- *		The order of the bytes of the names, whatever the collation: for sorting, merge joins, GROUP BY
- *		beside ordered aggregates, indexes. Strict.
+ * period_start(timestamptz, cx_period), period_start(date or timestamp, cx_period, cx_zone), and
+ * the aggregates' forms of the same kind
+ *		Always error 22023: an instant belongs to no day without a zone, and a date or a local time
+ *		has none to be cut in. They exist so that the error can say so.
  */
-static int
-compare(FunctionCallInfo fcinfo)
+PG_FUNCTION_INFO_V1(cx_zone_missing);
+Datum
+cx_zone_missing(PG_FUNCTION_ARGS)
 {
-	struct varlena *a = PG_GETARG_ZONE_PP(0);
-	struct varlena *b = PG_GETARG_ZONE_PP(1);
-	size_t length_a = VARSIZE_ANY_EXHDR(a);
-	size_t length_b = VARSIZE_ANY_EXHDR(b);
-	int order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(length_a, length_b));
-
-	return order != 0 ? (order > 0) - (order < 0) : (length_a > length_b) - (length_a < length_b);
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("a timestamp with time zone needs a zone to be cut in"),
+			errhint("Add the zone as the last argument: 'Europe/Berlin', or "
+					"current_setting('TimeZone') for the session's own."));
+	PG_RETURN_NULL();
 }
 
-#define COMPARISON(symbol, relation)                                                               \
-	PG_FUNCTION_INFO_V1(symbol);                                                                   \
-	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
-	{                                                                                              \
-		PG_RETURN_BOOL(compare(fcinfo) relation 0);                                                \
-	}
-
-COMPARISON(cx_zone_lt, <)
-COMPARISON(cx_zone_le, <=)
-COMPARISON(cx_zone_ge, >=)
-COMPARISON(cx_zone_gt, >)
-
-PG_FUNCTION_INFO_V1(cx_zone_cmp);
+PG_FUNCTION_INFO_V1(cx_zone_unwanted);
 Datum
-cx_zone_cmp(PG_FUNCTION_ARGS)
+cx_zone_unwanted(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(compare(fcinfo));
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("a date or a timestamp without time zone has no zone to be cut in"),
+			errhint("Leave the zone out, or say which zone the values are in: "
+					"at AT TIME ZONE 'UTC' is a timestamp with time zone."));
+	PG_RETURN_NULL();
 }

@@ -225,7 +225,7 @@ covariance_of(const CxNewtonResult *result, double churn, CxChurnFit *fit)
 }
 
 void
-cx_churn_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit)
+cx_projection_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit)
 {
 	int parameters = weibull ? 3 : 2;
 	CxNewtonProblem problem = {.parameters = CX_CHURN_PARAMETERS,
@@ -243,12 +243,12 @@ cx_churn_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit)
 	cx_newton(&problem, &result);
 	if (result.status == CX_NEWTON_FLAT)
 		return;
-	fit->status = result.status == CX_NEWTON_CONVERGED  ? CX_CHURN_FIT_CONVERGED
-				  : result.status == CX_NEWTON_BOUNDARY ? CX_CHURN_FIT_BOUNDARY
-														: CX_CHURN_FIT_NOT_CONVERGED;
+	fit->status = result.status == CX_NEWTON_CONVERGED  ? CX_PROJECTION_FIT_CONVERGED
+				  : result.status == CX_NEWTON_BOUNDARY ? CX_PROJECTION_FIT_BOUNDARY
+														: CX_PROJECTION_FIT_NOT_CONVERGED;
 	fit->parameters = parameters_at(result.theta, &churn);
 	fit->log_likelihood = result.at.value;
-	if (fit->status != CX_CHURN_FIT_NOT_CONVERGED)
+	if (fit->status != CX_PROJECTION_FIT_NOT_CONVERGED)
 		covariance_of(&result, churn, fit);
 }
 

@@ -43,10 +43,10 @@ typedef struct CxChurnData
 
 typedef enum CxChurnStatus
 {
-	CX_CHURN_FIT_NOT_IDENTIFIED, /* the data do not determine the parameters */
-	CX_CHURN_FIT_CONVERGED,
-	CX_CHURN_FIT_BOUNDARY, /* the best model is a limiting case, here as near as doubles allow */
-	CX_CHURN_FIT_NOT_CONVERGED
+	CX_PROJECTION_FIT_NOT_IDENTIFIED, /* the data do not determine the parameters */
+	CX_PROJECTION_FIT_CONVERGED,
+	CX_PROJECTION_FIT_BOUNDARY, /* the best model is a limiting case, here as near as doubles allow */
+	CX_PROJECTION_FIT_NOT_CONVERGED
 } CxChurnStatus;
 
 typedef enum CxChurnParameter
@@ -74,7 +74,7 @@ typedef struct CxChurnFit
 } CxChurnFit;
 
 /* Maximum likelihood; with weibull false, c is 1. */
-extern void cx_churn_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit);
+extern void cx_projection_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit);
 
 /*
  * The log-likelihood with its derivatives in the coordinates that the fit uses: the logit of gamma /

@@ -22,7 +22,7 @@
 #include "base/period_text.h"
 #include "base/result.h"
 #include "base/state_wire.h"
-#include "base/varlena_state.h"
+#include "base/state_order.h"
 #include "retention/activity.h"
 
 #define TYPE_NAME    "cx_activity"
@@ -304,7 +304,7 @@ cx_activity_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_EQUALITY(cx_activity)
+CX_VARLENA_STATE_ORDER(cx_activity)
 
 CxActivity *
 cx_activity_with_bit(CxActivity *activity, int64 k, bool in_place)

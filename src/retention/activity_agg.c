@@ -10,7 +10,8 @@
 #include "utils/timestamp.h"
 
 #include "base/aggregate.h"
-#include "base/calendar.h"
+#include "base/args.h"
+#include "base/period_lookup.h"
 #include "base/result.h"
 #include "retention/activity.h"
 
@@ -43,20 +44,21 @@ add_period(CxActivity *activity, CxPeriod period, int64 number, bool in_place)
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		CxCalendar *calendar = cx_calendar(fcinfo, 2, zone_arg, false);                            \
+		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 2, zone_arg, false);                     \
                                                                                                    \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (unlikely(PG_ARGISNULL(1)))                                                             \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
 		PG_RETURN_ACTIVITY_P(                                                                      \
-			add_period(PG_GETARG_ACTIVITY_P(0), calendar->period, number, cx_owns_state(fcinfo))); \
+			add_period(PG_GETARG_ACTIVITY_P(0), lookup->period, number, cx_owns_state(fcinfo)));   \
 	}
 
-TRANSITION(cx_activity_count_date, -1, cx_calendar_day(calendar, PG_GETARG_DATEADT(1)))
-TRANSITION(cx_activity_count_timestamp, -1, cx_calendar_timestamp(calendar, PG_GETARG_TIMESTAMP(1)))
+TRANSITION(cx_activity_count_date, -1, cx_period_lookup_day(lookup, PG_GETARG_DATEADT(1)))
+TRANSITION(cx_activity_count_timestamp, -1,
+		   cx_period_lookup_timestamp(lookup, PG_GETARG_TIMESTAMP(1)))
 TRANSITION(cx_activity_count_timestamptz, 3,
-		   cx_calendar_timestamptz(calendar, PG_GETARG_TIMESTAMPTZ(1)))
+		   cx_period_lookup_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(1)))
 
 /* A width in microseconds; a day is 24 hours, as windows are not of the calendar. */
 static int64

@@ -9,6 +9,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 
+#include "base/args.h"
 #include "retention/activity.h"
 
 /* Windows of a width of their own have no days in the calendar. */

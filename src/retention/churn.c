@@ -15,7 +15,8 @@
 #include "utils/jsonb.h"
 
 #include "base/aggregate.h"
-#include "base/fixed_state.h"
+#include "base/args.h"
+#include "base/state_order.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
 #include "retention/churn.h"
@@ -119,15 +120,7 @@ cx_churn_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_FIXED_STATE_EQUALITY(cx_churn, CxChurn)
-
-void
-cx_churn_refuse_overflow(void)
-{
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("a count of customers is out of range"),
-			errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
-}
+CX_FIXED_STATE_ORDER(cx_churn, CxChurn)
 
 /*
  * cx_churn_add(cx_churn, cx_churn) -> cx_churn
@@ -143,7 +136,7 @@ cx_churn_add(PG_FUNCTION_ARGS)
 
 	if (pg_add_s64_overflow(a->before, b->before, &a->before) ||
 		pg_add_s64_overflow(a->lost, b->lost, &a->lost))
-		cx_churn_refuse_overflow();
+		cx_refuse_count_overflow("customers");
 	PG_RETURN_CHURN(a);
 }
 
@@ -161,7 +154,7 @@ cx_churn_subtract(PG_FUNCTION_ARGS)
 
 	if (pg_sub_s64_overflow(a->before, b->before, &a->before) ||
 		pg_sub_s64_overflow(a->lost, b->lost, &a->lost))
-		cx_churn_refuse_overflow();
+		cx_refuse_count_overflow("customers");
 	PG_RETURN_CHURN(a);
 }
 

@@ -9,6 +9,7 @@
 
 #include "fmgr.h"
 
+#include "base/args.h"
 #include "base/compat.h"
 
 /*
@@ -26,7 +27,5 @@ StaticAssertDecl(sizeof(CxChurn) == 24, "cx_churn must keep its length on disk")
 
 #define PG_GETARG_CHURN(n) ((CxChurn *) PG_GETARG_POINTER(n))
 #define PG_RETURN_CHURN(x) PG_RETURN_POINTER(x)
-
-pg_noreturn extern void cx_churn_refuse_overflow(void);
 
 #endif /* CX_CHURN_H */

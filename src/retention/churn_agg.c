@@ -9,8 +9,9 @@
 #include "common/int.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "retention/churn.h"
-#include "retention/spell.h"
+#include "base/spell.h"
 
 /* Adds without branches: which customers were lost is what no processor can predict. */
 static pg_attribute_always_inline Datum
@@ -20,7 +21,7 @@ count_customer(FunctionCallInfo fcinfo, bool before, bool after, int64 sign)
 
 	if (unlikely(pg_add_s64_overflow(state->before, before ? sign : 0, &state->before) |
 				 pg_add_s64_overflow(state->lost, (before & !after) ? sign : 0, &state->lost)))
-		cx_churn_refuse_overflow();
+		cx_refuse_count_overflow("customers");
 	PG_RETURN_CHURN(state);
 }
 

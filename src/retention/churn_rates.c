@@ -11,10 +11,11 @@
 
 #include "common/int.h"
 
+#include "base/args.h"
 #include "base/result.h"
 #include "math/intervals.h"
 #include "retention/churn.h"
-#include "retention/percent.h"
+#include "base/percent.h"
 
 static int64
 retained(const CxChurn *state)
@@ -22,7 +23,7 @@ retained(const CxChurn *state)
 	int64 count;
 
 	if (pg_sub_s64_overflow(state->before, state->lost, &count))
-		cx_churn_refuse_overflow();
+		cx_refuse_count_overflow("customers");
 	return count;
 }
 

@@ -16,6 +16,7 @@
 #include "utils/memutils.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "retention/lifecycle.h"
 
 #define FIRST_ROOM 8
@@ -29,14 +30,6 @@
 #define LONG_AMONG_GROUPS 1024
 #define MANY_GROUPS       1000
 
-pg_noreturn static void
-refuse_overflow(void)
-{
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("a count of customers is out of range"),
-			errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
-}
-
 static pg_attribute_always_inline void
 change_flow(CxFlow *flow, int sign, int64 joined, int64 reactivated, int64 churned)
 {
@@ -46,7 +39,7 @@ change_flow(CxFlow *flow, int sign, int64 joined, int64 reactivated, int64 churn
 				 : pg_sub_s64_overflow(flow->joined, joined, &flow->joined) ||
 					   pg_sub_s64_overflow(flow->reactivated, reactivated, &flow->reactivated) ||
 					   pg_sub_s64_overflow(flow->churned, churned, &flow->churned))
-		refuse_overflow();
+		cx_refuse_count_overflow("customers");
 }
 
 static inline bool

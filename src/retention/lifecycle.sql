@@ -1,120 +1,16 @@
 -- Type cx_lifecycle
 
-CREATE TYPE cx_lifecycle;
-
-CREATE FUNCTION cx_lifecycle_in(cstring) RETURNS cx_lifecycle
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_out(cx_lifecycle) RETURNS cstring
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_recv(internal) RETURNS cx_lifecycle
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_send(cx_lifecycle) RETURNS bytea
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE TYPE cx_lifecycle (
-	INTERNALLENGTH = VARIABLE,
-	INPUT = cx_lifecycle_in,
-	OUTPUT = cx_lifecycle_out,
-	RECEIVE = cx_lifecycle_recv,
-	SEND = cx_lifecycle_send,
-	ALIGNMENT = double,
-	STORAGE = extended
-);
-
-COMMENT ON TYPE cx_lifecycle IS
-'how many customers were new, reactivated and churned in each period; () when no rows; stored, added with +, subtracted with -, aggregated with rollup()';
-COMMENT ON FUNCTION cx_lifecycle_in(cstring) IS 'text input of cx_lifecycle';
-COMMENT ON FUNCTION cx_lifecycle_out(cx_lifecycle) IS 'text output of cx_lifecycle';
-COMMENT ON FUNCTION cx_lifecycle_recv(internal) IS 'binary input of cx_lifecycle';
-COMMENT ON FUNCTION cx_lifecycle_send(cx_lifecycle) IS 'binary output of cx_lifecycle';
-
--- Equality and hashing
-
-CREATE FUNCTION cx_lifecycle_eq(cx_lifecycle, cx_lifecycle) RETURNS boolean
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_ne(cx_lifecycle, cx_lifecycle) RETURNS boolean
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_hash(cx_lifecycle) RETURNS integer
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_hash_extended(cx_lifecycle, bigint) RETURNS bigint
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE OPERATOR = (
-	LEFTARG = cx_lifecycle, RIGHTARG = cx_lifecycle, FUNCTION = cx_lifecycle_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
-);
-
-CREATE OPERATOR <> (
-	LEFTARG = cx_lifecycle, RIGHTARG = cx_lifecycle, FUNCTION = cx_lifecycle_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
-);
-
-CREATE OPERATOR CLASS cx_lifecycle_hash_ops DEFAULT FOR TYPE cx_lifecycle USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 cx_lifecycle_hash(cx_lifecycle),
-	FUNCTION 2 cx_lifecycle_hash_extended(cx_lifecycle, bigint);
-
-COMMENT ON FUNCTION cx_lifecycle_eq(cx_lifecycle, cx_lifecycle) IS 'same period and same flows';
-COMMENT ON FUNCTION cx_lifecycle_ne(cx_lifecycle, cx_lifecycle) IS 'not equal';
-COMMENT ON FUNCTION cx_lifecycle_hash(cx_lifecycle) IS 'hash of a state';
-COMMENT ON FUNCTION cx_lifecycle_hash_extended(cx_lifecycle, bigint) IS 'seeded hash of a state';
-COMMENT ON OPERATOR = (cx_lifecycle, cx_lifecycle) IS 'same period and same flows';
-COMMENT ON OPERATOR <> (cx_lifecycle, cx_lifecycle) IS 'not equal';
-COMMENT ON OPERATOR FAMILY cx_lifecycle_hash_ops USING hash IS
-'hash joins, grouping, DISTINCT and UNION of cx_lifecycle';
-COMMENT ON OPERATOR CLASS cx_lifecycle_hash_ops USING hash IS
-'hash joins, grouping, DISTINCT and UNION of cx_lifecycle';
-
--- Arithmetic
-
-CREATE FUNCTION cx_lifecycle_add(cx_lifecycle, cx_lifecycle) RETURNS cx_lifecycle
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_subtract(cx_lifecycle, cx_lifecycle) RETURNS cx_lifecycle
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE OPERATOR + (
-	LEFTARG = cx_lifecycle, RIGHTARG = cx_lifecycle, FUNCTION = cx_lifecycle_add, COMMUTATOR = +
-);
-
-CREATE OPERATOR - (
-	LEFTARG = cx_lifecycle, RIGHTARG = cx_lifecycle, FUNCTION = cx_lifecycle_subtract
-);
-
-COMMENT ON FUNCTION cx_lifecycle_add(cx_lifecycle, cx_lifecycle) IS
-'the flows of both states; NULL when one is NULL; different periods are an error';
-COMMENT ON OPERATOR + (cx_lifecycle, cx_lifecycle) IS
-'the flows of both states; NULL when one is NULL; different periods are an error';
-COMMENT ON FUNCTION cx_lifecycle_subtract(cx_lifecycle, cx_lifecycle) IS
-'the flows of the first state without those of the second; counts may become negative';
-COMMENT ON OPERATOR - (cx_lifecycle, cx_lifecycle) IS
-'the flows of the first state without those of the second; counts may become negative';
-
--- Casts
-
-CREATE FUNCTION cx_lifecycle_json(cx_lifecycle) RETURNS json
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_lifecycle_jsonb(cx_lifecycle) RETURNS jsonb
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE CAST (cx_lifecycle AS json) WITH FUNCTION cx_lifecycle_json(cx_lifecycle);
-CREATE CAST (cx_lifecycle AS jsonb) WITH FUNCTION cx_lifecycle_jsonb(cx_lifecycle);
-
-COMMENT ON FUNCTION cx_lifecycle_json(cx_lifecycle) IS
-'the state as json: period, flows (period, new, reactivated, churned)';
-COMMENT ON CAST (cx_lifecycle AS json) IS
-'the state as json: period, flows (period, new, reactivated, churned)';
-COMMENT ON FUNCTION cx_lifecycle_jsonb(cx_lifecycle) IS
-'the state as jsonb: period, flows (period, new, reactivated, churned)';
-COMMENT ON CAST (cx_lifecycle AS jsonb) IS
-'the state as jsonb: period, flows (period, new, reactivated, churned)';
+@type
+name       cx_lifecycle
+called     state
+length     VARIABLE
+storage    extended
+is         how many customers were new, reactivated and churned in each period; () when no rows; stored, added with +, subtracted with -, aggregated with rollup()
+equal      same period and same flows
+sum        the flows of both states; NULL when one is NULL; different periods are an error
+difference the flows of the first state without those of the second; counts may become negative
+json       period, flows (period, new, reactivated, churned)
+@end
 
 -- Of many states one. SSPACE is that of some thirty periods.
 

@@ -19,7 +19,7 @@
 #include "base/compat.h"
 #include "base/period_text.h"
 #include "base/state_wire.h"
-#include "base/varlena_state.h"
+#include "base/state_order.h"
 #include "retention/lifecycle.h"
 
 #define TYPE_NAME    "cx_lifecycle"
@@ -223,7 +223,7 @@ cx_lifecycle_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_EQUALITY(cx_lifecycle)
+CX_VARLENA_STATE_ORDER(cx_lifecycle)
 
 static char *
 as_json(const CxLifecycle *state)

@@ -12,9 +12,10 @@
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
+#include "base/args.h"
 #include "base/result.h"
 #include "retention/lifecycle.h"
-#include "retention/percent.h"
+#include "base/percent.h"
 
 #define COLUMNS 10
 

@@ -22,7 +22,7 @@
 #include "base/period_text.h"
 #include "base/result.h"
 #include "base/state_wire.h"
-#include "base/varlena_state.h"
+#include "base/state_order.h"
 #include "retention/retention.h"
 
 #define TYPE_NAME    "cx_retention"
@@ -361,7 +361,7 @@ cx_retention_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_EQUALITY(cx_retention)
+CX_VARLENA_STATE_ORDER(cx_retention)
 
 static char *
 as_json(const CxRetention *state)

@@ -13,6 +13,7 @@
 
 #include "fmgr.h"
 
+#include "base/args.h"
 #include "retention/activity.h"
 
 typedef enum CxHistogram
@@ -94,7 +95,6 @@ extern void cx_retention_enter(CxRetentionBuilder *builder, int64 cohort, const 
 /* Adds or subtracts (sign -1) all that state holds. */
 extern void cx_retention_merge(CxRetentionBuilder *builder, const CxRetention *state, int sign);
 
-pg_noreturn extern void cx_refuse_retention_overflow(void);
 pg_noreturn extern void cx_refuse_large_retention(void);
 
 #endif /* CX_RETENTION_H */

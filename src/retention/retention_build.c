@@ -15,6 +15,7 @@
 #include "utils/memutils.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "retention/retention.h"
 
 /*
@@ -46,14 +47,6 @@ struct CxRetentionBuilder
 	int32 room;
 	Cohort *cohorts; /* by number */
 };
-
-void
-cx_refuse_retention_overflow(void)
-{
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("a count of customers is out of range"),
-			errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
-}
 
 void
 cx_refuse_large_retention(void)
@@ -322,7 +315,7 @@ static inline void
 change_count(int64 *count, int64 change)
 {
 	if (unlikely(pg_add_s64_overflow(*count, change, count)))
-		cx_refuse_retention_overflow();
+		cx_refuse_count_overflow("customers");
 }
 
 static inline uint64
@@ -393,7 +386,7 @@ cx_retention_merge(CxRetentionBuilder *builder, const CxRetention *state, int si
 		/* -x overflows where 0 - x is what is meant */
 		if (sign > 0 ? pg_add_s64_overflow(to->customers, from->customers, &to->customers)
 					 : pg_sub_s64_overflow(to->customers, from->customers, &to->customers))
-			cx_refuse_retention_overflow();
+			cx_refuse_count_overflow("customers");
 		for (int h = 0; h < CX_HISTOGRAMS; h++)
 			for (int32 k = 0; k < from->ages; k++)
 			{
@@ -402,7 +395,7 @@ cx_retention_merge(CxRetentionBuilder *builder, const CxRetention *state, int si
 
 				if (sign > 0 ? pg_add_s64_overflow(*count, more, count)
 							 : pg_sub_s64_overflow(*count, more, count))
-					cx_refuse_retention_overflow();
+					cx_refuse_count_overflow("customers");
 			}
 	}
 }

@@ -4,7 +4,7 @@
  *
  * GROUP BY customer first is what costs: a million groups, each found for every row. Here a row is
  * one bit, in a bitmap of customers for its period where their numbers lie close together
- * (base/dense_customers.h), or else in a mask of periods for its customer in a hash
+ * (retention/period_bitmaps.h), or else in a mask of periods for its customer in a hash
  * (base/customers.h); the cohorts are counted when all rows are in. The state is internal because
  * nobody stores that; the result is a cx_retention.
  *
@@ -16,7 +16,7 @@
 #include "port/pg_bitutils.h"
 
 #include "base/aggregate.h"
-#include "base/calendar.h"
+#include "base/period_lookup.h"
 #include "retention/retention_pass.h"
 
 /* Numbers that lie close together get bitmaps; if they don't, those of more customers may. */
@@ -29,7 +29,7 @@ try_dense(CxRetentionPass *state)
 	int64 periods;
 	uint64 slot = 0;
 	uint64 *entry;
-	CxDenseCustomers *dense;
+	CxPeriodBitmaps *dense;
 
 	cx_retention_pass_flush(state);
 	state->dense_try = state->customers.count + state->customers.count / 2;
@@ -40,8 +40,8 @@ try_dense(CxRetentionPass *state)
 		low = Min(low, (int64) entry[0]);
 		high = Max(high, (int64) entry[0]);
 	}
-	dense = cx_dense_make(state->customers.context, low, high, state->customers.count,
-						  state->base + first, state->base + last, periods);
+	dense = cx_bitmaps_make(state->customers.context, low, high, state->customers.count,
+							state->base + first, state->base + last, periods);
 	if (dense != NULL)
 		cx_retention_pass_move_to_bitmaps(state, dense);
 }
@@ -53,7 +53,7 @@ reach_dense(CxRetentionPass *state, uint64 customer, int64 number)
 	uint64 *word;
 
 	cx_retention_pass_check_periods(state->dense, number, number);
-	word = cx_dense_reach(state->dense, customer, number);
+	word = cx_bitmaps_reach(state->dense, customer, number);
 	if (word == NULL)
 		cx_retention_pass_settle(state);
 	return word;
@@ -63,13 +63,13 @@ reach_dense(CxRetentionPass *state, uint64 customer, int64 number)
 static pg_attribute_always_inline bool
 count_dense_row(CxRetentionPass *state, uint64 customer, int64 number)
 {
-	uint64 *word = cx_dense_word(state->dense, customer, number);
+	uint64 *word = cx_bitmaps_word(state->dense, customer, number);
 
 	if (unlikely(word == NULL))
 		word = reach_dense(state, customer, number);
 	if (unlikely(word == NULL))
 		return false;
-	cx_dense_set(state->dense, word, customer);
+	cx_bitmaps_set(state->dense, word, customer);
 	return true;
 }
 
@@ -136,7 +136,7 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 	{                                                                                              \
 		CxRetentionPass *state =                                                                   \
 			PG_ARGISNULL(0) ? NULL : (CxRetentionPass *) PG_GETARG_POINTER(0);                     \
-		CxCalendar *calendar = cx_calendar(fcinfo, 3, zone_arg, false);                            \
+		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 3, zone_arg, false);                     \
 		uint64 key[2];                                                                             \
 		int64 number;                                                                              \
                                                                                                    \
@@ -150,16 +150,16 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 		get_key;                                                                                   \
 		if (unlikely(state == NULL))                                                               \
 			state = cx_retention_pass_begin(cx_aggregate_context(fcinfo), key_words,               \
-											calendar->period, number, 1);                          \
-		if (unlikely(state->period != calendar->period))                                           \
-			cx_check_same_kind(state->period, 0, calendar->period, 0);                             \
+											lookup->period, number, 1);                            \
+		if (unlikely(state->period != lookup->period))                                             \
+			cx_check_same_kind(state->period, 0, lookup->period, 0);                               \
 		count_row(state, key, number, key_words);                                                  \
 		PG_RETURN_POINTER(state);                                                                  \
 	}
 
 /*
  * Nearly all rows take a way on which nothing is called, so that no register needs to be saved, which
- * is 2 % of the time of a query. It is for bitmaps, days known to the calendar, and a period that is
+ * is 2 % of the time of a query. It is for bitmaps, days known to the lookup, and a period that is
  * constant and so the one the state began with.
  */
 #define SHORT_WAY(symbol, get_key, known)                                                          \
@@ -167,20 +167,20 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
 		CxRetentionPass *state = (CxRetentionPass *) PG_GETARG_POINTER(0);                         \
-		const CxCalendar *calendar = (const CxCalendar *) fcinfo->flinfo->fn_extra;                \
+		const CxPeriodLookup *lookup = (const CxPeriodLookup *) fcinfo->flinfo->fn_extra;          \
 		uint64 key[1];                                                                             \
 		int32 number;                                                                              \
                                                                                                    \
 		if (likely(!PG_ARGISNULL(0) && !PG_ARGISNULL(1) && !PG_ARGISNULL(2) &&                     \
-				   state->dense != NULL && calendar != NULL && calendar->constant && known))       \
+				   state->dense != NULL && lookup != NULL && lookup->constant && known))           \
 		{                                                                                          \
 			uint64 *word;                                                                          \
                                                                                                    \
 			get_key;                                                                               \
-			word = cx_dense_word(state->dense, key[0], number);                                    \
+			word = cx_bitmaps_word(state->dense, key[0], number);                                  \
 			if (likely(word != NULL))                                                              \
 			{                                                                                      \
-				cx_dense_set(state->dense, word, key[0]);                                          \
+				cx_bitmaps_set(state->dense, word, key[0]);                                        \
 				PG_RETURN_POINTER(state);                                                          \
 			}                                                                                      \
 		}                                                                                          \
@@ -198,12 +198,12 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 #define INTEGER_KEY   key[0] = (uint64) (int64) PG_GETARG_INT32(1)
 #define SMALLINT_KEY  key[0] = (uint64) (int64) PG_GETARG_INT16(1)
 #define UUID_KEY      cx_customers_uuid_key(PG_GETARG_UUID_P(1), key)
-#define DAY           cx_calendar_day(calendar, PG_GETARG_DATEADT(2))
-#define LOCAL         cx_calendar_timestamp(calendar, PG_GETARG_TIMESTAMP(2))
-#define INSTANT       cx_calendar_timestamptz(calendar, PG_GETARG_TIMESTAMPTZ(2))
-#define KNOWN_DAY     cx_calendar_known_day(calendar, PG_GETARG_DATEADT(2), &number)
-#define KNOWN_LOCAL   cx_calendar_known_timestamp(calendar, PG_GETARG_TIMESTAMP(2), &number)
-#define KNOWN_INSTANT cx_calendar_known_timestamptz(calendar, PG_GETARG_TIMESTAMPTZ(2), &number)
+#define DAY           cx_period_lookup_day(lookup, PG_GETARG_DATEADT(2))
+#define LOCAL         cx_period_lookup_timestamp(lookup, PG_GETARG_TIMESTAMP(2))
+#define INSTANT       cx_period_lookup_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(2))
+#define KNOWN_DAY     cx_period_lookup_known_day(lookup, PG_GETARG_DATEADT(2), &number)
+#define KNOWN_LOCAL   cx_period_lookup_known_timestamp(lookup, PG_GETARG_TIMESTAMP(2), &number)
+#define KNOWN_INSTANT cx_period_lookup_known_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(2), &number)
 
 TRANSITION(cx_retention_pass_bigint_date, 1, BIGINT_KEY, -1, DAY)
 SHORT_WAY(cx_retention_pass_bigint_date, BIGINT_KEY, KNOWN_DAY)
@@ -274,13 +274,13 @@ cx_retention_pass_final(PG_FUNCTION_ARGS)
 		}
 		if (state->dense != NULL)
 		{
-			CxDenseScan scan;
+			CxPeriodBitmapsScan scan;
 			const uint64 *mask;
 
-			cx_dense_scan(&scan, state->dense);
-			while ((mask = cx_dense_next(&scan)) != NULL)
+			cx_bitmaps_scan(&scan, state->dense);
+			while ((mask = cx_bitmaps_next(&scan)) != NULL)
 				enter(builder, mask, scan.words, state->dense->first_period);
-			cx_dense_scan_end(&scan);
+			cx_bitmaps_scan_end(&scan);
 		}
 	}
 	value = cx_retention_value(builder);

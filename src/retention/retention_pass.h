@@ -11,7 +11,7 @@
 #define CX_RETENTION_PASS_H
 
 #include "base/customers.h"
-#include "base/dense_customers.h"
+#include "retention/period_bitmaps.h"
 #include "retention/retention.h"
 
 /*
@@ -36,7 +36,7 @@ typedef struct CxRetentionPass
 	int next;
 	CxRetentionPassRow *rows; /* the ring; NULL while the table is small */
 	CxCustomers customers;
-	CxDenseCustomers *dense; /* NULL: customers are in the hash, which is empty otherwise */
+	CxPeriodBitmaps *dense; /* NULL: customers are in the hash, which is empty otherwise */
 	uint64 dense_try; /* when the hash has so many customers, whether they are dense is asked */
 } CxRetentionPass;
 
@@ -97,15 +97,15 @@ extern void cx_retention_pass_add_mask(CxRetentionPass *state, const uint64 *key
 									   const uint64 *mask, int words, int64 base);
 
 /* Refuses periods that would make a history too long. */
-extern void cx_retention_pass_check_periods(const CxDenseCustomers *dense, int64 first, int64 last);
+extern void cx_retention_pass_check_periods(const CxPeriodBitmaps *dense, int64 first, int64 last);
 
 /*
  * Adds the customers of a hash to bitmaps; false when one of them has no place there. Those before
  * them are there then, which does no harm: to add them again changes nothing.
  */
-extern bool cx_retention_pass_add_to_bitmaps(CxDenseCustomers *dense, const CxRetentionPass *state);
+extern bool cx_retention_pass_add_to_bitmaps(CxPeriodBitmaps *dense, const CxRetentionPass *state);
 
 /* Moves the customers of the hash into bitmaps; false, and nothing is moved, if they don't fit. */
-extern bool cx_retention_pass_move_to_bitmaps(CxRetentionPass *state, CxDenseCustomers *dense);
+extern bool cx_retention_pass_move_to_bitmaps(CxRetentionPass *state, CxPeriodBitmaps *dense);
 
 #endif /* CX_RETENTION_PASS_H */

@@ -21,7 +21,7 @@
 static bool
 merge_bitmaps(CxRetentionPass *into, CxRetentionPass *from)
 {
-	CxDenseCustomers *dense;
+	CxPeriodBitmaps *dense;
 
 	if (from->dense == NULL)
 		return cx_retention_pass_add_to_bitmaps(into->dense, from);
@@ -29,15 +29,15 @@ merge_bitmaps(CxRetentionPass *into, CxRetentionPass *from)
 	{
 		cx_retention_pass_check_periods(into->dense, from->dense->first_period,
 										from->dense->last_period);
-		return cx_dense_merge(into->dense, from->dense);
+		return cx_bitmaps_merge(into->dense, from->dense);
 	}
 	/* of many parts that do not fit together, each must cost what it has, not what is there already */
 	if (into->customers.count > from->dense->customers)
 		return false;
-	dense = cx_dense_make_empty(into->customers.context);
-	if (cx_dense_merge(dense, from->dense))
+	dense = cx_bitmaps_make_empty(into->customers.context);
+	if (cx_bitmaps_merge(dense, from->dense))
 		return cx_retention_pass_move_to_bitmaps(into, dense);
-	cx_dense_free(dense);
+	cx_bitmaps_free(dense);
 	return false;
 }
 
@@ -135,7 +135,7 @@ cx_retention_pass_serialize(PG_FUNCTION_ARGS)
 	pq_sendint32(&message, state->dense != NULL ? 0 : state->mask_words);
 	if (state->dense != NULL)
 	{
-		cx_dense_send(&message, state->dense);
+		cx_bitmaps_send(&message, state->dense);
 		PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 	}
 	enlargeStringInfo(&message, (int) (64 + state->customers.count *
@@ -174,7 +174,7 @@ cx_retention_pass_deserialize(PG_FUNCTION_ARGS)
 	if (period < CX_PERIODS && key_words == 1 && mask_words == 0)
 	{
 		state = cx_retention_pass_begin(CurrentMemoryContext, key_words, (CxPeriod) period, 0, 1);
-		state->dense = cx_dense_receive(&message, TYPE_NAME, CX_ACTIVITY_MAX_PERIODS);
+		state->dense = cx_bitmaps_receive(&message, TYPE_NAME, CX_ACTIVITY_MAX_PERIODS);
 		check_range(state->period, state->dense->first_period, state->dense->last_period);
 		pq_getmsgend(&message);
 		PG_RETURN_POINTER(state);

@@ -75,8 +75,8 @@ set_periods(CxRetentionPass *state, int64 first, int64 last, int mask_words, boo
 void
 cx_retention_pass_settle(CxRetentionPass *state)
 {
-	CxDenseCustomers *dense = state->dense;
-	CxDenseScan scan;
+	CxPeriodBitmaps *dense = state->dense;
+	CxPeriodBitmapsScan scan;
 	const uint64 *mask;
 
 	cx_retention_pass_flush(state);
@@ -87,12 +87,12 @@ cx_retention_pass_settle(CxRetentionPass *state)
 	pfree(state->customers.slots);
 	cx_customers_init(&state->customers, state->customers.context, 1,
 					  1 + cx_retention_pass_payload(state->mask_words));
-	cx_customers_reserve(&state->customers, cx_dense_count(dense));
-	cx_dense_scan(&scan, dense);
-	while ((mask = cx_dense_next(&scan)) != NULL)
+	cx_customers_reserve(&state->customers, cx_bitmaps_count(dense));
+	cx_bitmaps_scan(&scan, dense);
+	while ((mask = cx_bitmaps_next(&scan)) != NULL)
 		cx_retention_pass_add_mask(state, &scan.number, mask, scan.words, dense->first_period);
-	cx_dense_scan_end(&scan);
-	cx_dense_free(dense);
+	cx_bitmaps_scan_end(&scan);
+	cx_bitmaps_free(dense);
 	state->dense_try = state->customers.count * 2;
 }
 
@@ -178,14 +178,14 @@ cx_retention_pass_reach(CxRetentionPass *state, int64 first, int64 last)
 }
 
 void
-cx_retention_pass_check_periods(const CxDenseCustomers *dense, int64 first, int64 last)
+cx_retention_pass_check_periods(const CxPeriodBitmaps *dense, int64 first, int64 last)
 {
 	if (Max(last, dense->last_period) - Min(first, dense->first_period) >= CX_ACTIVITY_MAX_PERIODS)
 		cx_refuse_long_activity();
 }
 
 bool
-cx_retention_pass_add_to_bitmaps(CxDenseCustomers *dense, const CxRetentionPass *state)
+cx_retention_pass_add_to_bitmaps(CxPeriodBitmaps *dense, const CxRetentionPass *state)
 {
 	int64 first, last;
 	uint64 slot = 0;
@@ -203,24 +203,24 @@ cx_retention_pass_add_to_bitmaps(CxDenseCustomers *dense, const CxRetentionPass 
 			for (uint64 left = mask[w]; left != 0; left &= left - 1)
 			{
 				int64 number = state->base + w * 64 + pg_rightmost_one_pos64(left);
-				uint64 *word = cx_dense_word(dense, entry[0], number);
+				uint64 *word = cx_bitmaps_word(dense, entry[0], number);
 
 				if (word == NULL)
-					word = cx_dense_reach(dense, entry[0], number);
+					word = cx_bitmaps_reach(dense, entry[0], number);
 				if (word == NULL)
 					return false;
-				cx_dense_set(dense, word, entry[0]);
+				cx_bitmaps_set(dense, word, entry[0]);
 			}
 	}
 	return true;
 }
 
 bool
-cx_retention_pass_move_to_bitmaps(CxRetentionPass *state, CxDenseCustomers *dense)
+cx_retention_pass_move_to_bitmaps(CxRetentionPass *state, CxPeriodBitmaps *dense)
 {
 	if (!cx_retention_pass_add_to_bitmaps(dense, state))
 	{
-		cx_dense_free(dense);
+		cx_bitmaps_free(dense);
 		return false;
 	}
 	cx_customers_clear(&state->customers);

@@ -12,8 +12,9 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "base/args.h"
 #include "base/result.h"
-#include "retention/percent.h"
+#include "base/percent.h"
 #include "retention/retention.h"
 
 typedef enum RetentionMode
@@ -27,20 +28,13 @@ typedef enum RetentionMode
 static RetentionMode
 mode_arg(FunctionCallInfo fcinfo, int argno)
 {
-	static const char *const names[] = {"on", "on_or_after", "on_or_before", "streak"};
-	char *mode;
+	static const CxChoice modes[] = {{"on", MODE_ON},
+									 {"on_or_after", MODE_ON_OR_AFTER},
+									 {"on_or_before", MODE_ON_OR_BEFORE},
+									 {"streak", MODE_STREAK}};
 
-	if (PG_ARGISNULL(argno))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("mode must not be null"),
-				errhint("Modes are on, on_or_after, on_or_before and streak."));
-	mode = text_to_cstring(PG_GETARG_TEXT_PP(argno));
-	for (size_t i = 0; i < lengthof(names); i++)
-		if (strcmp(mode, names[i]) == 0)
-			return (RetentionMode) i;
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("there is no retention mode \"%s\"", mode),
-			errhint("Modes are on, on_or_after, on_or_before and streak."));
-	return MODE_ON;
+	return (RetentionMode) cx_choice_arg(fcinfo, argno, "mode", modes, lengthof(modes),
+										 "'on', 'on_or_after', 'on_or_before' or 'streak'");
 }
 
 /* The day after the last that a timestamp can be in: days beyond would overflow microseconds. */
@@ -344,7 +338,7 @@ static void
 add_count(int64 *sum, int64 count)
 {
 	if (pg_add_s64_overflow(*sum, count, sum))
-		cx_refuse_retention_overflow();
+		cx_refuse_count_overflow("customers");
 }
 
 static void

@@ -8,9 +8,9 @@
 
 #include "utils/builtins.h"
 
-#include "base/calendar.h"
+#include "base/period_lookup.h"
 #include "retention/lifecycle.h"
-#include "retention/spell.h"
+#include "base/spell.h"
 
 /*
  * A subscription lasts from started to just before ended. It is new in its first period, active in
@@ -18,15 +18,15 @@
  * it ended exactly there.
  */
 static pg_attribute_always_inline Datum
-fold(FunctionCallInfo fcinfo, const CxCalendar *calendar, int sign, int64 first, bool open,
+fold(FunctionCallInfo fcinfo, const CxPeriodLookup *lookup, int sign, int64 first, bool open,
 	 int64 last)
 {
 	CxLifecycleExpanded *state = cx_lifecycle_writable(fcinfo);
 
-	cx_lifecycle_add_flow(state, calendar->period, first, sign, 0, 0);
+	cx_lifecycle_add_flow(state, lookup->period, first, sign, 0, 0);
 	/* clocks set back over midnight repeat the end of a day: it cannot have ended before it began */
 	if (!open)
-		cx_lifecycle_add_flow(state, calendar->period, Max(first, last) + 1, 0, 0, sign);
+		cx_lifecycle_add_flow(state, lookup->period, Max(first, last) + 1, 0, 0, sign);
 	return cx_lifecycle_datum(fcinfo, state);
 }
 
@@ -38,11 +38,11 @@ fold(FunctionCallInfo fcinfo, const CxCalendar *calendar, int sign, int64 first,
  *		error 22008; ended before started: 22023; a NULL period or zone: 22004; another period than
  *		the rows before had: 22023.
  */
-#define SUBSCRIPTION(symbol, Type, GETARG, KIND, zone_arg, lookup, sign)                           \
+#define SUBSCRIPTION(symbol, Type, GETARG, KIND, zone_arg, period_of, sign)                        \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		CxCalendar *calendar = cx_calendar(fcinfo, 3, zone_arg, false);                            \
+		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 3, zone_arg, false);                     \
 		Type started, ended;                                                                       \
 		bool open;                                                                                 \
                                                                                                    \
@@ -57,18 +57,19 @@ fold(FunctionCallInfo fcinfo, const CxCalendar *calendar, int sign, int64 first,
 		if (unlikely(ended == started))                                                            \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
 		open = ended == CX_SPELL_OPEN_##KIND;                                                      \
-		return fold(fcinfo, calendar, sign, lookup(calendar, started), open,                       \
-					open ? 0 : lookup(calendar, ended - 1));                                       \
+		return fold(fcinfo, lookup, sign, period_of(lookup, started), open,                        \
+					open ? 0 : period_of(lookup, ended - 1));                                      \
 	}
 
-SUBSCRIPTION(cx_lifecycle_subscribe_date, DateADT, PG_GETARG_DATEADT, DATE, -1, cx_calendar_day, 1)
-SUBSCRIPTION(cx_lifecycle_unsubscribe_date, DateADT, PG_GETARG_DATEADT, DATE, -1, cx_calendar_day,
-			 -1)
+SUBSCRIPTION(cx_lifecycle_subscribe_date, DateADT, PG_GETARG_DATEADT, DATE, -1,
+			 cx_period_lookup_day, 1)
+SUBSCRIPTION(cx_lifecycle_unsubscribe_date, DateADT, PG_GETARG_DATEADT, DATE, -1,
+			 cx_period_lookup_day, -1)
 SUBSCRIPTION(cx_lifecycle_subscribe_timestamp, Timestamp, PG_GETARG_TIMESTAMP, TIMESTAMP, -1,
-			 cx_calendar_timestamp, 1)
+			 cx_period_lookup_timestamp, 1)
 SUBSCRIPTION(cx_lifecycle_unsubscribe_timestamp, Timestamp, PG_GETARG_TIMESTAMP, TIMESTAMP, -1,
-			 cx_calendar_timestamp, -1)
+			 cx_period_lookup_timestamp, -1)
 SUBSCRIPTION(cx_lifecycle_subscribe_timestamptz, TimestampTz, PG_GETARG_TIMESTAMPTZ, TIMESTAMPTZ, 4,
-			 cx_calendar_timestamptz, 1)
+			 cx_period_lookup_timestamptz, 1)
 SUBSCRIPTION(cx_lifecycle_unsubscribe_timestamptz, TimestampTz, PG_GETARG_TIMESTAMPTZ, TIMESTAMPTZ,
-			 4, cx_calendar_timestamptz, -1)
+			 4, cx_period_lookup_timestamptz, -1)

@@ -11,18 +11,11 @@
 
 #include "common/int.h"
 
+#include "base/args.h"
 #include "revenue/revenue.h"
 
 const char *const cx_movement_names[CX_MOVEMENTS] = {"new", "reactivated", "expansion",
 													 "contraction", "churned"};
-
-void
-cx_refuse_customer_overflow(void)
-{
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("a count of customers is out of range"),
-			errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
-}
 
 void
 cx_flows_combine(CxFlows *flows, const CxFlows *other, int sign)
@@ -33,7 +26,7 @@ cx_flows_combine(CxFlows *flows, const CxFlows *other, int sign)
 
 		if (sign > 0 ? pg_add_s64_overflow(*count, other->customers[i], count)
 					 : pg_sub_s64_overflow(*count, other->customers[i], count))
-			cx_refuse_customer_overflow();
+			cx_refuse_count_overflow("customers");
 		if (sign > 0)
 			cx_money_add(&flows->amounts[i], &other->amounts[i]);
 		else
@@ -64,7 +57,7 @@ cx_flows_count(CxFlows *flows, const CxMoney *before, const CxMoney *after, bool
 		cx_money_subtract(&amount, after);
 	}
 	if (pg_add_s64_overflow(flows->customers[movement], sign, &flows->customers[movement]))
-		cx_refuse_customer_overflow();
+		cx_refuse_count_overflow("customers");
 	if (sign > 0)
 		cx_money_add(&flows->amounts[movement], &amount);
 	else
@@ -80,7 +73,7 @@ cx_customers_after(const CxRevenue *state)
 	if (pg_add_s64_overflow(state->customers_before, moved[CX_NEW], &after) ||
 		pg_add_s64_overflow(after, moved[CX_REACTIVATED], &after) ||
 		pg_sub_s64_overflow(after, moved[CX_CHURNED], &after))
-		cx_refuse_customer_overflow();
+		cx_refuse_count_overflow("customers");
 	return after;
 }
 

@@ -16,7 +16,8 @@
 #include "utils/jsonb.h"
 
 #include "base/aggregate.h"
-#include "base/fixed_state.h"
+#include "base/args.h"
+#include "base/state_order.h"
 #include "base/state_wire.h"
 #include "revenue/revenue.h"
 
@@ -156,7 +157,7 @@ cx_revenue_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_FIXED_STATE_EQUALITY(cx_revenue, CxRevenue)
+CX_FIXED_STATE_ORDER(cx_revenue, CxRevenue)
 
 /* a + sign * b, in place when the executor of an aggregate or window calls */
 static CxRevenue *
@@ -168,7 +169,7 @@ combine(FunctionCallInfo fcinfo, int sign)
 
 	if (sign > 0 ? pg_add_s64_overflow(*count, b->customers_before, count)
 				 : pg_sub_s64_overflow(*count, b->customers_before, count))
-		cx_refuse_customer_overflow();
+		cx_refuse_count_overflow("customers");
 	if (sign > 0)
 		cx_money_add(&a->before, &b->before);
 	else

@@ -7,6 +7,7 @@
 #ifndef CX_REVENUE_H
 #define CX_REVENUE_H
 
+#include "base/args.h"
 #include "base/money.h"
 
 /* In the order in which they are stored and shown. */
@@ -49,8 +50,6 @@ StaticAssertDecl(sizeof(CxRevenue) == 248, "cx_revenue must keep its length on d
 
 #define PG_GETARG_REVENUE(n) ((CxRevenue *) PG_GETARG_POINTER(n))
 #define PG_RETURN_REVENUE(x) PG_RETURN_POINTER(x)
-
-pg_noreturn extern void cx_refuse_customer_overflow(void);
 
 /* Adds flows or takes them away; beyond the range: error 22003. */
 extern void cx_flows_combine(CxFlows *flows, const CxFlows *other, int sign);

@@ -13,17 +13,9 @@
 #include "common/int.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "revenue/money_arg.h"
 #include "revenue/revenue.h"
-
-void
-cx_refuse_negative_amount(const CxMoney *amount)
-{
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("recurring revenue must not be negative: %s", cx_money_text(amount)),
-			errhint("Credits and refunds are no recurring revenue: leave them out, or sum a "
-					"customer's rows first."));
-}
 
 static Datum
 count_customer(FunctionCallInfo fcinfo, const CxMoney *before, const CxMoney *after,
@@ -34,7 +26,7 @@ count_customer(FunctionCallInfo fcinfo, const CxMoney *before, const CxMoney *af
 	if (!cx_fixed_is_zero(before))
 	{
 		if (pg_add_s64_overflow(state->customers_before, sign, &state->customers_before))
-			cx_refuse_customer_overflow();
+			cx_refuse_count_overflow("customers");
 		if (sign > 0)
 			cx_money_add(&state->before, before);
 		else

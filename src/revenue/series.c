@@ -19,7 +19,7 @@
 
 #include "base/period_text.h"
 #include "base/state_wire.h"
-#include "base/varlena_state.h"
+#include "base/state_order.h"
 #include "revenue/series.h"
 
 #define TYPE_NAME    "cx_revenue_series"
@@ -273,7 +273,7 @@ cx_revenue_series_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_EQUALITY(cx_revenue_series)
+CX_VARLENA_STATE_ORDER(cx_revenue_series)
 
 /* As ISO 8601, whatever the session's DateStyle. */
 static char *

@@ -13,6 +13,7 @@
 #include "miscadmin.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "base/result.h"
 #include "revenue/series.h"
 

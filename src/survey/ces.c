@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "base/args.h"
 #include "base/result.h"
 #include "math/intervals.h"
 #include "survey/tally.h"

@@ -13,6 +13,7 @@
 
 #include "utils/builtins.h"
 
+#include "base/args.h"
 #include "base/result.h"
 #include "math/intervals.h"
 #include "survey/tally.h"

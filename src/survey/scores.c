@@ -16,8 +16,9 @@
 #include "utils/jsonb.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "base/compat.h"
-#include "base/fixed_state.h"
+#include "base/state_order.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
 #include "survey/scores.h"
@@ -154,7 +155,7 @@ cx_scores_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_FIXED_STATE_EQUALITY(cx_scores, CxScores)
+CX_FIXED_STATE_ORDER(cx_scores, CxScores)
 
 void
 cx_scores_normalize(CxScores *state)
@@ -163,14 +164,6 @@ cx_scores_normalize(CxScores *state)
 		if (state->counts[i] != 0)
 			return;
 	memset(state, 0, sizeof(CxScores));
-}
-
-void
-cx_refuse_count_overflow(void)
-{
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("a count of responses is out of range"),
-			errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
 }
 
 /* a + sign * b, in place when the executor of an aggregate or window calls */
@@ -189,7 +182,7 @@ combine(FunctionCallInfo fcinfo, int sign)
 	for (int i = 0; i < CX_MAX_POINTS; i++)
 		if (sign > 0 ? pg_add_s64_overflow(a->counts[i], b->counts[i], &a->counts[i])
 					 : pg_sub_s64_overflow(a->counts[i], b->counts[i], &a->counts[i]))
-			cx_refuse_count_overflow();
+			cx_refuse_count_overflow("responses");
 	cx_scores_normalize(a);
 	return a;
 }
@@ -233,7 +226,7 @@ cx_scores_between(const CxScores *state, int32 from, int32 to)
 		}
 	high += low >> 32;
 	if (high < PG_INT32_MIN || high > PG_INT32_MAX)
-		cx_refuse_count_overflow();
+		cx_refuse_count_overflow("responses");
 	return (int64) (((uint64) high << 32) | (low & PG_UINT32_MAX));
 }
 

@@ -7,6 +7,7 @@
 #ifndef CX_SCORES_H
 #define CX_SCORES_H
 
+#include "base/args.h"
 #include "survey/scale.h"
 
 /*
@@ -40,8 +41,6 @@ cx_scale_points(CxScale scale)
 {
 	return scale.high == scale.low ? 0 : scale.high - scale.low + 1;
 }
-
-pg_noreturn extern void cx_refuse_count_overflow(void);
 
 /* To be called when a count became 0: makes a state without counts the empty one. */
 extern void cx_scores_normalize(CxScores *state);

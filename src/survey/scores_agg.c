@@ -17,6 +17,7 @@
 #include "common/int.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "survey/scores.h"
 
 static pg_attribute_always_inline Datum
@@ -31,7 +32,7 @@ count_score(FunctionCallInfo fcinfo, int point, CxScale scale, int64 change)
 		state->scale = scale;
 	}
 	if (unlikely(pg_add_s64_overflow(state->counts[point], change, &state->counts[point])))
-		cx_refuse_count_overflow();
+		cx_refuse_count_overflow("responses");
 	if (unlikely(state->counts[point] == 0))
 		cx_scores_normalize(state);
 	PG_RETURN_SCORES(state);

@@ -20,8 +20,9 @@
 #include "utils/jsonb.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "base/compat.h"
-#include "base/fixed_state.h"
+#include "base/state_order.h"
 #include "base/result.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
@@ -249,7 +250,7 @@ cx_weighted_scores_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_FIXED_STATE_EQUALITY(cx_weighted_scores, CxWeightedScores)
+CX_FIXED_STATE_ORDER(cx_weighted_scores, CxWeightedScores)
 
 /*
  * cx_weighted_scores_add(cx_weighted_scores, cx_weighted_scores) -> cx_weighted_scores
@@ -270,7 +271,7 @@ cx_weighted_scores_add(PG_FUNCTION_ARGS)
 	else if (!cx_same_scale(a->scale, b->scale))
 		cx_refuse_other_scale(a->scale, b->scale);
 	if (pg_add_s64_overflow(a->responses, b->responses, &a->responses))
-		cx_refuse_count_overflow();
+		cx_refuse_count_overflow("responses");
 	for (int i = 0; i < CX_MAX_POINTS; i++)
 		cx_sum_merge(&a->weights[i], &b->weights[i]);
 	cx_sum_merge(&a->squares, &b->squares);

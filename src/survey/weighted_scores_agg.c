@@ -11,37 +11,16 @@
 #include "common/int.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "base/result.h"
 #include "survey/scores.h"
 #include "survey/weighted_scores.h"
 
-static double
-weight_arg(FunctionCallInfo fcinfo)
-{
-	double weight;
-
-	if (PG_ARGISNULL(2))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("weight must not be null"),
-				errhint("A response that does not count has weight 0."));
-	weight = PG_GETARG_FLOAT8(2);
-	if (weight < 0)
-		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				errmsg("weight %s is negative", cx_shortest_decimal(weight)),
-				errhint("A response that does not count has weight 0."));
-	if (weight != 0 && !(weight >= CX_MIN_WEIGHT && weight <= CX_MAX_WEIGHT))
-		ereport(ERROR,
-				errcode(isnan(weight) ? ERRCODE_INVALID_PARAMETER_VALUE
-									  : ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				errmsg("weight %s is not 0 and not between %g and %g", cx_shortest_decimal(weight),
-					   CX_MIN_WEIGHT, CX_MAX_WEIGHT),
-				errhint("Survey weights are positive and near 1."));
-	return weight;
-}
-
 static Datum
 add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
 {
-	double weight = weight_arg(fcinfo);
+	double weight = cx_weight_arg(fcinfo, 2, CX_MIN_WEIGHT, CX_MAX_WEIGHT,
+								  "Survey weights are positive and near 1.");
 	CxWeightedScores *state;
 
 	if (weight == 0)
@@ -54,7 +33,7 @@ add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
 		state->scale = scale;
 	}
 	if (pg_add_s64_overflow(state->responses, 1, &state->responses))
-		cx_refuse_count_overflow();
+		cx_refuse_count_overflow("responses");
 	cx_sum_add(&state->weights[point], weight);
 	cx_sum_add(&state->squares, weight * weight);
 	PG_RETURN_WEIGHTED_SCORES(state);

@@ -30,9 +30,6 @@ extern double cx_frequency_arg(FunctionCallInfo fcinfo, int argno);
 /* Argument argno, the mean amount of a repeat purchase. Not finite: error 22023. */
 extern double cx_mean_amount_arg(FunctionCallInfo fcinfo, int argno);
 
-/* Argument argno, a discount for the year (or period) as a fraction. Not above -1: error 22023. */
-extern double cx_discount_arg(FunctionCallInfo fcinfo, int argno);
-
 /* NaN where the model has no estimate, or no such figure. */
 extern double cx_model_expected(const CxModel *model, const CxCustomer *customer, double horizon);
 extern double cx_model_discounted(const CxModel *model, const CxCustomer *customer, double horizon,

@@ -6,6 +6,7 @@
  */
 #include "postgres.h"
 
+#include "base/args.h"
 #include "base/result.h"
 #include "value/customer.h"
 
@@ -65,7 +66,7 @@ cx_clv_geometric(PG_FUNCTION_ARGS)
 {
 	double margin = margin_arg(fcinfo, 0);
 	double retention = percent_arg(fcinfo, 1, "retention");
-	double discount = cx_discount_arg(fcinfo, 2);
+	double discount = cx_discount_arg(fcinfo, 2, "period");
 	double gap = 1 - retention + discount;
 
 	if (!(gap > 0))

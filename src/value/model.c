@@ -19,7 +19,7 @@
 #include "utils/jsonb.h"
 
 #include "base/compat.h"
-#include "base/fixed_state.h"
+#include "base/state_order.h"
 #include "base/result.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
@@ -28,6 +28,19 @@
 #define PURCHASE_TYPE "cx_purchase_model"
 #define SPEND_TYPE    "cx_spend_model"
 #define WIRE_VERSION  1
+
+/* What SQL calls for either type of model. */
+#define FOR_BOTH(verb)                                                                             \
+	PG_FUNCTION_INFO_V1(cx_purchase_model_##verb);                                                 \
+	Datum cx_purchase_model_##verb(PG_FUNCTION_ARGS)                                               \
+	{                                                                                              \
+		return model_##verb(fcinfo);                                                               \
+	}                                                                                              \
+	PG_FUNCTION_INFO_V1(cx_spend_model_##verb);                                                    \
+	Datum cx_spend_model_##verb(PG_FUNCTION_ARGS)                                                  \
+	{                                                                                              \
+		return model_##verb(fcinfo);                                                               \
+	}
 
 /* Shapes that a fit can end with, and a little more; the predictions have been tried with these. */
 #define MIN_SHAPE 1e-15
@@ -310,9 +323,8 @@ append_limits(StringInfo text, int limits, const char *separator, const char *qu
  * cx_purchase_model_out(cx_purchase_model) -> cstring, cx_spend_model_out(cx_spend_model) -> cstring
  *		Text output, which the input functions read back to the same bytes.
  */
-PG_FUNCTION_INFO_V1(cx_model_out);
-Datum
-cx_model_out(PG_FUNCTION_ARGS)
+static Datum
+model_out(PG_FUNCTION_ARGS)
 {
 	const CxModel *model = PG_GETARG_MODEL(0);
 	int n = parameters_of(model);
@@ -339,6 +351,8 @@ cx_model_out(PG_FUNCTION_ARGS)
 	appendStringInfoChar(&text, ')');
 	PG_RETURN_CSTRING(text.data);
 }
+
+FOR_BOTH(out)
 
 static Datum
 model_recv(FunctionCallInfo fcinfo, const char *type, bool spend)
@@ -388,9 +402,8 @@ cx_spend_model_recv(PG_FUNCTION_ARGS)
  * cx_purchase_model_send(cx_purchase_model) -> bytea, cx_spend_model_send(cx_spend_model) -> bytea
  *		Binary output.
  */
-PG_FUNCTION_INFO_V1(cx_model_send);
-Datum
-cx_model_send(PG_FUNCTION_ARGS)
+static Datum
+model_send(PG_FUNCTION_ARGS)
 {
 	const CxModel *model = PG_GETARG_MODEL(0);
 	StringInfoData message;
@@ -410,7 +423,10 @@ cx_model_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_FIXED_STATE_EQUALITY(cx_model, CxModel)
+FOR_BOTH(send)
+
+CX_FIXED_STATE_ORDER(cx_purchase_model, CxModel)
+CX_FIXED_STATE_ORDER(cx_spend_model, CxModel)
 
 static char *
 as_json(const CxModel *model)
@@ -442,19 +458,21 @@ as_json(const CxModel *model)
  *		last an object by name; null where there is none. Parameters of a limit are as they are used,
  *		finite but far out.
  */
-PG_FUNCTION_INFO_V1(cx_model_json);
-Datum
-cx_model_json(PG_FUNCTION_ARGS)
+static Datum
+model_json(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_MODEL(0))));
 }
 
-PG_FUNCTION_INFO_V1(cx_model_jsonb);
-Datum
-cx_model_jsonb(PG_FUNCTION_ARGS)
+FOR_BOTH(json)
+
+static Datum
+model_jsonb(PG_FUNCTION_ARGS)
 {
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_MODEL(0))));
 }
+
+FOR_BOTH(jsonb)
 
 static Datum
 model_given(FunctionCallInfo fcinfo, CxModelKind kind)

@@ -1,95 +1,14 @@
 -- Types cx_purchase_model and cx_spend_model
 
-CREATE TYPE cx_purchase_model;
-
-CREATE FUNCTION cx_purchase_model_in(cstring) RETURNS cx_purchase_model
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_purchase_model_out(cx_purchase_model) RETURNS cstring
-AS 'MODULE_PATHNAME', 'cx_model_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_purchase_model_recv(internal) RETURNS cx_purchase_model
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_purchase_model_send(cx_purchase_model) RETURNS bytea
-AS 'MODULE_PATHNAME', 'cx_model_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE TYPE cx_purchase_model (
-	INTERNALLENGTH = 144,
-	INPUT = cx_purchase_model_in,
-	OUTPUT = cx_purchase_model_out,
-	RECEIVE = cx_purchase_model_recv,
-	SEND = cx_purchase_model_send,
-	ALIGNMENT = double,
-	STORAGE = plain
-);
-
-COMMENT ON TYPE cx_purchase_model IS
-'a model of how often customers buy, and whether they have left: BG/NBD, MBG/NBD or Pareto/NBD, fitted or given';
-COMMENT ON FUNCTION cx_purchase_model_in(cstring) IS 'text input of cx_purchase_model';
-COMMENT ON FUNCTION cx_purchase_model_out(cx_purchase_model) IS 'text output of cx_purchase_model';
-COMMENT ON FUNCTION cx_purchase_model_recv(internal) IS 'binary input of cx_purchase_model';
-COMMENT ON FUNCTION cx_purchase_model_send(cx_purchase_model) IS 'binary output of cx_purchase_model';
-
--- Equality and hashing
-
-CREATE FUNCTION cx_purchase_model_eq(cx_purchase_model, cx_purchase_model) RETURNS boolean
-AS 'MODULE_PATHNAME', 'cx_model_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_purchase_model_ne(cx_purchase_model, cx_purchase_model) RETURNS boolean
-AS 'MODULE_PATHNAME', 'cx_model_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_purchase_model_hash(cx_purchase_model) RETURNS integer
-AS 'MODULE_PATHNAME', 'cx_model_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_purchase_model_hash_extended(cx_purchase_model, bigint) RETURNS bigint
-AS 'MODULE_PATHNAME', 'cx_model_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE OPERATOR = (
-	LEFTARG = cx_purchase_model, RIGHTARG = cx_purchase_model, FUNCTION = cx_purchase_model_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
-);
-
-CREATE OPERATOR <> (
-	LEFTARG = cx_purchase_model, RIGHTARG = cx_purchase_model, FUNCTION = cx_purchase_model_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
-);
-
-CREATE OPERATOR CLASS cx_purchase_model_hash_ops DEFAULT FOR TYPE cx_purchase_model USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 cx_purchase_model_hash(cx_purchase_model),
-	FUNCTION 2 cx_purchase_model_hash_extended(cx_purchase_model, bigint);
-
-COMMENT ON FUNCTION cx_purchase_model_eq(cx_purchase_model, cx_purchase_model) IS 'same model';
-COMMENT ON FUNCTION cx_purchase_model_ne(cx_purchase_model, cx_purchase_model) IS 'not equal';
-COMMENT ON FUNCTION cx_purchase_model_hash(cx_purchase_model) IS 'hash of a model';
-COMMENT ON FUNCTION cx_purchase_model_hash_extended(cx_purchase_model, bigint) IS 'seeded hash of a model';
-COMMENT ON OPERATOR = (cx_purchase_model, cx_purchase_model) IS 'same model';
-COMMENT ON OPERATOR <> (cx_purchase_model, cx_purchase_model) IS 'not equal';
-COMMENT ON OPERATOR FAMILY cx_purchase_model_hash_ops USING hash IS
-'hash joins, grouping, DISTINCT and UNION of cx_purchase_model';
-COMMENT ON OPERATOR CLASS cx_purchase_model_hash_ops USING hash IS
-'hash joins, grouping, DISTINCT and UNION of cx_purchase_model';
-
--- Casts
-
-CREATE FUNCTION cx_purchase_model_json(cx_purchase_model) RETURNS json
-AS 'MODULE_PATHNAME', 'cx_model_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_purchase_model_jsonb(cx_purchase_model) RETURNS jsonb
-AS 'MODULE_PATHNAME', 'cx_model_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE CAST (cx_purchase_model AS json) WITH FUNCTION cx_purchase_model_json(cx_purchase_model);
-CREATE CAST (cx_purchase_model AS jsonb) WITH FUNCTION cx_purchase_model_jsonb(cx_purchase_model);
-
-COMMENT ON FUNCTION cx_purchase_model_json(cx_purchase_model) IS
-'the model as json: model, status, limits, customers, log_likelihood, parameters';
-COMMENT ON CAST (cx_purchase_model AS json) IS
-'the model as json: model, status, limits, customers, log_likelihood, parameters';
-COMMENT ON FUNCTION cx_purchase_model_jsonb(cx_purchase_model) IS
-'the model as jsonb: model, status, limits, customers, log_likelihood, parameters';
-COMMENT ON CAST (cx_purchase_model AS jsonb) IS
-'the model as jsonb: model, status, limits, customers, log_likelihood, parameters';
+@type
+name       cx_purchase_model
+called     model
+length     144
+storage    plain
+is         a model of how often customers buy, and whether they have left: BG/NBD, MBG/NBD or Pareto/NBD, fitted or given
+equal      same model
+json       model, status, limits, customers, log_likelihood, parameters
+@end
 
 -- What it says
 
@@ -117,96 +36,15 @@ AS 'MODULE_PATHNAME', 'cx_model_summary' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS
 COMMENT ON FUNCTION model_summary(cx_purchase_model, double precision) IS
 'parameters and what they amount to, with standard errors and intervals; NULL where there is none';
 
-CREATE TYPE cx_spend_model;
-
-CREATE FUNCTION cx_spend_model_in(cstring) RETURNS cx_spend_model
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_spend_model_out(cx_spend_model) RETURNS cstring
-AS 'MODULE_PATHNAME', 'cx_model_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_spend_model_recv(internal) RETURNS cx_spend_model
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_spend_model_send(cx_spend_model) RETURNS bytea
-AS 'MODULE_PATHNAME', 'cx_model_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE TYPE cx_spend_model (
-	INTERNALLENGTH = 144,
-	INPUT = cx_spend_model_in,
-	OUTPUT = cx_spend_model_out,
-	RECEIVE = cx_spend_model_recv,
-	SEND = cx_spend_model_send,
-	ALIGNMENT = double,
-	STORAGE = plain
-);
-
-COMMENT ON TYPE cx_spend_model IS
-'a model of how much customers spend: gamma-gamma, fitted or given';
-COMMENT ON FUNCTION cx_spend_model_in(cstring) IS 'text input of cx_spend_model';
-COMMENT ON FUNCTION cx_spend_model_out(cx_spend_model) IS 'text output of cx_spend_model';
-COMMENT ON FUNCTION cx_spend_model_recv(internal) IS 'binary input of cx_spend_model';
-COMMENT ON FUNCTION cx_spend_model_send(cx_spend_model) IS 'binary output of cx_spend_model';
-
--- Equality and hashing
-
-CREATE FUNCTION cx_spend_model_eq(cx_spend_model, cx_spend_model) RETURNS boolean
-AS 'MODULE_PATHNAME', 'cx_model_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_spend_model_ne(cx_spend_model, cx_spend_model) RETURNS boolean
-AS 'MODULE_PATHNAME', 'cx_model_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_spend_model_hash(cx_spend_model) RETURNS integer
-AS 'MODULE_PATHNAME', 'cx_model_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_spend_model_hash_extended(cx_spend_model, bigint) RETURNS bigint
-AS 'MODULE_PATHNAME', 'cx_model_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE OPERATOR = (
-	LEFTARG = cx_spend_model, RIGHTARG = cx_spend_model, FUNCTION = cx_spend_model_eq,
-	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
-);
-
-CREATE OPERATOR <> (
-	LEFTARG = cx_spend_model, RIGHTARG = cx_spend_model, FUNCTION = cx_spend_model_ne,
-	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
-);
-
-CREATE OPERATOR CLASS cx_spend_model_hash_ops DEFAULT FOR TYPE cx_spend_model USING hash AS
-	OPERATOR 1 =,
-	FUNCTION 1 cx_spend_model_hash(cx_spend_model),
-	FUNCTION 2 cx_spend_model_hash_extended(cx_spend_model, bigint);
-
-COMMENT ON FUNCTION cx_spend_model_eq(cx_spend_model, cx_spend_model) IS 'same model';
-COMMENT ON FUNCTION cx_spend_model_ne(cx_spend_model, cx_spend_model) IS 'not equal';
-COMMENT ON FUNCTION cx_spend_model_hash(cx_spend_model) IS 'hash of a model';
-COMMENT ON FUNCTION cx_spend_model_hash_extended(cx_spend_model, bigint) IS 'seeded hash of a model';
-COMMENT ON OPERATOR = (cx_spend_model, cx_spend_model) IS 'same model';
-COMMENT ON OPERATOR <> (cx_spend_model, cx_spend_model) IS 'not equal';
-COMMENT ON OPERATOR FAMILY cx_spend_model_hash_ops USING hash IS
-'hash joins, grouping, DISTINCT and UNION of cx_spend_model';
-COMMENT ON OPERATOR CLASS cx_spend_model_hash_ops USING hash IS
-'hash joins, grouping, DISTINCT and UNION of cx_spend_model';
-
--- Casts
-
-CREATE FUNCTION cx_spend_model_json(cx_spend_model) RETURNS json
-AS 'MODULE_PATHNAME', 'cx_model_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE FUNCTION cx_spend_model_jsonb(cx_spend_model) RETURNS jsonb
-AS 'MODULE_PATHNAME', 'cx_model_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE CAST (cx_spend_model AS json) WITH FUNCTION cx_spend_model_json(cx_spend_model);
-CREATE CAST (cx_spend_model AS jsonb) WITH FUNCTION cx_spend_model_jsonb(cx_spend_model);
-
-COMMENT ON FUNCTION cx_spend_model_json(cx_spend_model) IS
-'the model as json: model, status, limits, customers, log_likelihood, parameters';
-COMMENT ON CAST (cx_spend_model AS json) IS
-'the model as json: model, status, limits, customers, log_likelihood, parameters';
-COMMENT ON FUNCTION cx_spend_model_jsonb(cx_spend_model) IS
-'the model as jsonb: model, status, limits, customers, log_likelihood, parameters';
-COMMENT ON CAST (cx_spend_model AS jsonb) IS
-'the model as jsonb: model, status, limits, customers, log_likelihood, parameters';
+@type
+name       cx_spend_model
+called     model
+length     144
+storage    plain
+is         a model of how much customers spend: gamma-gamma, fitted or given
+equal      same model
+json       model, status, limits, customers, log_likelihood, parameters
+@end
 
 -- What it says
 

@@ -18,7 +18,9 @@
 #include "utils/memutils.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "base/customers.h"
+#include "base/interrupts.h"
 #include "base/result.h"
 #include "base/state_wire.h"
 #include "math/bgnbd.h"
@@ -139,24 +141,6 @@ add_spender(FitState *state, double frequency, double mean, double weight)
 		add(state, key, &sum);
 }
 
-/* A weight of 0 is a customer who is absent. */
-static double
-weight_arg(FunctionCallInfo fcinfo, int argno)
-{
-	double weight;
-
-	if (PG_ARGISNULL(argno))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("weight must not be null"),
-				errhint("A weight of 0 leaves a customer out."));
-	weight = PG_GETARG_FLOAT8(argno);
-	if (weight != 0 && !(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("weight cannot be %s", cx_shortest_decimal(weight)),
-				errdetail("It must be 0, or lie between %g and %g.", LEAST_WEIGHT, MOST_WEIGHT),
-				errhint("It is how many customers a row stands for."));
-	return weight;
-}
-
 /*
  * The frame of all transitions: skip says when a row is skipped, before anything is looked at.
  */
@@ -235,11 +219,13 @@ TRANSITION(cx_purchases_count_rfm, PG_ARGISNULL(1), fold_rfm(state, fcinfo))
 TRANSITION(cx_purchases_count, PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3),
 		   fold_customer(state, fcinfo, 1))
 TRANSITION(cx_purchases_count_weighted, PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3),
-		   fold_customer(state, fcinfo, weight_arg(fcinfo, 4)))
+		   fold_customer(state, fcinfo,
+						 cx_weight_arg(fcinfo, 4, LEAST_WEIGHT, MOST_WEIGHT, CX_WEIGHT_IS_A_COUNT)))
 TRANSITION(cx_spending_count_rfm, PG_ARGISNULL(1), fold_rfm_spender(state, fcinfo))
 TRANSITION(cx_spending_count, PG_ARGISNULL(1) || PG_ARGISNULL(2), fold_spender(state, fcinfo, 1))
 TRANSITION(cx_spending_count_weighted, PG_ARGISNULL(1) || PG_ARGISNULL(2),
-		   fold_spender(state, fcinfo, weight_arg(fcinfo, 3)))
+		   fold_spender(state, fcinfo,
+						cx_weight_arg(fcinfo, 3, LEAST_WEIGHT, MOST_WEIGHT, CX_WEIGHT_IS_A_COUNT)))
 
 /*
  * cx_fit_combine(internal, internal) -> internal
@@ -344,12 +330,6 @@ cx_fit_deserialize(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-static void
-check_interrupts(void *argument)
-{
-	CHECK_FOR_INTERRUPTS();
-}
-
 /* Sorted, so that the sums of a fit do not depend on the order of the rows or on the plan. */
 static int
 by_age(const CxCustomer *x, const CxCustomer *y)
@@ -415,7 +395,6 @@ check_figures(bool possible)
 static CxModel *
 fit_purchases(const FitState *state, CxModelKind kind)
 {
-	const CxCheck check = {check_interrupts, NULL};
 	size_t n = 0;
 	CxCustomer *customers =
 		MemoryContextAllocHuge(CurrentMemoryContext, state->groups->members * sizeof(CxCustomer));
@@ -433,9 +412,9 @@ fit_purchases(const FitState *state, CxModelKind kind)
 	}
 	sort_customers(customers, n);
 	if (kind == CX_MODEL_PARETO_NBD)
-		cx_pareto_nbd_fit(customers, n, &check, &fit);
+		cx_pareto_nbd_fit(customers, n, &cx_interrupts, &fit);
 	else
-		cx_bgnbd_fit(customers, n, kind == CX_MODEL_MBGNBD, &check, &fit);
+		cx_bgnbd_fit(customers, n, kind == CX_MODEL_MBGNBD, &cx_interrupts, &fit);
 	pfree(customers);
 	return cx_model_of_fit(kind, &fit, total_weight(state));
 }
@@ -443,7 +422,6 @@ fit_purchases(const FitState *state, CxModelKind kind)
 static CxModel *
 fit_spending(const FitState *state)
 {
-	const CxCheck check = {check_interrupts, NULL};
 	size_t n = 0;
 	CxSpender *spenders =
 		MemoryContextAllocHuge(CurrentMemoryContext, state->groups->members * sizeof(CxSpender));
@@ -461,7 +439,7 @@ fit_spending(const FitState *state)
 		n++;
 	}
 	sort_spenders(spenders, n);
-	cx_gamma_gamma_fit(spenders, n, &check, &fit);
+	cx_gamma_gamma_fit(spenders, n, &cx_interrupts, &fit);
 	pfree(spenders);
 	return cx_model_of_fit(CX_MODEL_GAMMA_GAMMA, &fit, total_weight(state));
 }

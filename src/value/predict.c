@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "base/args.h"
 #include "base/result.h"
 #include "math/bgnbd.h"
 #include "math/gamma_gamma.h"
@@ -102,16 +103,6 @@ cx_mean_amount_arg(FunctionCallInfo fcinfo, int argno)
 	if (!(fabs(mean) <= 1e30))
 		refuse("mean amount", mean, "It is a number of units of money.");
 	return mean;
-}
-
-double
-cx_discount_arg(FunctionCallInfo fcinfo, int argno)
-{
-	double discount = PG_GETARG_FLOAT8(argno);
-
-	if (!(discount > -1 && isfinite(discount)))
-		refuse("discount", discount, "It is a fraction above -1: for 10 % write 0.1.");
-	return discount;
 }
 
 static double
@@ -335,7 +326,7 @@ cx_rfm_clv(PG_FUNCTION_ARGS)
 {
 	const CxRfm *rfm = PG_GETARG_RFM_P(0);
 	double horizon = horizon_arg(fcinfo, 3);
-	double discount = cx_discount_arg(fcinfo, 4);
+	double discount = cx_discount_arg(fcinfo, 4, "year");
 	CxCustomer customer;
 	double spend;
 
@@ -360,7 +351,7 @@ cx_clv(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 	customer = cx_customer_args(fcinfo, 0);
 	horizon = horizon_arg(fcinfo, 6);
-	discount = cx_discount_arg(fcinfo, 7);
+	discount = cx_discount_arg(fcinfo, 7, "year");
 	if (!spend_of_columns(fcinfo, 0, 3, 5, &spend))
 		PG_RETURN_NULL();
 	CX_RETURN_FIGURE(spend * cx_model_discounted(PG_GETARG_MODEL(4), &customer, horizon, discount));

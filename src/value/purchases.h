@@ -7,7 +7,8 @@
 #ifndef CX_PURCHASES_H
 #define CX_PURCHASES_H
 
-#include "base/calendar.h"
+#include "base/args.h"
+#include "base/period_lookup.h"
 
 /* Argument argno, which is not NULL; zone_arg is looked at for an instant only. Infinite: 22008. */
 static inline DateADT
@@ -34,10 +35,10 @@ cx_day_of_timestamp(FunctionCallInfo fcinfo, int argno, int zone_arg)
 static pg_attribute_always_inline DateADT
 cx_day_of_timestamptz(FunctionCallInfo fcinfo, int argno, int zone_arg)
 {
-	CxCalendar *calendar = cx_calendar(fcinfo, -1, zone_arg, false);
+	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, -1, zone_arg, false);
 
 	/* days are numbered as dates are */
-	return cx_calendar_timestamptz(calendar, PG_GETARG_TIMESTAMPTZ(argno));
+	return cx_period_lookup_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(argno));
 }
 
 #endif /* CX_PURCHASES_H */

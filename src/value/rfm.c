@@ -24,7 +24,7 @@
 #include "base/result.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
-#include "base/varlena_state.h"
+#include "base/state_order.h"
 #include "value/rfm.h"
 
 #define TYPE_NAME    "cx_rfm"
@@ -316,7 +316,7 @@ cx_rfm_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_EQUALITY(cx_rfm)
+CX_VARLENA_STATE_ORDER(cx_rfm)
 
 /* Room for the days from first to last, with those of rfm; amounts are not touched. */
 static CxRfm *

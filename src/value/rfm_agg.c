@@ -9,7 +9,8 @@
 #include "utils/timestamp.h"
 
 #include "base/aggregate.h"
-#include "base/calendar.h"
+#include "base/args.h"
+#include "base/period_lookup.h"
 #include "base/result.h"
 #include "value/purchases.h"
 #include "value/rfm.h"

@@ -29,7 +29,7 @@
 #include "base/result.h"
 #include "base/state_text.h"
 #include "base/state_wire.h"
-#include "base/varlena_state.h"
+#include "base/state_order.h"
 #include "value/rfm_set.h"
 
 #define TYPE_NAME    "cx_rfm_set"
@@ -394,7 +394,7 @@ cx_rfm_set_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_EQUALITY(cx_rfm_set)
+CX_VARLENA_STATE_ORDER(cx_rfm_set)
 
 static char *
 as_json(CxRfmSet *set)

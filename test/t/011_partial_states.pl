@@ -36,7 +36,7 @@ $node->safe_psql('postgres', qq{
 # What a worker would send: the extension's transition, and its serialize function at the end.
 my %serialized = (
 	cx_retention_pass => [ 'bigint, date, cx_period', 'uuid, date, cx_period' ],
-	cx_spells_collect => [ 'bigint, date, date, numeric, cx_period' ],
+	cx_subscriptions_collect => [ 'bigint, date, date, numeric, cx_period' ],
 	cx_rfm_pass => [ 'bigint, date, bigint, date', 'bigint, date, numeric, date', 'uuid, date, bigint, date' ],
 	cx_purchases_count => [ 'double precision, double precision, double precision, double precision' ],
 	cx_spending_count => [ 'double precision, double precision, double precision' ]);
@@ -55,10 +55,10 @@ my %aggregates = (
 		},
 	},
 	spells => {
-		functions => 'cx_spells', final => 'cx_spells_final', type => 'cx_revenue_series',
+		functions => 'cx_spells', final => 'cx_subscriptions_final', type => 'cx_revenue_series',
 		seeds => {
-			'months' => q{SELECT cx_spells_collect_state(i % 5, date '2024-01-31' + 17 * i, date '2024-01-31' + 40 * i, 10 * i, 'month') FROM generate_series(1, 20) i},
-			'years, other amounts, open ends' => q{SELECT cx_spells_collect_state(i % 5, date '2024-01-31' + 170 * i, CASE WHEN i % 3 = 0 THEN date '2044-01-31' + 40 * i END, i / 3.0, 'year') FROM generate_series(1, 20) i},
+			'months' => q{SELECT cx_subscriptions_collect_state(i % 5, date '2024-01-31' + 17 * i, date '2024-01-31' + 40 * i, 10 * i, 'month') FROM generate_series(1, 20) i},
+			'years, other amounts, open ends' => q{SELECT cx_subscriptions_collect_state(i % 5, date '2024-01-31' + 170 * i, CASE WHEN i % 3 = 0 THEN date '2044-01-31' + 40 * i END, i / 3.0, 'year') FROM generate_series(1, 20) i},
 		},
 	},
 	rfm => {

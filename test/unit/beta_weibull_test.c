@@ -24,7 +24,7 @@ fit_of(const double *alive, bool weibull)
 
 	for (int i = 0; i < 7; i++)
 		stretches[i] = (CxStretch){i, i + 1, alive[i], alive[i] - alive[i + 1]};
-	cx_churn_fit(&data, weibull, &fit);
+	cx_projection_fit(&data, weibull, &fit);
 	return fit;
 }
 
@@ -42,7 +42,7 @@ published(void)
 {
 	CxChurnFit fit = fit_of(regular, false);
 
-	unit_ok(fit.status == CX_CHURN_FIT_CONVERGED, "sBG, regular, converges");
+	unit_ok(fit.status == CX_PROJECTION_FIT_CONVERGED, "sBG, regular, converges");
 	unit_near(fit.parameters.gamma, .704077298474, 1e-9, "its gamma");
 	unit_near(fit.parameters.delta, 1.18204302621, 1e-9, "its delta");
 	unit_near(fit.log_likelihood, -1680.2651884633, 1e-12, "its log-likelihood");
@@ -222,15 +222,15 @@ stress(void)
 		{
 			double half;
 
-			cx_churn_fit(&data, weibull, &fit);
+			cx_projection_fit(&data, weibull, &fit);
 			half = exp(cx_churn_log_survival(&fit.parameters, 0, 5));
 			unit_holds(&ends,
-					   fit.status == CX_CHURN_FIT_NOT_IDENTIFIED ||
-						   (fit.status != CX_CHURN_FIT_NOT_CONVERGED && fit.parameters.gamma > 0 &&
-							fit.parameters.delta > 0 && fit.log_likelihood <= 0 && half >= 0 &&
-							half <= 1),
+					   fit.status == CX_PROJECTION_FIT_NOT_IDENTIFIED ||
+						   (fit.status != CX_PROJECTION_FIT_NOT_CONVERGED &&
+							fit.parameters.gamma > 0 && fit.parameters.delta > 0 &&
+							fit.log_likelihood <= 0 && half >= 0 && half <= 1),
 					   "round %d: status %d", round, (int) fit.status);
-			if (fit.status != CX_CHURN_FIT_CONVERGED)
+			if (fit.status != CX_PROJECTION_FIT_CONVERGED)
 				continue;
 			for (int i = 0; i < 27; i++)
 			{

@@ -1,0 +1,37 @@
+-- The types that arguments come in. Each aggregate over them has a form for each; forms with a zone that
+-- is missing, or that have nothing to apply it to, exist to say so.
+
+@table time type zone zone_type named symbol refusal says
+date        |                |           |        | date        |                  |
+timestamp   |                |           |        | timestamp   |                  |
+timestamptz | , zone cx_zone | , cx_zone | , zone | timestamptz |                  |
+timestamptz |                |           |        |             | cx_zone_missing  | always an error: an instant needs a zone to be cut in
+date        | , zone cx_zone | , cx_zone | , zone |             | cx_zone_unwanted | always an error: a date has no zone to be cut in
+timestamp   | , zone cx_zone | , cx_zone | , zone |             | cx_zone_unwanted | always an error: a local time has no zone to be cut in
+@end
+
+@table customer type
+bigint
+integer
+smallint
+uuid
+@end
+
+@table rfm_customer type
+bigint
+uuid
+@end
+
+@table amount type symbol
+bigint           | bigint
+numeric          | numeric
+double precision | float8
+@end
+
+@table money type symbol
+smallint         | int2
+integer          | int4
+bigint           | int8
+numeric          | numeric
+double precision | float8
+@end

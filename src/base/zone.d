@@ -1,0 +1,46 @@
+src/base/zone.o: src/base/zone.c \
+ /usr/include/postgresql/15/server/postgres.h \
+ /usr/include/postgresql/15/server/c.h \
+ /usr/include/postgresql/15/server/postgres_ext.h \
+ /usr/include/postgresql/15/server/pg_config_ext.h \
+ /usr/include/postgresql/15/server/pg_config.h \
+ /usr/include/postgresql/15/server/pg_config_manual.h \
+ /usr/include/postgresql/15/server/pg_config_os.h \
+ /usr/include/postgresql/15/server/port.h \
+ /usr/include/postgresql/15/server/utils/elog.h \
+ /usr/include/postgresql/15/server/utils/errcodes.h \
+ /usr/include/postgresql/15/server/utils/palloc.h \
+ /usr/include/postgresql/15/server/libpq/pqformat.h \
+ /usr/include/postgresql/15/server/lib/stringinfo.h \
+ /usr/include/postgresql/15/server/mb/pg_wchar.h \
+ /usr/include/postgresql/15/server/port/pg_bswap.h \
+ /usr/include/postgresql/15/server/utils/builtins.h \
+ /usr/include/postgresql/15/server/fmgr.h \
+ /usr/include/postgresql/15/server/nodes/nodes.h \
+ /usr/include/postgresql/15/server/utils/fmgrprotos.h src/base/compat.h \
+ src/base/state_order.h /usr/include/postgresql/15/server/common/hashfn.h \
+ src/base/zone.h /usr/include/postgresql/15/server/pgtime.h
+/usr/include/postgresql/15/server/postgres.h:
+/usr/include/postgresql/15/server/c.h:
+/usr/include/postgresql/15/server/postgres_ext.h:
+/usr/include/postgresql/15/server/pg_config_ext.h:
+/usr/include/postgresql/15/server/pg_config.h:
+/usr/include/postgresql/15/server/pg_config_manual.h:
+/usr/include/postgresql/15/server/pg_config_os.h:
+/usr/include/postgresql/15/server/port.h:
+/usr/include/postgresql/15/server/utils/elog.h:
+/usr/include/postgresql/15/server/utils/errcodes.h:
+/usr/include/postgresql/15/server/utils/palloc.h:
+/usr/include/postgresql/15/server/libpq/pqformat.h:
+/usr/include/postgresql/15/server/lib/stringinfo.h:
+/usr/include/postgresql/15/server/mb/pg_wchar.h:
+/usr/include/postgresql/15/server/port/pg_bswap.h:
+/usr/include/postgresql/15/server/utils/builtins.h:
+/usr/include/postgresql/15/server/fmgr.h:
+/usr/include/postgresql/15/server/nodes/nodes.h:
+/usr/include/postgresql/15/server/utils/fmgrprotos.h:
+src/base/compat.h:
+src/base/state_order.h:
+/usr/include/postgresql/15/server/common/hashfn.h:
+src/base/zone.h:
+/usr/include/postgresql/15/server/pgtime.h:

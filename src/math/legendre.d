@@ -1,0 +1,2 @@
+src/math/legendre.o: src/math/legendre.c src/math/legendre.h
+src/math/legendre.h:

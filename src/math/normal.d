@@ -1,0 +1,2 @@
+src/math/normal.o: src/math/normal.c src/math/normal.h
+src/math/normal.h:

@@ -1,0 +1,2 @@
+src/math/special.o: src/math/special.c src/math/special.h
+src/math/special.h:

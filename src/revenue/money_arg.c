@@ -1,0 +1,18 @@
+/*
+ * money_arg.c
+ *	  What is said of an amount that recurring revenue cannot be.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "revenue/money_arg.h"
+
+void
+cx_refuse_negative_amount(const CxMoney *amount)
+{
+	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			errmsg("recurring revenue must not be negative: %s", cx_money_text(amount)),
+			errhint("Credits and refunds are no recurring revenue: leave them out, or sum a "
+					"customer's rows first."));
+}

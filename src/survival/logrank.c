@@ -1,0 +1,205 @@
+/*
+ * logrank.c
+ *	  Comparing groups of customers: log-rank tests and the hazard ratio.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "base/args.h"
+#include "base/result.h"
+#include "math/logrank.h"
+#include "math/normal.h"
+#include "survival/survival.h"
+
+/* The covariance of 4096 groups takes 128 MB. */
+#define MAX_GROUPS 4096
+
+/* Efron's method takes those that churn together one by one. */
+#define MAX_TIES 1e8
+
+typedef struct Groups
+{
+	CxMarks *marks;
+	CxRisk *risks;
+	int count;
+} Groups;
+
+/* The states of a variadic argument; a NULL is a group without spells. */
+static Groups
+groups_arg(FunctionCallInfo fcinfo)
+{
+	ArrayType *array = PG_GETARG_ARRAYTYPE_P(0);
+	Datum *states;
+	bool *nulls;
+	Groups groups;
+
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_DOUBLE, &states, &nulls,
+					  &groups.count);
+	if (groups.count > MAX_GROUPS)
+		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				errmsg("cannot compare %d groups", groups.count),
+				errdetail("A log-rank test compares at most %d groups.", MAX_GROUPS));
+	groups.marks = palloc0(Max(groups.count, 1) * sizeof(CxMarks));
+	groups.risks = palloc(Max(groups.count, 1) * sizeof(CxRisk));
+	for (int i = 0; i < groups.count; i++)
+		if (!nulls[i])
+			groups.marks[i] = cx_survival_marks(
+				cx_survival_closed((const CxSurvival *) PG_DETOAST_DATUM(states[i])));
+	return groups;
+}
+
+static Datum
+test_row(FunctionCallInfo fcinfo, bool peto)
+{
+	Groups groups = groups_arg(fcinfo);
+	double *scratch = palloc(Max(cx_logrank_scratch(groups.count), 1) * sizeof(double));
+	CxLogrank test =
+		cx_logrank(groups.marks, groups.count, peto, groups.risks, scratch, &cx_interrupts);
+	bool none = test.df == 0;
+	Datum values[] = {Float8GetDatum(test.chi_square), Int32GetDatum(test.df),
+					  Float8GetDatum(test.p_value)};
+	bool nulls[] = {none, none, none};
+
+	return HeapTupleGetDatum(heap_form_tuple(cx_row_type(fcinfo), values, nulls));
+}
+
+/*
+ * logrank(VARIADIC cx_survival[]) -> (chi_square, df integer, p_value)
+ *		Do the groups churn at the same rate? Ties by the hypergeometric variance. NULL and empty
+ *		states, like groups never at risk with another at a churn, take no part. df is the number of
+ *		the others less one; less one for each set of them, where sets never met. All is NULL when no
+ *		two can be compared. Strict. More than 4096 groups: error
+ *		54000.
+ */
+PG_FUNCTION_INFO_V1(cx_survival_logrank);
+Datum
+cx_survival_logrank(PG_FUNCTION_ARGS)
+{
+	return test_row(fcinfo, false);
+}
+
+/*
+ * peto_logrank(VARIADIC cx_survival[]) -> (chi_square, df integer, p_value)
+ *		The same weighed by the pooled survival (Peto and Peto 1972; rho = 1 in survdiff of R), which
+ *		looks at early churn more.
+ */
+PG_FUNCTION_INFO_V1(cx_survival_peto_logrank);
+Datum
+cx_survival_peto_logrank(PG_FUNCTION_ARGS)
+{
+	return test_row(fcinfo, true);
+}
+
+/*
+ * logrank_groups(VARIADIC cx_survival[])
+ *		-> set of (group_number integer, customers, observed, expected double precision)
+ *		What logrank() compares: for each group, in the order given, how many churned and how many
+ *		would have if all groups churned at the same rate. Strict; errors as for logrank().
+ */
+PG_FUNCTION_INFO_V1(cx_survival_logrank_groups);
+Datum
+cx_survival_logrank_groups(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *call;
+	const CxGroupTally *tally;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		FuncCallContext *first = SRF_FIRSTCALL_INIT();
+		MemoryContext old = MemoryContextSwitchTo(first->multi_call_memory_ctx);
+		Groups groups = groups_arg(fcinfo);
+		double *scratch = palloc(Max(2 * groups.count, 1) * sizeof(double));
+		CxGroupTally *tallies = palloc(Max(groups.count, 1) * sizeof(CxGroupTally));
+
+		first->tuple_desc = cx_row_type(fcinfo);
+		first->max_calls = groups.count;
+		first->user_fctx = tallies;
+		cx_logrank_tallies(groups.marks, groups.count, groups.risks, scratch, tallies,
+						   &cx_interrupts);
+		MemoryContextSwitchTo(old);
+	}
+	call = SRF_PERCALL_SETUP();
+	if (call->call_cntr >= call->max_calls)
+		SRF_RETURN_DONE(call);
+	tally = (const CxGroupTally *) call->user_fctx + call->call_cntr;
+	{
+		Datum values[] = {Int32GetDatum((int32) call->call_cntr + 1),
+						  Float8GetDatum(tally->customers), Float8GetDatum(tally->observed),
+						  Float8GetDatum(tally->expected)};
+		bool nulls[] = {false, false, false, false};
+
+		SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+	}
+}
+
+static bool
+efron_arg(FunctionCallInfo fcinfo, int argno)
+{
+	static const CxChoice ties[] = {{"efron", true}, {"breslow", false}};
+
+	return cx_choice_arg(fcinfo, argno, "ties", ties, lengthof(ties), "'efron' or 'breslow'");
+}
+
+static void
+check_whole(const CxMarks *marks)
+{
+	double churned = 0;
+
+	for (size_t i = 0; i < marks->count; i++)
+	{
+		if (cx_mark_kind(marks->keys[i]) != CX_CHURNED)
+			continue;
+		churned += marks->highs[i];
+		if (marks->highs[i] != floor(marks->highs[i]) ||
+			(marks->lows != NULL && marks->lows[i] != 0) || churned > MAX_TIES)
+			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("%s churned customers cannot be taken one by one",
+						   cx_shortest_decimal(churned > MAX_TIES ? churned : marks->highs[i])),
+					errhint("For weights that are fractions, and for very many customers, use "
+							"ties => 'breslow'."));
+	}
+}
+
+/*
+ * hazard_ratio(cx_survival, cx_survival, level, ties) -> (hazard_ratio, low, high, z, p_value)
+ *		How many times as fast the second group churns as the first, by Cox's proportional hazards, with
+ *		a Wald interval and test on the logarithm. ties 'efron' (R's standard) or 'breslow'. NULL for a
+ *		NULL state; all columns NULL where the ratio is 0, infinite or undefined, as when only one group
+ *		churns. A NULL level or ties: error 22004; a level outside (0, 1), other ties, or Efron's method
+ *		with weights that are fractions: error 22023.
+ */
+PG_FUNCTION_INFO_V1(cx_survival_hazard_ratio);
+Datum
+cx_survival_hazard_ratio(PG_FUNCTION_ARGS)
+{
+	double level = cx_level_arg(fcinfo, 2);
+	bool efron = efron_arg(fcinfo, 3);
+	CxMarks first;
+	CxMarks second;
+	CxHazardRatio ratio;
+	double margin;
+	double z;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	first = cx_marks_arg(fcinfo, 0);
+	second = cx_marks_arg(fcinfo, 1);
+	if (efron)
+	{
+		check_whole(&first);
+		check_whole(&second);
+	}
+	ratio = cx_hazard_ratio(&first, &second, efron, &cx_interrupts);
+	margin = -cx_normal_quantile((1 - level) / 2) * ratio.error;
+	z = ratio.log_ratio / ratio.error;
+	return cx_figure_row(fcinfo, 5,
+						 (double[]){exp(ratio.log_ratio), exp(ratio.log_ratio - margin),
+									exp(ratio.log_ratio + margin), z, cx_normal_two_sided_p(z)});
+}
