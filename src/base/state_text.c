@@ -12,14 +12,19 @@
 #include <errno.h>
 
 #include "common/shortest_dec.h"
+#include "miscadmin.h"
 #include "utils/datetime.h"
 
 #include "base/compat.h"
 #include "base/state_text.h"
 
+/*
+ * Every reading function begins here, so here a reader of a long text listens to a cancel.
+ */
 static void
 skip_blanks(CxTextReader *reader)
 {
+	CHECK_FOR_INTERRUPTS();
 	while (*reader->at == ' ' || *reader->at == '\t' || *reader->at == '\n' || *reader->at == '\r')
 		reader->at++;
 }
@@ -88,8 +93,12 @@ cx_text_float8(CxTextReader *reader, double *value)
 		return false;
 	errno = 0;
 	*value = strtod(reader->at, &end);
-	if (errno != 0 || (size_t) (end - reader->at) > strspn(reader->at, "0123456789+-.eE"))
+	if (errno != 0)
 		return false;
+	/* not further than the number: the rest of the text may be long */
+	for (const char *at = reader->at; at < end; at++)
+		if (strchr("0123456789+-.eE", *at) == NULL)
+			return false;
 	reader->at = end;
 	return true;
 }

@@ -1,5 +1,5 @@
 /*
- * churn_rates.c
+ * churn_read.c
  *	  Reading cx_churn: the rates of customers lost and retained, their intervals, the counts.
  *
  * Churn of customers ("logo churn"): of those who were active at the start of a period, the share

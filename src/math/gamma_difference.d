@@ -1,3 +1,0 @@
-src/math/gamma_difference.o: src/math/gamma_difference.c \
- src/math/gamma_difference.h
-src/math/gamma_difference.h:

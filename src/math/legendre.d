@@ -1,2 +1,0 @@
-src/math/legendre.o: src/math/legendre.c src/math/legendre.h
-src/math/legendre.h:

@@ -1,2 +1,0 @@
-src/math/special.o: src/math/special.c src/math/special.h
-src/math/special.h:
