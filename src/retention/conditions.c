@@ -87,7 +87,7 @@ cx_retention_flags_count(PG_FUNCTION_ARGS)
 	ArrayType *row, *state;
 	bool *seen;
 	const bool *met;
-	const bits8 *valid;
+	const uint8 *valid;
 	int length;
 
 	if (PG_ARGISNULL(0))

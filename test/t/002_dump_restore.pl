@@ -6,6 +6,8 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
+use States;
+
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init;
 $node->append_conf('postgresql.conf', "extra_float_digits = -10\n");
@@ -41,8 +43,14 @@ $node->safe_psql('source', q{
 	INSERT INTO checked DEFAULT VALUES;
 	ANALYZE;
 });
+{
+	local $ENV{PGOPTIONS} = '-c search_path=public,"of\\ cx"';
+	is_complete($node, 'source');
+	create_samples($node, 'source', 'samples');
+}
 my $contents = q{
 	SET search_path = public, "of cx";
+	SELECT * FROM samples ORDER BY i;
 	SELECT * FROM states ORDER BY day;
 	SELECT month, round(nps::numeric, 9), round(low::numeric, 9) FROM monthly ORDER BY month;
 	SELECT w FROM kept;
@@ -60,15 +68,16 @@ $node->command_ok([ 'pg_dump', '--file', $dump, '--no-sync', $node->connstr('sou
 $node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', $dump, $node->connstr('target') ], 'restored without superuser tricks');
 is($node->safe_psql('target', $contents), $before, 'text dump and restore');
 
+# Binary COPY, of every column type that is ours.
 my $file = $node->basedir . '/states.bin';
-$node->safe_psql('source', qq{COPY states TO '$file' WITH (FORMAT binary)});
-$node->safe_psql('copied', qq{CREATE EXTENSION cx_metrics; CREATE TABLE states (day int, s cx_scores, w cx_weighted_scores, many cx_scores[]); COPY states FROM '$file' WITH (FORMAT binary)});
-is($node->safe_psql('copied', 'SELECT * FROM states ORDER BY day'), $node->safe_psql('source', 'SET search_path = public, "of cx"; SELECT * FROM states ORDER BY day'), 'binary COPY');
-
-my $columns = $node->safe_psql('source', q{SELECT string_agg(attname || ' ' || replace(format_type(atttypid, atttypmod), '"of cx".', ''), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'customers'::regclass AND attnum > 0});
-$node->safe_psql('source', qq{COPY customers TO '$file' WITH (FORMAT binary)});
-$node->safe_psql('copied', qq{CREATE TABLE customers ($columns); COPY customers FROM '$file' WITH (FORMAT binary)});
-is($node->safe_psql('copied', 'SELECT * FROM customers ORDER BY customer'), $node->safe_psql('source', 'SET search_path = public, "of cx"; SELECT * FROM customers ORDER BY customer'), 'binary COPY of the other types');
+$node->safe_psql('copied', 'CREATE EXTENSION cx_metrics');
+for my $table ('states', 'customers', 'samples')
+{
+	my $columns = $node->safe_psql('source', qq{SELECT string_agg(attname || ' ' || replace(format_type(atttypid, atttypmod), '"of cx".', ''), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '$table'::regclass AND attnum > 0});
+	$node->safe_psql('source', qq{COPY $table TO '$file' WITH (FORMAT binary)});
+	$node->safe_psql('copied', qq{CREATE TABLE $table ($columns); COPY $table FROM '$file' WITH (FORMAT binary)});
+	is($node->safe_psql('copied', "SELECT * FROM $table ORDER BY 1"), $node->safe_psql('source', qq{SET search_path = public, "of cx"; SELECT * FROM $table ORDER BY 1}), "binary COPY of $table");
+}
 
 is($node->safe_psql('target', q{SET search_path = public, "of cx"; SET enable_seqscan = off; SELECT day FROM states WHERE s = '(1..2: -3 9223372036854775807)'}), '102', 'found through the hash index');
 

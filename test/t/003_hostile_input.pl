@@ -11,33 +11,20 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 use Mutants;
+use States;
 
 my $mutants = $ENV{FUZZ_MUTANTS} // 3000;    # of each type and form
 my $seed = $ENV{FUZZ_SEED} // 20261122;
 srand($seed);
 note("seed $seed");
 
-my %states = (
-	cx_scores => [ '()', '(0..10: 3 0 0 0 1 2 0 4 9 12 20)', '(1..5: 1 2 3 4 5)', '(-1..0: -7 9223372036854775807)' ],
-	cx_weighted_scores => [ '()', '(1..5: 0.5 0 1 2 2.5 / 9 / 7)', '(0..10: 0 0 0 0.30000000000000004~-2.7755575615628914e-17 0 0 0 0 1e+99 0 1 / 70 / 1e+198)', '(1..2: 1e-100 0 / 1 / 1e-200)' ],
-	cx_churn => [ '()', '(50 of 500)', '(-3 of -7)' ],
-	cx_lifecycle => [ '()', '(month: 2026-01-01 10 0 0, 2026-02-01 3 1 2)', '(day: -4713-11-24 1 0 0, 5874897-12-31 0 0 1)', '(week_sunday: 2026-01-04 -1 0 0)' ],
-	cx_activity => [ '()', '(month 1997-01-01: 1)', '(day 2024-02-29: 1000000000000000000000000000000000000000000000000000000000000000001)', '(rolling 604800000000us 2024-05-03 28800000000us: 001)', '(rolling 1us 2024-05-03 0us: )', '(year 0000-01-01: 11)' ],
-	cx_retention => [ '()', '(month | 1997-01-01 3: 3 2 0 1 / 1 1 0 1 / 0 2 0 0 / 1 2 0 0 | 1997-02-01 7)', '(rolling 604800000000us | 2024-05-03 5 | 2024-05-04 2: 1 / 1 / 0 / 1)', '(week | 2024-01-01 -1: -1 / -1 / 0 / -1)' ],
-	cx_revenue => [ '()', '(before 3: 120.5, new 1: 20, reactivated 0: 0, expansion 1: 5.000000000000000000000000000001, contraction 0: 0, churned 1: 50)', '(before -3: -120.5, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)' ],
-	cx_revenue_series => [ '()', '(month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: 0 0, 0 0, 0 0, 0 0, 1 50)', '(day; 1999-12-29: 1 50, 0 0, -1 -5, 0 0, 0 0.01)' ],
-	cx_survival => [ '()', '(9 13 13+ 18 23 28+*3)', '(0+*2 1.9^ 2 3^*2 5 7*2.5)', '(0.1*0.30000000000000004~-2.7755575615628914e-17 1e+100+*1e+120)' ],
-	cx_rfm => [ '()', '(1997-01-01..1997-09-30: 29.33 / 74.02: 0 17 213)', '(2024-01-01..2024-12-31: -5 / -2.5: 0 64 127 128)' ],
-	cx_rfm_set => [ '()', '(bigint 1997-09-30: -1 0 0 272; 2 2 213 272 22.345)', '(uuid 2024-12-31: c4ca4238-a0b9-2382-0dcc-509a6f75849b 3 30 31 0)' ],
-	cx_purchase_model => [ '(bgnbd given: 0.24 31 0.79 2.43)', '(pareto_nbd given: 0.55 74 0.61 82)' ],
-	cx_spend_model => [ '(gamma_gamma given: 6.25 3.74 15.44)' ],
-	cx_sbg => [ '(not_identified: 3)', '(converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000)' ],
-	cx_bdw => [ '(converged: 0.7 1.2 1.5 / 0.01 0 0.02 0 0 0.03 / -1680.3 / 1000)' ]);
+my %states = map { $_ => [ @{ $samples{$_} } ] } state_types();
 
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init;
 $node->start;
 $node->safe_psql('postgres', 'CREATE EXTENSION cx_metrics');
+is_complete($node, 'postgres');
 my $dir = $node->basedir;
 # Fitted ones have what no model has that was given: covariances, limits, iterations.
 $node->safe_psql('postgres', q{CREATE TABLE log (customer int, at date, cds int, amount numeric)});

@@ -1,10 +1,12 @@
-# Logical replication carries states, as text and in binary, and finds rows by them.
+# Logical replication carries states of every type, as text and in binary, and finds rows by them.
 use strict;
 use warnings FATAL => 'all';
 
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
+
+use States;
 
 my $publisher = PostgreSQL::Test::Cluster->new('publisher');
 $publisher->init(allows_streaming => 'logical');
@@ -13,38 +15,45 @@ my $subscriber = PostgreSQL::Test::Cluster->new('subscriber');
 $subscriber->init;
 $subscriber->start;
 
-my $tables = q{
-	CREATE EXTENSION cx_metrics;
-	CREATE TABLE daily (day int PRIMARY KEY, s cx_scores, w cx_weighted_scores);
-	CREATE TABLE bare (s cx_scores, w cx_weighted_scores);
-	CREATE TABLE histories (a cx_activity, r cx_retention, l cx_lifecycle, c cx_churn, v cx_revenue, m cx_revenue_series, zone cx_zone);
-	ALTER TABLE histories REPLICA IDENTITY FULL;
-	ALTER TABLE bare REPLICA IDENTITY FULL;
-};
-$_->safe_psql('postgres', $tables) for $publisher, $subscriber;
-$publisher->safe_psql('postgres', q{
-	INSERT INTO daily SELECT i % 20, nps_agg(i % 11), weighted_score_agg(i % 11, 0.1 * (1 + i % 3), 0, 10) FROM generate_series(1, 900) i GROUP BY 1;
-	INSERT INTO bare SELECT s, w FROM daily;
-	INSERT INTO histories SELECT activity_agg(day, 'month'), retention_agg(i, day, 'month'), subscription_agg(day, day + i, 'week'), churn_agg(i % 3 = 0, i % 5 = 0), revenue_agg(i % 7, i * 0.1), revenue_agg(i % 4, day, day + 2 * i, i / 3.0, 'month'), 'UTC' FROM (SELECT i % 20 AS k, i, date '2020-01-01' + i * 7 % 900 AS day FROM generate_series(1, 600) i) v GROUP BY k;
-	CREATE PUBLICATION states FOR TABLE daily, bare, histories;
-});
+# Three ways to find a row: by a number, by a state that is the primary key, by all columns.
+my @types = sort keys %samples;
+for my $node ($publisher, $subscriber)
+{
+	$node->safe_psql('postgres', 'CREATE EXTENSION cx_metrics');
+	is_complete($node, 'postgres') if $node == $publisher;
+	create_samples($node, 'postgres', 'numbered');
+	$node->safe_psql('postgres', "CREATE TABLE by_$_ (s $_ PRIMARY KEY, n int); CREATE TABLE bare_$_ (s $_); ALTER TABLE bare_$_ REPLICA IDENTITY FULL;")
+	  for state_types();
+}
+my @tables = ('numbered', map { ("by_$_", "bare_$_") } state_types());
+sub on_publisher { $publisher->safe_psql('postgres', join('', @_)) }
+sub everything
+{
+	my ($node) = @_;
+	return $node->safe_psql('postgres', join('', map { "SELECT * FROM $_ ORDER BY $_.*::text;\n" } @tables));
+}
+
+on_publisher('CREATE PUBLICATION states FOR TABLE ', join(', ', @tables));
 my $connstr = $publisher->connstr . ' dbname=postgres';
 for my $binary ('false', 'true')
 {
-	$subscriber->safe_psql('postgres', "TRUNCATE daily, bare, histories; CREATE SUBSCRIPTION states_$binary CONNECTION '$connstr' PUBLICATION states WITH (binary = $binary)");
-	$subscriber->poll_query_until('postgres', q{SELECT count(*) = 3 AND bool_and(srsubstate IN ('r', 's')) FROM pg_subscription_rel}) or die 'no initial copy';
-	$publisher->safe_psql('postgres', q{
-		UPDATE daily SET s = s + nps_agg, w = w + weighted FROM (SELECT nps_agg(9), weighted_score_agg(9, 0.3, 0, 10) AS weighted) v WHERE day < 5;
-		UPDATE bare SET s = s + '(0..10: 0 0 0 0 0 0 0 0 0 0 1)' WHERE s = (SELECT s FROM daily WHERE day = 7);
-		UPDATE histories SET a = a + '(month 2019-01-01: 1)', r = r + r, l = l + l, c = c + c, v = v + v, m = m + m WHERE active_in(a, '2020-03-01');
-		DELETE FROM bare WHERE s = (SELECT s FROM daily WHERE day = 8);
-	});
+	$subscriber->safe_psql('postgres', 'TRUNCATE ' . join(', ', @tables));
+	on_publisher(map { "TRUNCATE by_$_, bare_$_; INSERT INTO by_$_ SELECT $_, i FROM numbered WHERE $_ IS NOT NULL; INSERT INTO bare_$_ SELECT $_ FROM numbered WHERE $_ IS NOT NULL;\n" } state_types());
+	$subscriber->safe_psql('postgres', "CREATE SUBSCRIPTION states_$binary CONNECTION '$connstr' PUBLICATION states WITH (binary = $binary)");
+	$subscriber->poll_query_until('postgres', 'SELECT count(*) = ' . scalar(@tables) . q{ AND bool_and(srsubstate IN ('r', 's')) FROM pg_subscription_rel}) or die 'no initial copy';
+	is(everything($subscriber), everything($publisher), "copied at first, binary = $binary");
+	my $before = everything($publisher);
+
+	# every state moves to another row, one row is found and changed by its state, one is deleted by it
+	on_publisher('UPDATE numbered SET ', join(', ', map { "$_ = (SELECT $_ FROM numbered n WHERE n.i = (numbered.i + 1) % (SELECT count(*) FROM numbered))" } @types), ";\n",
+		map {
+			my ($first, $last) = @{ $samples{$_} }[ 0, -1 ];
+			"UPDATE by_$_ SET n = -1 WHERE s = '$last'; UPDATE bare_$_ SET s = '$first' WHERE s = '$last'; DELETE FROM by_$_ WHERE s = '$first';\n"
+		} state_types());
+	on_publisher(map { "DELETE FROM bare_$_ WHERE s = '$samples{$_}[0]';\n" } 'cx_scores', 'cx_survival', 'cx_purchase_model');
 	$publisher->wait_for_catchup("states_$binary");
-	for my $table ('daily', 'bare', 'histories')
-	{
-		my $query = "SELECT * FROM $table ORDER BY $table.*::text";
-		is($subscriber->safe_psql('postgres', $query), $publisher->safe_psql('postgres', $query), "$table, binary = $binary");
-	}
+	is(everything($subscriber), everything($publisher), "changed and deleted, binary = $binary");
+	isnt(everything($publisher), $before, '... which changed something');
 	$subscriber->safe_psql('postgres', "DROP SUBSCRIPTION states_$binary");
 }
 $subscriber->stop;

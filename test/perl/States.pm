@@ -1,0 +1,102 @@
+# Samples of every type of the extension, once for all tests, and the table that holds them.
+package States;
+
+use strict;
+use warnings FATAL => 'all';
+
+use Exporter qw(import);
+use Test::More;
+
+our @EXPORT = qw(%samples state_types is_complete create_samples);
+
+# In canonical text form: each comes back as it is written here.
+our %samples = (
+	cx_scores => [ '()', '(0..10: 3 0 0 0 1 2 0 4 9 12 20)', '(1..5: 1 2 3 4 5)', '(-1..0: -7 9223372036854775807)' ],
+	cx_weighted_scores => [
+		'()',
+		'(1..5: 0.5 0 1 2 2.5 / 9 / 7)',
+		'(0..10: 0 0 0 0.30000000000000004~-2.7755575615628914e-17 0 0 0 0 1e+99 0 1 / 70 / 1e+198)',
+		'(1..2: 1e-100 0 / 1 / 1e-200)' ],
+	cx_churn => [ '()', '(50 of 500)', '(-3 of -7)' ],
+	cx_lifecycle => [
+		'()',
+		'(month: 2026-01-01 10 0 0, 2026-02-01 3 1 2)',
+		'(day: -4713-11-24 1 0 0, 5874897-12-31 0 0 1)',
+		'(week_sunday: 2026-01-04 -1 0 0)' ],
+	cx_activity => [
+		'()',
+		'(month 1997-01-01: 1)',
+		'(day 2024-02-29: 1000000000000000000000000000000000000000000000000000000000000000001)',
+		'(rolling 604800000000us 2024-05-03 28800000000us: 001)',
+		'(rolling 1us 2024-05-03 0us: )',
+		'(year 0000-01-01: 11)' ],
+	cx_retention => [
+		'()',
+		'(month | 1997-01-01 3: 3 2 0 1 / 1 1 0 1 / 0 2 0 0 / 1 2 0 0 | 1997-02-01 7)',
+		'(rolling 604800000000us | 2024-05-03 5 | 2024-05-04 2: 1 / 1 / 0 / 1)',
+		'(week | 2024-01-01 -1: -1 / -1 / 0 / -1)' ],
+	cx_revenue => [
+		'()',
+		'(before 3: 120.5, new 1: 20, reactivated 0: 0, expansion 1: 5.000000000000000000000000000001, contraction 0: 0, churned 1: 50)',
+		'(before -3: -120.5, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)' ],
+	cx_revenue_series => [
+		'()',
+		'(month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: 0 0, 0 0, 0 0, 0 0, 1 50)',
+		'(day; 1999-12-29: 1 50, 0 0, -1 -5, 0 0, 0 0.01)' ],
+	cx_survival => [
+		'()',
+		'(9 13 13+ 18 23 28+*3)',
+		'(0+*2 1.9^ 2 3^*2 5 7*2.5)',
+		'(0.1*0.30000000000000004~-2.7755575615628914e-17 1e+100+*1e+120)' ],
+	cx_rfm => [
+		'()',
+		'(1997-01-01..1997-09-30: 29.33 / 74.02: 0 17 213)',
+		'(2024-01-01..2024-12-31: -5 / -2.5: 0 64 127 128)' ],
+	cx_rfm_set => [
+		'()',
+		'(bigint 1997-09-30: -1 0 0 272; 2 2 213 272 22.345)',
+		'(uuid 2024-12-31: c4ca4238-a0b9-2382-0dcc-509a6f75849b 3 30 31 0)' ],
+	cx_purchase_model => [ '(bgnbd given: 0.24 31 0.79 2.43)', '(pareto_nbd given: 0.55 74 0.61 82)' ],
+	cx_spend_model => ['(gamma_gamma given: 6.25 3.74 15.44)'],
+	cx_sbg => [ '(not_identified: 3)', '(converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000)' ],
+	cx_bdw => ['(converged: 0.7 1.2 1.5 / 0.01 0 0.02 0 0 0.03 / -1680.3 / 1000)'],
+	# no state, but kept in tables all the same
+	cx_zone => [ 'Europe/Berlin', 'UTC' ]);
+
+# The types that aggregates make and that can be merged or read.
+sub state_types
+{
+	return grep { $_ ne 'cx_zone' } sort keys %samples;
+}
+
+# Fails when the catalog has a type that is not listed here: called once by each test that goes through
+# all types.
+sub is_complete
+{
+	my ($node, $database) = @_;
+	my $types = $node->safe_psql(
+		$database, q{
+		SELECT string_agg(typname, ' ' ORDER BY typname COLLATE "C")
+		FROM pg_type t JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid
+			AND d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass
+		JOIN pg_extension e ON e.oid = d.refobjid AND extname = 'cx_metrics'
+		WHERE typtype = 'b' AND typelem = 0});
+	is($types, join(' ', sort keys %samples), 'test/perl/States.pm has samples of every type');
+}
+
+# A table with a column for each type, called like it, and in row i the sample i of each.
+sub create_samples
+{
+	my ($node, $database, $table) = @_;
+	my @types = sort keys %samples;
+	my $rows = 0;
+	for (@types) { $rows = @{ $samples{$_} } if @{ $samples{$_} } > $rows }
+	my @values = map {
+		my $i = $_;
+		"($i, " . join(', ', map { defined $samples{$_}[$i] ? "'$samples{$_}[$i]'" : 'NULL' } @types) . ')'
+	} 0 .. $rows - 1;
+	$node->safe_psql($database, "CREATE TABLE $table (i int PRIMARY KEY, " . join(', ', map { "$_ $_" } @types) . ')');
+	$node->safe_psql($database, "INSERT INTO $table VALUES " . join(', ', @values));
+}
+
+1;
