@@ -21,11 +21,6 @@
 pg_noreturn static void
 refuse_amount(const char *amount, CxFixedStatus status)
 {
-	if (status == CX_FIXED_TOO_FINE)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("amount " SHOW_AMOUNT " has more than %d decimals", SHOWN_AS(amount),
-					   CX_FIXED_DECIMALS),
-				errhint("Round it to the currency's smallest unit: round(amount::numeric, 2)."));
 	if (status == CX_FIXED_TOO_LARGE)
 		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				errmsg("amount " SHOW_AMOUNT " is out of range", SHOWN_AS(amount)),
@@ -56,7 +51,7 @@ cx_money_from_float8(double x)
 		return cx_money_from_signed_micros(micros);
 	digits = cx_shortest_decimal(x);
 	at = digits;
-	status = cx_fixed_parse(&at, true, &money);
+	status = cx_fixed_parse(&at, CX_FIXED_ROUNDED, &money);
 	if (status != CX_FIXED_OK || *at != '\0')
 		refuse_amount(digits, status);
 	pfree(digits);
@@ -101,21 +96,19 @@ from_wire(Datum numeric)
 
 	if (sign != 0 && sign != 0x4000)
 		status = CX_FIXED_MALFORMED; /* NaN or infinity */
-	for (int i = 0; i < groups && status == CX_FIXED_OK; i++, weight--)
+	/* groups end at 4, 8, .. 28 decimals; of the next two digits have a place, and a third rounds them */
+	for (int i = 0; i < groups && weight >= -8 && status == CX_FIXED_OK; i++, weight--)
 	{
 		uint64 group = (uint64) pq_getmsgint(&message, 2);
 
-		/* groups end at 4, 8, .. 28 decimals; of the next only two digits have a place */
 		if (weight >= -7)
 			status = cx_fixed_multiply_add(&money, 10000, group) ? status : CX_FIXED_TOO_LARGE;
-		else if (weight == -8 && group % 100 == 0)
-			status = cx_fixed_multiply_add(&money, 100, group / 100) ? status : CX_FIXED_TOO_LARGE;
 		else
-			status = CX_FIXED_TOO_FINE;
+			status = cx_fixed_multiply_add(&money, 100, (group + 50) / 100) ? status
+																			: CX_FIXED_TOO_LARGE;
 	}
 	/* weight is now that of the first group which is not there */
-	if (groups > 0 && status == CX_FIXED_OK &&
-		!multiply_by_power(&money, 4 * (weight + 1) + CX_FIXED_DECIMALS))
+	if (status == CX_FIXED_OK && !multiply_by_power(&money, 4 * (weight + 1) + CX_FIXED_DECIMALS))
 		status = CX_FIXED_TOO_LARGE;
 	if (status == CX_FIXED_OK && cx_fixed_is_negative(&money))
 		status = CX_FIXED_TOO_LARGE;
@@ -218,7 +211,7 @@ cx_text_money(CxTextReader *reader, CxMoney *money)
 	cx_text_literal(reader, "");
 	if (reader->at == before && before > reader->input && before[-1] >= '0' && before[-1] <= '9')
 		return false;
-	return cx_fixed_parse(&reader->at, false, money) == CX_FIXED_OK;
+	return cx_fixed_parse(&reader->at, CX_FIXED_EXACT, money) == CX_FIXED_OK;
 }
 
 void

@@ -3,8 +3,9 @@
  *	  Amounts of money: exact, whatever type of column they come from.
  *
  * Integers and numerics are what they say. A double precision amount stands for its shortest
- * decimal, the one that is printed: 0.1 is a tenth. So every sum is exact and does not depend on
- * the order of its rows, and a moving window can take amounts out again.
+ * decimal, the one that is printed: 0.1 is a tenth. An amount with more than 30 decimals is rounded to
+ * 30, half away from zero, as round() does. So every sum is exact and does not depend on the order of
+ * its rows, and a moving window can take amounts out again.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -39,7 +40,7 @@ cx_money_from_int64(int64 x)
 }
 
 /*
- * NaN, infinity, and what is beyond the range: error 22003; more than 30 decimals: error 22023.
+ * Rounded to 30 decimals. NaN, infinity, and what is beyond the range: error 22003.
  */
 extern CxMoney cx_money_from_float8(double x);
 extern CxMoney cx_money_from_numeric(Datum numeric);

@@ -51,12 +51,43 @@ cx_fixed_multiply_add(CxFixed *x, uint64_t factor, uint64_t more)
 	return more == 0;
 }
 
+/* x = x / divisor, returning the remainder */
+static uint32_t
+divide_small(CxFixed *x, uint32_t divisor)
+{
+	uint64_t rest = 0;
+
+	for (int i = CX_FIXED_WORDS - 1; i >= 0; i--)
+	{
+		uint64_t high = (rest << 32) | (x->words[i] >> 32);
+		uint64_t low;
+
+		rest = high % divisor;
+		low = (rest << 32) | (x->words[i] & UINT32_MAX);
+		rest = low % divisor;
+		x->words[i] = (high / divisor) << 32 | low / divisor;
+	}
+	return (uint32_t) rest;
+}
+
+/* x = x / 10^places, rounded half away from zero: only the first digit that is cut off decides. */
+static void
+divide_by_power(CxFixed *x, int64_t places)
+{
+	uint32_t cut = 0;
+
+	for (; places > 0 && (cut != 0 || !cx_fixed_is_zero(x)); places--)
+		cut = divide_small(x, 10);
+	if (cut >= 5)
+		cx_fixed_multiply_add(x, 1, 1);
+}
+
 /*
  * The digits are collected without regard to the point, then multiplied by what power of ten is
  * left. Zeros are held back until a digit follows: behind the point they need no room.
  */
 CxFixedStatus
-cx_fixed_parse(const char **at, bool exponents, CxFixed *x)
+cx_fixed_parse(const char **at, CxFixedForm form, CxFixed *x)
 {
 	const char *p = *at;
 	bool negative = *p == '-';
@@ -92,7 +123,7 @@ cx_fixed_parse(const char **at, bool exponents, CxFixed *x)
 	if (!any)
 		return CX_FIXED_MALFORMED;
 	power += zeros - decimals;
-	if (exponents && *p == 'e')
+	if (form == CX_FIXED_ROUNDED && *p == 'e')
 	{
 		int64_t exponent = 0;
 		bool minus = p[1] == '-';
@@ -108,7 +139,16 @@ cx_fixed_parse(const char **at, bool exponents, CxFixed *x)
 	if (fits && cx_fixed_is_zero(x))
 		return CX_FIXED_OK;
 	if (power < 0)
-		return CX_FIXED_TOO_FINE;
+	{
+		if (form == CX_FIXED_EXACT)
+			return CX_FIXED_TOO_FINE;
+		if (!fits)
+			return CX_FIXED_TOO_LARGE;
+		divide_by_power(x, -power);
+		if (negative)
+			cx_fixed_negate(x);
+		return CX_FIXED_OK;
+	}
 	for (; fits && power > 0; power--)
 		fits = cx_fixed_multiply_add(x, 10, 0);
 	if (!fits)
@@ -116,25 +156,6 @@ cx_fixed_parse(const char **at, bool exponents, CxFixed *x)
 	if (negative)
 		cx_fixed_negate(x);
 	return negative == cx_fixed_is_negative(x) ? CX_FIXED_OK : CX_FIXED_TOO_LARGE;
-}
-
-/* x = x / divisor, returning the remainder */
-static uint32_t
-divide_small(CxFixed *x, uint32_t divisor)
-{
-	uint64_t rest = 0;
-
-	for (int i = CX_FIXED_WORDS - 1; i >= 0; i--)
-	{
-		uint64_t high = (rest << 32) | (x->words[i] >> 32);
-		uint64_t low;
-
-		rest = high % divisor;
-		low = (rest << 32) | (x->words[i] & UINT32_MAX);
-		rest = low % divisor;
-		x->words[i] = (high / divisor) << 32 | low / divisor;
-	}
-	return (uint32_t) rest;
 }
 
 int

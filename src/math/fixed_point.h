@@ -30,7 +30,7 @@ typedef enum CxFixedStatus
 {
 	CX_FIXED_OK,
 	CX_FIXED_MALFORMED,
-	CX_FIXED_TOO_FINE, /* more than 30 decimals */
+	CX_FIXED_TOO_FINE, /* more than 30 decimals, where they are not rounded */
 	CX_FIXED_TOO_LARGE /* beyond 2^255 units, about 5.8e46 */
 } CxFixedStatus;
 
@@ -143,11 +143,18 @@ extern void cx_fixed_negate(CxFixed *x);
 /* x = x * factor + more, x read as unsigned; false beyond 2^256 */
 extern bool cx_fixed_multiply_add(CxFixed *x, uint64_t factor, uint64_t more);
 
+/* How a number is read: as we print it, or as a column has it. */
+typedef enum CxFixedForm
+{
+	CX_FIXED_EXACT, /* no exponent, no more than 30 decimals */
+	CX_FIXED_ROUNDED /* up to 70 digits, perhaps an exponent; rounded to 30 decimals, half away from 0 */
+} CxFixedForm;
+
 /*
  * Reads digits with an optional sign, fraction and exponent ("-12.5", "1e-07"), nothing else, and
- * moves *at behind them. Exponents are read only when asked for.
+ * moves *at behind them.
  */
-extern CxFixedStatus cx_fixed_parse(const char **at, bool exponents, CxFixed *x);
+extern CxFixedStatus cx_fixed_parse(const char **at, CxFixedForm form, CxFixed *x);
 
 /* The shortest exact decimal into text, of at least CX_FIXED_TEXT bytes; returns its length. */
 extern int cx_fixed_print(const CxFixed *x, char *text);

@@ -64,7 +64,7 @@ count_customer(FunctionCallInfo fcinfo, const CxMoney *before, const CxMoney *af
  *		Transition and inverse of revenue_agg, nrr and grr: one customer's recurring revenue before
  *		and after. NULL money is 0, a NULL ever_before false; a NULL state gives NULL. Who paid
  *		nothing before and pays after is new, or reactivated when ever_before. Negative money, NaN,
- *		infinity, a count or sum beyond its range: error 22003; more than 30 decimals: error 22023.
+ *		infinity, a count or sum beyond its range: error 22003.
  */
 TRANSITIONS(int2)
 TRANSITIONS(int4)

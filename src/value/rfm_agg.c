@@ -21,8 +21,8 @@
  *		Transition of rfm_agg: a purchase on the day that holds at, in the zone's calendar. A NULL at,
  *		and a day after observed_until, are skipped; a NULL amount is 0; a NULL state gives NULL. NULL
  *		observed_until or zone: error 22004; infinite at or observed_until: error 22008; an amount that
- *		is not finite: error 22003, one with more than 30 decimals: error 22023; another observed_until than in the rows
- *		before: error 22023; more than 65536 days from the first to the last: error 54000.
+ *		is not finite: error 22003; another observed_until than in the rows before: error 22023; more
+ *		than 65536 days from the first to the last: error 54000.
  */
 #define TRANSITION(symbol, day_of, decimal_of)                                                     \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \

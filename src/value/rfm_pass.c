@@ -347,9 +347,9 @@ micros_of_numeric(Datum amount, int64 *micros, CxMoney *money)
  * or double precision
  *		Transition of rfm_agg over raw orders. A NULL customer or at, and a day after observed_until,
  *		are skipped; a NULL amount is 0. NULL observed_until or zone: error 22004; infinite at or
- *		observed_until: error 22008; an amount that is not finite: error 22003, one with more than 30
- *		decimals: error 22023; another observed_until than in the rows before: error 22023; more than
- *		65536 days, or too many customers for 1 GB: error 54000.
+ *		observed_until: error 22008; an amount that is not finite: error 22003; another observed_until than
+ *		in the rows before: error 22023; more than 65536 days, or too many customers for 1 GB: error
+ *		54000.
  */
 #define TRANSITION(symbol, key_words, get_key, day_of, micros_of)                                  \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \

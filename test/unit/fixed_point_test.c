@@ -16,7 +16,7 @@ fixed(const char *text)
 {
 	CxFixed x;
 
-	cx_fixed_parse(&text, true, &x);
+	cx_fixed_parse(&text, CX_FIXED_ROUNDED, &x);
 	return x;
 }
 
@@ -27,7 +27,7 @@ reads(const char *text, CxFixedStatus status, const char *printed)
 	char got[CX_FIXED_TEXT];
 	char name[200];
 	CxFixed x;
-	CxFixedStatus found = cx_fixed_parse(&at, true, &x);
+	CxFixedStatus found = cx_fixed_parse(&at, CX_FIXED_ROUNDED, &x);
 
 	snprintf(name, sizeof(name), "%.80s reads as %s", text, printed);
 	if (status != CX_FIXED_OK)
@@ -38,6 +38,17 @@ reads(const char *text, CxFixedStatus status, const char *printed)
 	cx_fixed_print(&x, got);
 	if (!unit_ok(found == status && strcmp(got, printed) == 0, name))
 		printf("#   got %s, status %d, rest %s\n", got, (int) found, at);
+}
+
+static void
+exactly(const char *text, CxFixedStatus status)
+{
+	const char *at = text;
+	char name[200];
+	CxFixed x;
+
+	snprintf(name, sizeof(name), "%.80s without rounding", text);
+	unit_ok(cx_fixed_parse(&at, CX_FIXED_EXACT, &x) == status, name);
 }
 
 static void
@@ -67,8 +78,22 @@ texts(void)
 	reads("1e+47", CX_FIXED_TOO_LARGE, "too large");
 	reads("1e+999999999999", CX_FIXED_TOO_LARGE, "too large");
 	reads("0e+999999999999", CX_FIXED_OK, "0");
-	reads("0.0000000000000000000000000000001", CX_FIXED_TOO_FINE, "too fine");
-	reads("1e-31", CX_FIXED_TOO_FINE, "too fine");
+	/* the 31st decimal rounds, half away from zero */
+	reads("0.0000000000000000000000000000001", CX_FIXED_OK, "0");
+	reads("0.0000000000000000000000000000005", CX_FIXED_OK, "0.000000000000000000000000000001");
+	reads("-0.0000000000000000000000000000005", CX_FIXED_OK, "-0.000000000000000000000000000001");
+	reads("0.00000000000000000000000000000049", CX_FIXED_OK, "0");
+	reads("0.9999999999999999999999999999995", CX_FIXED_OK, "1");
+	reads("1.5e-30", CX_FIXED_OK, "0.000000000000000000000000000002");
+	reads("1.2345678901234567e-20", CX_FIXED_OK, "0.000000000000000000012345678901");
+	reads("1.2345678905e-20", CX_FIXED_OK, "0.000000000000000000012345678905");
+	reads("5e-31", CX_FIXED_OK, "0.000000000000000000000000000001");
+	reads("4.9e-31", CX_FIXED_OK, "0");
+	reads("9e-32", CX_FIXED_OK, "0");
+	reads("5e-324", CX_FIXED_OK, "0");
+	exactly("0.000000000000000000000000000001", CX_FIXED_OK);
+	exactly("1.0000000000000000000000000000000000000000", CX_FIXED_OK);
+	exactly("0.0000000000000000000000000000001", CX_FIXED_TOO_FINE);
 	reads("", CX_FIXED_MALFORMED, "nothing");
 	reads("-", CX_FIXED_MALFORMED, "nothing");
 	reads(".5", CX_FIXED_MALFORMED, "nothing");
@@ -136,7 +161,7 @@ laws(void)
 
 		cx_fixed_print(&a, text);
 		unit_holds(&round_trip,
-				   cx_fixed_parse(&at, false, &back) == CX_FIXED_OK && *at == '\0' &&
+				   cx_fixed_parse(&at, CX_FIXED_EXACT, &back) == CX_FIXED_OK && *at == '\0' &&
 					   memcmp(&a, &back, sizeof(a)) == 0,
 				   "%s", text);
 		unit_holds(&rounding, cx_fixed_double(&a) == strtod(text, NULL), "%s gives %.17g", text,
