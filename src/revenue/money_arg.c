@@ -11,8 +11,9 @@
 void
 cx_refuse_negative_amount(const CxMoney *amount)
 {
-	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			errmsg("recurring revenue must not be negative: %s", cx_money_text(amount)),
-			errhint("A discount lowers what its customer pays: sum the customer's rows first. Where "
-					"the sum is below 0, write greatest(sum(amount), 0)."));
+	ereport(
+		ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+		errmsg("recurring revenue must not be negative: %s", cx_money_text(amount)),
+		errhint("A discount lowers what its customer pays: sum the customer's rows first. Where "
+				"the sum is below 0, write greatest(sum(amount), 0)."));
 }
