@@ -24,7 +24,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	retention/conditions retention/lifecycle retention/subscription_agg retention/lifecycle_agg \
 	revenue/revenue revenue/revenue_agg revenue/rates revenue/movements revenue/series \
 	revenue/subscriptions \
-	survival/survival survival/survival_agg survival/survival_curve survival/logrank \
+	survival/survival survival/survival_agg survival/survival_read survival/logrank \
 	survival/projection survival/projection_fit \
 	value/rfm value/rfm_agg value/rfm_pass value/model value/model_fit value/predict)
 install_script = cx_metrics--$(EXTVERSION).sql
@@ -46,7 +46,7 @@ REGRESS = install \
 	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	activity_io activity retention_io retention cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
-	survival_io survival survival_laws logrank churn_models telco survival_parallel \
+	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel \
 	rfm_io rfm rfm_pass models model_status clv value_parallel \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression

@@ -26,9 +26,11 @@ GROUP BY 1, 2 ORDER BY 1, 2::text;
 -- A strict inverse goes with a strict transition.
 SELECT a.aggfnoid::regprocedure AS mismatched FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid
 JOIN pg_proc f ON f.oid = aggmtransfn JOIN pg_proc i ON i.oid = aggminvtransfn WHERE f.proisstrict <> i.proisstrict;
--- No polymorphic arguments; internal ones only where nothing can be called from SQL: binary input, and what belongs to an internal state. No parameter needs quotes.
+-- No polymorphic arguments, but where a form only says what to write instead; internal ones only where
+-- nothing can be called from SQL: binary input, and what belongs to an internal state. No parameter needs quotes.
 SELECT p.oid::regprocedure AS polymorphic FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargtypes || prorettype) t
-WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p' AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype) ORDER BY p.oid::regprocedure::text;
+WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p' AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype)
+	AND NOT (t = '"any"'::regtype AND obj_description(p.oid, 'pg_proc') LIKE 'always an error%') ORDER BY p.oid::regprocedure::text;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS internal FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_recv$';
 SELECT p.oid::regprocedure AS function, name FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargnames) name WHERE quote_ident(name) <> name;
 -- C symbols carry our prefix.

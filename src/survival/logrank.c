@@ -13,6 +13,7 @@
 #include "utils/builtins.h"
 
 #include "base/args.h"
+#include "base/interrupts.h"
 #include "base/result.h"
 #include "math/logrank.h"
 #include "math/normal.h"

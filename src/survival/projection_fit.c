@@ -16,6 +16,7 @@
 
 #include "base/args.h"
 #include "base/compat.h"
+#include "base/interrupts.h"
 #include "base/result.h"
 #include "math/normal.h"
 #include "survival/projection.h"

@@ -4,7 +4,7 @@ CREATE FUNCTION sbg_fit(state cx_survival) RETURNS cx_sbg
 AS 'MODULE_PATHNAME', 'cx_sbg_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 CREATE AGGREGATE sbg_fit(duration double precision, churned boolean) (
-	SFUNC = cx_survival_count, STYPE = cx_survival, SSPACE = 256, INITCOND = '()',
+	SFUNC = cx_survival_count, STYPE = cx_survival, SSPACE = -1, INITCOND = '()',
 	COMBINEFUNC = cx_survival_add, FINALFUNC = sbg_fit, PARALLEL = SAFE
 );
 
@@ -59,7 +59,7 @@ CREATE FUNCTION bdw_fit(state cx_survival) RETURNS cx_bdw
 AS 'MODULE_PATHNAME', 'cx_bdw_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 CREATE AGGREGATE bdw_fit(duration double precision, churned boolean) (
-	SFUNC = cx_survival_count, STYPE = cx_survival, SSPACE = 256, INITCOND = '()',
+	SFUNC = cx_survival_count, STYPE = cx_survival, SSPACE = -1, INITCOND = '()',
 	COMBINEFUNC = cx_survival_add, FINALFUNC = bdw_fit, PARALLEL = SAFE
 );
 

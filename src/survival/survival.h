@@ -9,7 +9,6 @@
 
 #include "fmgr.h"
 
-#include "math/check.h"
 #include "math/kaplan_meier.h"
 #include "math/marks.h"
 
@@ -77,8 +76,5 @@ extern const CxSurvival *cx_survival_closed(const CxSurvival *state);
 /* Argument argno, detoasted and closed. */
 extern const CxSurvival *cx_survival_arg(FunctionCallInfo fcinfo, int argno);
 extern CxMarks cx_marks_arg(FunctionCallInfo fcinfo, int argno);
-
-/* CHECK_FOR_INTERRUPTS() for src/math. */
-extern const CxCheck cx_interrupts;
 
 #endif /* CX_SURVIVAL_H */

@@ -1,6 +1,6 @@
 /*
- * survival_curve.c
- *	  Reading the Kaplan-Meier estimate from a state.
+ * survival_read.c
+ *	  Type cx_survival: reading the Kaplan-Meier estimate from a state.
  *
  * Nothing is said about times that nobody was observed for: there, every figure is NULL. Fractions
  * are 0 to 1, times in the unit of the durations.
@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 
 #include "base/args.h"
+#include "base/interrupts.h"
 #include "base/result.h"
 #include "math/normal.h"
 #include "survival/survival.h"
