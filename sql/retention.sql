@@ -59,6 +59,29 @@ SELECT retention_agg(s, r, 'first') FROM (VALUES ('(month 2024-03-01: 1)'::cx_ac
 -- a window that begins with as_of has not begun; without an end, every cohort is followed as long as the longest
 SELECT max(age) AS begun FROM retention_table('(rolling 86400000000us | 2024-01-01 1: 1 / 1 / 0 / 1)', as_of => '2024-01-03');
 SELECT cohort, max(age) FROM retention_table('(rolling 86400000000us | 2024-01-01 1: 1 / 1 / 0 / 1 | 2024-01-02 1: 1 0 1 / 0 0 1 / 0 0 1 / 1 0 0)', as_of => 'infinity') GROUP BY 1 ORDER BY 1;
+-- nobody of the last start period returns in it: that period is observed all the same. Starts in January,
+-- February and June, one return in May: at age 4 it is 1 of 2, January's and February's, as of no end too.
+SELECT as_of, t.age, t.customers, t.retained
+FROM (SELECT retention_agg(s, r, 'first') AS s FROM (VALUES
+		('(month 2024-01-01: 1)'::cx_activity, '(month 2024-05-01: 1)'::cx_activity),
+		('(month 2024-02-01: 1)', NULL), ('(month 2024-06-01: 1)', NULL)) AS v (s, r)) AS v,
+	unnest('{2024-07-01,infinity}'::date[]) AS as_of, retention_curve(s, 'on', as_of) AS t
+WHERE t.age > 2 ORDER BY as_of, t.age;
+SELECT cohort, count(*), max(age), bool_and(complete)
+FROM retention_table('(month | 2024-01-01 1: 0 0 0 0 1 / 0 0 0 0 1 / 0 0 0 0 1 / 0 0 0 0 0 | 2024-02-01 1 | 2024-06-01 1)', as_of => 'infinity')
+GROUP BY cohort ORDER BY cohort;
+-- rolling: a window each for those who did nothing
+SELECT * FROM retention_curve('(rolling 86400000000us | 2024-01-01 1 | 2024-03-01 2)', as_of => 'infinity');
+-- A curve takes time by its rows and the state's cells, not by their product: 200,000 cohorts, each observed
+-- up to 200,000 days, are 2e10 cells. Sums of two such states do not move all cohorts for each new one.
+SET statement_timeout = '20s';
+CREATE TABLE long AS SELECT k, ('(day' || string_agg(format(' | %s 1', date '1800-01-01' + 2 * i + k), '' ORDER BY i) || ')')::cx_retention AS s
+FROM generate_series(1, 100000) AS i, generate_series(0, 1) AS k GROUP BY k;
+SELECT count(*), min(customers), max(customers), sum(customers)
+FROM (SELECT rollup(s) AS s FROM long) AS v, retention_curve(s, as_of => 'infinity');
+SELECT count(*) FROM long, retention_table(s, as_of => 'infinity');
+RESET statement_timeout;
+DROP TABLE long;
 -- errors
 SELECT retention_agg('(month 2024-01-01: 1)', NULL);
 SELECT retention_agg('(month 2024-01-01: 1)', 'last');

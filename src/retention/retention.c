@@ -6,42 +6,45 @@
  * first day and customers, then by age the four histograms of CxHistogram in their order; a cohort
  * that did nothing has no colon. The empty state is (). Binary form: version byte 1, the kind's code
  * as a byte, width as int8, the number of cohorts as int4; for each its number and customers as
- * int8, the number of ages as int4, the four histograms as int8.
+ * int8, the number of ages as int4, the four histograms as int8. JSON: {"period", "cohorts":
+ * [{"cohort", "customers", and by age "active", "last", "first_return", "run_end"}]}, for rolling
+ * windows "width_seconds", too; the empty state has a null period.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
 #include "common/int.h"
-#include "libpq/pqformat.h"
-#include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
 
-#include "base/compat.h"
 #include "base/period_text.h"
 #include "base/result.h"
-#include "base/state_wire.h"
+#include "base/state_io.h"
 #include "base/state_order.h"
 #include "retention/retention.h"
 
 #define TYPE_NAME    "cx_retention"
 #define WIRE_VERSION 1
 
-/* Sums of two parts of histograms; false when one is beyond bigint or they differ. */
+/* The sum of a part of a histogram; false when it is beyond bigint. */
 static bool
-same_sum(const int64 *a, int32 a_count, const int64 *b, int32 b_count)
+sum_of(const int64 *counts, int32 ages, int64 *sum)
 {
-	int64 sum_a = 0;
-	int64 sum_b = 0;
+	*sum = 0;
+	for (int32 k = 0; k < ages; k++)
+	{
+		CX_CHECK_INTERRUPTS(k);
+		if (pg_add_s64_overflow(*sum, counts[k], sum))
+			return false;
+	}
+	return true;
+}
 
-	for (int32 i = 0; i < a_count; i++)
-		if (pg_add_s64_overflow(sum_a, a[i], &sum_a))
-			return false;
-	for (int32 i = 0; i < b_count; i++)
-		if (pg_add_s64_overflow(sum_b, b[i], &sum_b))
-			return false;
-	return sum_a == sum_b;
+static bool
+same_sum(const int64 *a, int32 a_ages, const int64 *b, int32 b_ages)
+{
+	int64 sum_a, sum_b;
+
+	return sum_of(a, a_ages, &sum_a) && sum_of(b, b_ages, &sum_b) && sum_a == sum_b;
 }
 
 static const char *
@@ -90,6 +93,7 @@ problem_of(const CxRetention *state)
 	{
 		const char *problem = problem_of_cohort(state, cohort);
 
+		CX_CHECK_INTERRUPTS(i);
 		if (problem != NULL)
 			return problem;
 		if (i > 0 && cohort->number <= before)
@@ -177,11 +181,10 @@ read_counts(CxTextReader *reader, Buffer *buffer, int64 number, int64 customers)
 	return true;
 }
 
-static CxRetention *
-read_state(CxTextReader *reader)
+static bool
+read_text(CxTextReader *reader, CxRetention **state)
 {
 	Buffer buffer;
-	CxRetention *state;
 	uint8 kind = 0;
 	int64 width = 0;
 
@@ -189,11 +192,11 @@ read_state(CxTextReader *reader)
 					  "first-return ... / run-end ... | ...), or () for no customers.";
 	begin_value(&buffer);
 	if (!cx_text_literal(reader, "("))
-		return NULL;
+		return false;
 	if (!cx_text_literal(reader, ")"))
 	{
 		if (!cx_read_kind(reader, &kind, &width))
-			return NULL;
+			return false;
 		while (cx_text_literal(reader, "|"))
 		{
 			DateADT day = 0;
@@ -202,47 +205,20 @@ read_state(CxTextReader *reader)
 
 			if (kind == CX_ROLLING ? !cx_text_date(reader, &day)
 								   : !cx_text_period_number(reader, (CxPeriod) kind, &number))
-				return NULL;
+				return false;
 			if (kind == CX_ROLLING)
 				number = day;
 			if (!cx_text_int64(reader, &customers))
-				return NULL;
+				return false;
 			if (cx_text_literal(reader, ":") ? !read_counts(reader, &buffer, number, customers)
 											 : !append_cohort(&buffer, number, customers, 0))
-				return NULL;
-			CHECK_FOR_INTERRUPTS();
+				return false;
 		}
 		if (buffer.cohorts == 0 || !cx_text_literal(reader, ")"))
-			return NULL;
+			return false;
 	}
-	if (!cx_text_end(reader))
-		return NULL;
-	state = finish_value(&buffer, kind, width);
-	reader->problem = problem_of(state);
-	return reader->problem == NULL ? state : NULL;
-}
-
-/*
- * cx_retention_in(cstring) -> cx_retention
- *		Text input. Malformed text, counts beyond bigint, days that begin no period, histograms that
- *		cannot be of the same customers: error 22P02 (soft on 16 and later).
- */
-PG_FUNCTION_INFO_V1(cx_retention_in);
-Datum
-cx_retention_in(PG_FUNCTION_ARGS)
-{
-	CxTextReader reader = {.type = TYPE_NAME,
-						   .input = PG_GETARG_CSTRING(0),
-						   .at = PG_GETARG_CSTRING(0),
-						   .escontext = fcinfo->context};
-	CxRetention *state = read_state(&reader);
-
-	if (state == NULL)
-	{
-		cx_text_refuse(&reader);
-		PG_RETURN_NULL();
-	}
-	PG_RETURN_POINTER(state);
+	*state = finish_value(&buffer, kind, width);
+	return cx_text_end(reader);
 }
 
 static DateADT
@@ -252,60 +228,41 @@ cohort_day(const CxRetention *state, const CxCohort *cohort)
 									 : cx_period_first_day((CxPeriod) state->kind, cohort->number);
 }
 
-/*
- * cx_retention_out(cx_retention) -> cstring
- *		Text output, which cx_retention_in reads back to the same bytes.
- */
-PG_FUNCTION_INFO_V1(cx_retention_out);
-Datum
-cx_retention_out(PG_FUNCTION_ARGS)
+static void
+write_text(StringInfo text, const CxRetention *state)
 {
-	const CxRetention *state = PG_GETARG_RETENTION_P(0);
 	const CxCohort *cohort = cx_first_cohort(state);
-	StringInfoData text;
 
-	initStringInfo(&text);
-	appendStringInfoChar(&text, '(');
+	appendStringInfoChar(text, '(');
 	if (state->cohorts > 0)
-		cx_append_kind(&text, state->kind, state->width);
+		cx_append_kind(text, state->kind, state->width);
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
-		appendStringInfoString(&text, " | ");
-		cx_append_date(&text, cohort_day(state, cohort));
-		appendStringInfo(&text, " " INT64_FORMAT, cohort->customers);
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfoString(text, " | ");
+		cx_append_date(text, cohort_day(state, cohort));
+		appendStringInfo(text, " " INT64_FORMAT, cohort->customers);
 		for (int h = 0; h < CX_HISTOGRAMS && cohort->ages > 0; h++)
 		{
-			appendStringInfoString(&text, h == 0 ? ":" : " /");
+			appendStringInfoString(text, h == 0 ? ":" : " /");
 			for (int32 k = 0; k < cohort->ages; k++)
-				appendStringInfo(&text, " " INT64_FORMAT, cohort->counts[h * cohort->ages + k]);
+			{
+				CX_CHECK_INTERRUPTS(k);
+				appendStringInfo(text, " " INT64_FORMAT, cohort->counts[h * cohort->ages + k]);
+			}
 		}
-		CHECK_FOR_INTERRUPTS();
 	}
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
+	appendStringInfoChar(text, ')');
 }
 
-/*
- * cx_retention_recv(internal) -> cx_retention
- *		Binary input. Unknown version, short message, or a state that problem_of() objects to:
- *		error 22P03 or 08P01.
- */
-PG_FUNCTION_INFO_V1(cx_retention_recv);
-Datum
-cx_retention_recv(PG_FUNCTION_ARGS)
+static CxRetention *
+read_wire(StringInfo message)
 {
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
 	Buffer buffer;
-	CxRetention *state;
-	uint8 kind;
-	int64 width;
-	int32 cohorts;
-	const char *problem;
+	uint8 kind = (uint8) pq_getmsgbyte(message);
+	int64 width = pq_getmsgint64(message);
+	int32 cohorts = (int32) pq_getmsgint(message, 4);
 
-	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
-	kind = (uint8) pq_getmsgbyte(message);
-	width = pq_getmsgint64(message);
-	cohorts = (int32) pq_getmsgint(message, 4);
 	if (cohorts < 0)
 		cx_wire_refuse(TYPE_NAME, "It has a negative number of cohorts.");
 	begin_value(&buffer);
@@ -315,6 +272,7 @@ cx_retention_recv(PG_FUNCTION_ARGS)
 		int64 customers = pq_getmsgint64(message);
 		int32 ages = (int32) pq_getmsgint(message, 4);
 
+		CX_CHECK_INTERRUPTS(i);
 		/* what is not there is not allocated */
 		if (ages < 0 || ages > (message->len - message->cursor) / (CX_HISTOGRAMS * 8) ||
 			!append_cohort(&buffer, number, customers, ages))
@@ -323,96 +281,69 @@ cx_retention_recv(PG_FUNCTION_ARGS)
 		{
 			int64 count = pq_getmsgint64(message);
 
+			CX_CHECK_INTERRUPTS(k);
 			appendBinaryStringInfo(&buffer.bytes, (char *) &count, sizeof(count));
 		}
 	}
-	state = finish_value(&buffer, kind, width);
-	problem = problem_of(state);
-	if (problem != NULL)
-		cx_wire_refuse(TYPE_NAME, problem);
-	PG_RETURN_POINTER(state);
+	return finish_value(&buffer, kind, width);
 }
 
-/*
- * cx_retention_send(cx_retention) -> bytea
- *		Binary output.
- */
-PG_FUNCTION_INFO_V1(cx_retention_send);
-Datum
-cx_retention_send(PG_FUNCTION_ARGS)
+static void
+write_wire(StringInfo message, const CxRetention *state)
 {
-	const CxRetention *state = PG_GETARG_RETENTION_P(0);
 	const CxCohort *cohort = cx_first_cohort(state);
-	StringInfoData message;
 
-	pq_begintypsend(&message);
-	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendbyte(&message, state->kind);
-	pq_sendint64(&message, state->width);
-	pq_sendint32(&message, state->cohorts);
+	pq_sendbyte(message, state->kind);
+	pq_sendint64(message, state->width);
+	pq_sendint32(message, state->cohorts);
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
-		pq_sendint64(&message, cohort->number);
-		pq_sendint64(&message, cohort->customers);
-		pq_sendint32(&message, cohort->ages);
+		CX_CHECK_INTERRUPTS(i);
+		pq_sendint64(message, cohort->number);
+		pq_sendint64(message, cohort->customers);
+		pq_sendint32(message, cohort->ages);
 		for (int32 k = 0; k < CX_HISTOGRAMS * cohort->ages; k++)
-			pq_sendint64(&message, cohort->counts[k]);
+		{
+			CX_CHECK_INTERRUPTS(k);
+			pq_sendint64(message, cohort->counts[k]);
+		}
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_ORDER(cx_retention)
-
-static char *
-as_json(const CxRetention *state)
+static void
+write_json(StringInfo json, const CxRetention *state)
 {
 	static const char *const names[CX_HISTOGRAMS] = {"active", "last", "first_return", "run_end"};
 	const CxCohort *cohort = cx_first_cohort(state);
-	StringInfoData json;
 
-	initStringInfo(&json);
 	if (state->cohorts == 0)
-		appendStringInfoString(&json, "{\"period\": null, ");
+		appendStringInfoString(json, "{\"period\": null, ");
 	else
-		appendStringInfo(&json, "{\"period\": \"%s\", ", cx_kind_name(state->kind));
+		appendStringInfo(json, "{\"period\": \"%s\", ", cx_kind_name(state->kind));
 	if (state->kind == CX_ROLLING)
-		appendStringInfo(&json, "\"width_seconds\": %s, ", cx_shortest_decimal(state->width / 1e6));
-	appendStringInfoString(&json, "\"cohorts\": [");
+		appendStringInfo(json, "\"width_seconds\": %s, ", cx_shortest_decimal(state->width / 1e6));
+	appendStringInfoString(json, "\"cohorts\": [");
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
-		appendStringInfo(&json, "%s{\"cohort\": \"", i == 0 ? "" : ", ");
-		cx_append_date(&json, cohort_day(state, cohort));
-		appendStringInfo(&json, "\", \"customers\": " INT64_FORMAT, cohort->customers);
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfo(json, "%s{\"cohort\": \"", i == 0 ? "" : ", ");
+		cx_append_date(json, cohort_day(state, cohort));
+		appendStringInfo(json, "\", \"customers\": " INT64_FORMAT, cohort->customers);
 		for (int h = 0; h < CX_HISTOGRAMS; h++)
 		{
-			appendStringInfo(&json, ", \"%s\": [", names[h]);
+			appendStringInfo(json, ", \"%s\": [", names[h]);
 			for (int32 k = 0; k < cohort->ages; k++)
-				appendStringInfo(&json, "%s" INT64_FORMAT, k == 0 ? "" : ", ",
+			{
+				CX_CHECK_INTERRUPTS(k);
+				appendStringInfo(json, "%s" INT64_FORMAT, k == 0 ? "" : ", ",
 								 cohort->counts[h * cohort->ages + k]);
-			appendStringInfoChar(&json, ']');
+			}
+			appendStringInfoChar(json, ']');
 		}
-		appendStringInfoChar(&json, '}');
-		CHECK_FOR_INTERRUPTS();
+		appendStringInfoChar(json, '}');
 	}
-	appendStringInfoString(&json, "]}");
-	return json.data;
+	appendStringInfoString(json, "]}");
 }
 
-/*
- * cx_retention_json(cx_retention) -> json, cx_retention_jsonb(cx_retention) -> jsonb
- *		Explicit casts: {"period", "cohorts": [{"cohort", "customers", and by age "active", "last",
- *		"first_return", "run_end"}]}; the empty state has a null period.
- */
-PG_FUNCTION_INFO_V1(cx_retention_json);
-Datum
-cx_retention_json(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_RETENTION_P(0))));
-}
-
-PG_FUNCTION_INFO_V1(cx_retention_jsonb);
-Datum
-cx_retention_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_RETENTION_P(0))));
-}
+CX_STATE_IO(cx_retention, CxRetention, WIRE_VERSION, PG_GETARG_RETENTION_P)
+CX_VARLENA_STATE_ORDER(cx_retention)

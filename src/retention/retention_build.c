@@ -10,12 +10,12 @@
 #include "postgres.h"
 
 #include "common/int.h"
-#include "miscadmin.h"
 #include "utils/expandeddatum.h"
 #include "utils/memutils.h"
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/interrupts.h"
 #include "retention/retention.h"
 
 /*
@@ -240,8 +240,9 @@ cx_retention_set_kind(CxRetentionBuilder *builder, int kind, int64 width)
 	builder->width = width;
 }
 
-static Cohort *
-find_cohort(CxRetentionBuilder *builder, int64 number)
+/* Where a cohort is, or would be. */
+static int32
+place_of(const CxRetentionBuilder *builder, int64 number)
 {
 	int32 low = 0;
 	int32 high = builder->count;
@@ -252,7 +253,7 @@ find_cohort(CxRetentionBuilder *builder, int64 number)
 		uint64 guess = (uint64) (number - builder->cohorts[0].number);
 
 		if (guess < (uint64) high && builder->cohorts[guess].number == number)
-			return &builder->cohorts[guess];
+			return (int32) guess;
 	}
 	while (low < high)
 	{
@@ -263,24 +264,76 @@ find_cohort(CxRetentionBuilder *builder, int64 number)
 		else
 			high = middle;
 	}
-	if (low < builder->count && builder->cohorts[low].number == number)
-		return &builder->cohorts[low];
+	return low;
+}
 
-	if (builder->count == builder->room)
-	{
-		builder->room = Max(4, builder->room * 2);
-		builder->cohorts =
-			builder->cohorts == NULL
-				? MemoryContextAlloc(builder->hdr.eoh_context, builder->room * sizeof(Cohort))
-				: repalloc(builder->cohorts, builder->room * sizeof(Cohort));
-	}
-	if (++builder->cells > CX_RETENTION_MAX_CELLS)
+static inline bool
+is_at(const CxRetentionBuilder *builder, int32 place, int64 number)
+{
+	return place < builder->count && builder->cohorts[place].number == number;
+}
+
+/* Makes room for so many more cohorts. */
+static void
+reserve_cohorts(CxRetentionBuilder *builder, int32 more)
+{
+	builder->cells += more;
+	if (builder->cells > CX_RETENTION_MAX_CELLS)
 		cx_refuse_large_retention();
-	memmove(builder->cohorts + low + 1, builder->cohorts + low,
-			(builder->count - low) * sizeof(Cohort));
-	builder->cohorts[low] = (Cohort){number, 0, 0, NULL};
+	if (builder->count + more <= builder->room)
+		return;
+	builder->room = Max(builder->count + more, Max(4, builder->room * 2));
+	builder->cohorts =
+		builder->cohorts == NULL
+			? MemoryContextAllocHuge(builder->hdr.eoh_context, builder->room * sizeof(Cohort))
+			: repalloc_huge(builder->cohorts, builder->room * sizeof(Cohort));
+}
+
+static Cohort *
+find_cohort(CxRetentionBuilder *builder, int64 number)
+{
+	int32 place = place_of(builder, number);
+
+	if (is_at(builder, place, number))
+		return &builder->cohorts[place];
+	reserve_cohorts(builder, 1);
+	memmove(builder->cohorts + place + 1, builder->cohorts + place,
+			(builder->count - place) * sizeof(Cohort));
+	builder->cohorts[place] = (Cohort){number, 0, 0, NULL};
 	builder->count++;
-	return &builder->cohorts[low];
+	return &builder->cohorts[place];
+}
+
+/*
+ * Makes the cohorts of a state that are not there yet, all at once: to put each in its place would move
+ * those behind it each time.
+ */
+static void
+add_missing_cohorts(CxRetentionBuilder *builder, const CxRetention *state)
+{
+	const CxCohort *from = cx_first_cohort(state);
+	int64 *missing = MemoryContextAllocHuge(CurrentMemoryContext, state->cohorts * sizeof(int64));
+	int32 left = 0;
+	int32 old;
+
+	for (int i = 0; i < state->cohorts; i++, from = cx_next_cohort(from))
+	{
+		CX_CHECK_INTERRUPTS(i);
+		if (!is_at(builder, place_of(builder, from->number), from->number))
+			missing[left++] = from->number;
+	}
+	reserve_cohorts(builder, left);
+	old = builder->count;
+	builder->count += left;
+	/* from the back, where there is room, until no more are missing */
+	for (int32 to = builder->count - 1; left > 0; to--)
+	{
+		if (old > 0 && builder->cohorts[old - 1].number > missing[left - 1])
+			builder->cohorts[to] = builder->cohorts[--old];
+		else
+			builder->cohorts[to] = (Cohort){missing[--left], 0, 0, NULL};
+	}
+	pfree(missing);
 }
 
 static void
@@ -377,11 +430,12 @@ cx_retention_merge(CxRetentionBuilder *builder, const CxRetention *state, int si
 	if (state->cohorts == 0)
 		return;
 	cx_retention_set_kind(builder, state->kind, state->width);
+	add_missing_cohorts(builder, state);
 	for (int i = 0; i < state->cohorts; i++, from = cx_next_cohort(from))
 	{
 		Cohort *to = find_cohort(builder, from->number);
 
-		CHECK_FOR_INTERRUPTS();
+		CX_CHECK_INTERRUPTS(i);
 		make_room(builder, to, from->ages);
 		/* -x overflows where 0 - x is what is meant */
 		if (sign > 0 ? pg_add_s64_overflow(to->customers, from->customers, &to->customers)
@@ -393,6 +447,7 @@ cx_retention_merge(CxRetentionBuilder *builder, const CxRetention *state, int si
 				int64 *count = &to->counts[(Size) k * CX_HISTOGRAMS + h];
 				int64 more = from->counts[h * from->ages + k];
 
+				CX_CHECK_INTERRUPTS(k);
 				if (sign > 0 ? pg_add_s64_overflow(*count, more, count)
 							 : pg_sub_s64_overflow(*count, more, count))
 					cx_refuse_count_overflow("customers");

@@ -8,13 +8,11 @@
 
 #include "access/htup_details.h"
 #include "common/int.h"
-#include "funcapi.h"
-#include "miscadmin.h"
-#include "utils/builtins.h"
 
 #include "base/args.h"
-#include "base/result.h"
+#include "base/interrupts.h"
 #include "base/percent.h"
+#include "base/rows.h"
 #include "retention/retention.h"
 
 typedef enum RetentionMode
@@ -59,10 +57,23 @@ find_horizon(const CxRetention *state, DateADT as_of)
 		horizon.last_period = cx_last_period_before((CxPeriod) state->kind, as_of);
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
-		horizon.last_period = Max(horizon.last_period, cohort->number + cohort->ages - 1);
-		horizon.most_ages = Max(horizon.most_ages, cohort->ages);
+		/* customers entered at age 0, whether or not they did anything: that much is observed */
+		int32 ages = Max(cohort->ages, 1);
+
+		CX_CHECK_INTERRUPTS(i);
+		horizon.last_period = Max(horizon.last_period, cohort->number + ages - 1);
+		horizon.most_ages = Max(horizon.most_ages, ages);
 	}
 	return horizon;
+}
+
+/* Arguments 0 and 2 in the current memory context; NULL has no cohorts. */
+static Horizon
+horizon_arg(FunctionCallInfo fcinfo)
+{
+	return find_horizon(PG_ARGISNULL(0) ? palloc0(offsetof(CxRetention, data))
+										: (void *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0)),
+						cx_as_of_arg(fcinfo, 2));
 }
 
 /* The instant at which window k of those who started last on the cohort's day ends. */
@@ -127,8 +138,11 @@ check_rows(const Horizon *horizon)
 	int64 rows = 0;
 
 	for (int i = 0; i < horizon->state->cohorts; i++, cohort = cx_next_cohort(cohort))
+	{
+		CX_CHECK_INTERRUPTS(i);
 		if (pg_add_s64_overflow(rows, last_age(horizon, cohort) + 1, &rows))
 			rows = PG_INT64_MAX;
+	}
 	cx_check_table_rows(rows);
 }
 
@@ -147,8 +161,16 @@ refuse_difference(const CxRetention *state, const CxCohort *cohort)
 			errhint("A difference of states is a correction: add it to a state first."));
 }
 
-/* Retained customers at the ages that the cohort has counts for, by mode. */
+/* For the ages of any cohort. */
 static int64 *
+retained_room(const Horizon *horizon)
+{
+	return MemoryContextAllocHuge(CurrentMemoryContext,
+								  (Size) Max(horizon->most_ages, 1) * sizeof(int64));
+}
+
+/* Retained customers at the ages that the cohort has counts for, by mode. */
+static void
 retained_by_age(const CxRetention *state, const CxCohort *cohort, RetentionMode mode,
 				int64 *retained)
 {
@@ -167,6 +189,7 @@ retained_by_age(const CxRetention *state, const CxCohort *cohort, RetentionMode 
 					  : mode == MODE_ON_OR_BEFORE ? first_return[k]
 												  : later[k];
 
+		CX_CHECK_INTERRUPTS(i);
 		if (count < 0 || pg_add_s64_overflow(sum, count, &sum))
 			refuse_difference(state, cohort);
 		retained[k] = mode == MODE_ON                       ? count
@@ -179,7 +202,6 @@ retained_by_age(const CxRetention *state, const CxCohort *cohort, RetentionMode 
 	}
 	if (cohort->customers < 0)
 		refuse_difference(state, cohort);
-	return retained;
 }
 
 /* Beyond the last activity nobody is active any more, but who has returned has returned. */
@@ -228,20 +250,6 @@ begin_cohort(Triangle *triangle)
 	retained_by_age(triangle->horizon.state, triangle->cohort, triangle->mode, triangle->retained);
 }
 
-static void *
-begin_rows(FunctionCallInfo fcinfo, Size size, Horizon *horizon)
-{
-	FuncCallContext *call = SRF_FIRSTCALL_INIT();
-	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-
-	call->tuple_desc = cx_row_type(fcinfo);
-	call->user_fctx = palloc0(size);
-	*horizon = find_horizon((CxRetention *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0)),
-							cx_as_of_arg(fcinfo, 2));
-	MemoryContextSwitchTo(old);
-	return call->user_fctx;
-}
-
 PG_FUNCTION_INFO_V1(cx_retention_table);
 Datum
 cx_retention_table(PG_FUNCTION_ARGS)
@@ -254,24 +262,17 @@ cx_retention_table(PG_FUNCTION_ARGS)
 
 	if (SRF_IS_FIRSTCALL())
 	{
-		RetentionMode mode = mode_arg(fcinfo, 1);
-		Horizon horizon;
+		CxRows rows = cx_rows_begin(fcinfo, sizeof(Triangle));
 
-		cx_as_of_arg(fcinfo, 2);
-		if (PG_ARGISNULL(0))
-		{
-			call = SRF_FIRSTCALL_INIT();
-			SRF_RETURN_DONE(call);
-		}
-		triangle = begin_rows(fcinfo, sizeof(Triangle), &horizon);
-		triangle->horizon = horizon;
-		triangle->mode = mode;
-		triangle->cohort = cx_first_cohort(horizon.state);
-		triangle->left = horizon.state->cohorts;
-		check_rows(&horizon);
-		triangle->retained = MemoryContextAllocHuge(GetMemoryChunkContext(triangle),
-													(Size) (horizon.most_ages + 1) * sizeof(int64));
+		triangle = rows.call->user_fctx;
+		triangle->mode = mode_arg(fcinfo, 1);
+		triangle->horizon = horizon_arg(fcinfo);
+		triangle->cohort = cx_first_cohort(triangle->horizon.state);
+		triangle->left = triangle->horizon.state->cohorts;
+		check_rows(&triangle->horizon);
+		triangle->retained = retained_room(&triangle->horizon);
 		begin_cohort(triangle);
+		cx_rows_begun(&rows);
 	}
 	call = SRF_PERCALL_SETUP();
 	triangle = call->user_fctx;
@@ -296,8 +297,6 @@ cx_retention_table(PG_FUNCTION_ARGS)
 	values[5] =
 		BoolGetDatum(is_complete(&triangle->horizon, triangle->cohort->number, triangle->age));
 	triangle->age++;
-	if (triangle->age > PG_INT32_MAX)
-		triangle->age = triangle->last_age + 1;
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
 
@@ -341,36 +340,68 @@ add_count(int64 *sum, int64 count)
 		cx_refuse_count_overflow("customers");
 }
 
+/* Adds a count from one age on until before another: to sums that are still differences of ages. */
+static void
+add_from_to(int64 *differences, int64 from, int64 to, int64 count)
+{
+	if (from >= to)
+		return;
+	add_count(&differences[from], count);
+	add_count(&differences[to], -count);
+}
+
+static void
+pool_cohort(Curve *curve, const CxCohort *cohort, RetentionMode mode, const int64 *retained,
+			int64 complete)
+{
+	int64 counted = Min(cohort->ages, complete);
+
+	add_from_to(curve->customers, 0, complete, cohort->customers);
+	for (int64 age = 0; age < counted; age++)
+	{
+		CX_CHECK_INTERRUPTS(age);
+		add_from_to(curve->retained, age, age + 1, retained[age]);
+	}
+	/* beyond its counts a cohort retains the same number at every age */
+	add_from_to(curve->retained, counted, complete,
+				retained_at(cohort, mode, retained, cohort->ages));
+}
+
+/*
+ * In time in proportion to the state and the rows: a cohort does not visit the ages without counts of
+ * its own, of which there are millions with a far as_of.
+ */
 static void
 pool(Curve *curve, const Horizon *horizon, RetentionMode mode)
 {
 	const CxCohort *cohort = cx_first_cohort(horizon->state);
-	MemoryContext context = GetMemoryChunkContext(curve);
-	int64 *retained =
-		MemoryContextAllocHuge(context, (Size) (horizon->most_ages + 1) * sizeof(int64));
+	int64 *retained = retained_room(horizon);
 
 	for (int i = 0; i < horizon->state->cohorts; i++, cohort = cx_next_cohort(cohort))
+	{
+		CX_CHECK_INTERRUPTS(i);
 		curve->ages = Max(curve->ages, complete_ages(horizon, cohort));
-	if (curve->ages > CX_RETENTION_MAX_CELLS)
-		cx_refuse_large_retention();
-	curve->customers = MemoryContextAllocExtended(context, (curve->ages + 1) * sizeof(int64),
-												  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	curve->retained = MemoryContextAllocExtended(context, (curve->ages + 1) * sizeof(int64),
-												 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	}
+	cx_check_table_rows(curve->ages);
+	curve->customers = MemoryContextAllocExtended(
+		CurrentMemoryContext, (curve->ages + 1) * sizeof(int64), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	curve->retained = MemoryContextAllocExtended(
+		CurrentMemoryContext, (curve->ages + 1) * sizeof(int64), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 
 	cohort = cx_first_cohort(horizon->state);
 	for (int i = 0; i < horizon->state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
-		int64 ages = complete_ages(horizon, cohort);
-
+		CX_CHECK_INTERRUPTS(i);
 		retained_by_age(horizon->state, cohort, mode, retained);
-		for (int64 age = 0; age < ages; age++)
-		{
-			add_count(&curve->customers[age], cohort->customers);
-			add_count(&curve->retained[age], retained_at(cohort, mode, retained, age));
-		}
-		CHECK_FOR_INTERRUPTS();
+		pool_cohort(curve, cohort, mode, retained, complete_ages(horizon, cohort));
 	}
+	for (int64 age = 1; age < curve->ages; age++)
+	{
+		CX_CHECK_INTERRUPTS(age);
+		add_count(&curve->customers[age], curve->customers[age - 1]);
+		add_count(&curve->retained[age], curve->retained[age - 1]);
+	}
+	pfree(retained);
 }
 
 PG_FUNCTION_INFO_V1(cx_retention_curve);
@@ -385,17 +416,13 @@ cx_retention_curve(PG_FUNCTION_ARGS)
 
 	if (SRF_IS_FIRSTCALL())
 	{
+		CxRows rows = cx_rows_begin(fcinfo, sizeof(Curve));
 		RetentionMode mode = mode_arg(fcinfo, 1);
-		Horizon horizon;
+		Horizon horizon = horizon_arg(fcinfo);
 
-		cx_as_of_arg(fcinfo, 2);
-		if (PG_ARGISNULL(0))
-		{
-			call = SRF_FIRSTCALL_INIT();
-			SRF_RETURN_DONE(call);
-		}
-		curve = begin_rows(fcinfo, sizeof(Curve), &horizon);
+		curve = rows.call->user_fctx;
 		pool(curve, &horizon, mode);
+		cx_rows_begun(&rows);
 	}
 	call = SRF_PERCALL_SETUP();
 	curve = call->user_fctx;
