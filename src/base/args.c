@@ -36,12 +36,17 @@ cx_refuse_count_overflow(const char *what)
 }
 
 void
-cx_refuse_two_periods(CxPeriod a, CxPeriod b)
+cx_refuse_two_kinds(const char *a, const char *b)
 {
 	ereport(
-		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		errmsg("periods differ: %s and %s", cx_period_name(a), cx_period_name(b)),
+		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("periods differ: %s and %s", a, b),
 		errhint("Use one period for all rows, and GROUP BY the period where there are several."));
+}
+
+void
+cx_refuse_two_periods(CxPeriod a, CxPeriod b)
+{
+	cx_refuse_two_kinds(cx_period_name(a), cx_period_name(b));
 }
 
 double

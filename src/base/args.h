@@ -29,6 +29,9 @@ pg_noreturn extern void cx_refuse_count_overflow(const char *what);
 /* "periods differ: A and B", 22023: for states, and rows of one state, that were cut differently. */
 pg_noreturn extern void cx_refuse_two_periods(CxPeriod a, CxPeriod b);
 
+/* The same by name, where what differs need not be a period: "periods differ: rolling and month". */
+pg_noreturn extern void cx_refuse_two_kinds(const char *a, const char *b);
+
 /* Argument argno as a confidence level: a fraction between 0 and 1, neither included. */
 extern double cx_level_arg(FunctionCallInfo fcinfo, int argno);
 

@@ -1,51 +1,25 @@
 /*
  * activity.c
- *	  Type cx_activity: input and output, equality, union, casts.
+ *	  Type cx_activity: its forms, order and arithmetic.
  *
  * Text form: (month 1997-01-01: 1101), the first active period and a digit for each period from
  * there to the last active one; (rolling 604800000000us 2024-05-03 28800000000us: 101) for windows,
  * with the day of the start and the time of that day; the empty state is (). Binary form: version
  * byte 1, the kind's code as a byte, start and width as int8, the number of words as int4, the
- * words as int8.
+ * words as int8. JSON: {"period", "active"}, the first days of the active periods; for rolling
+ * windows {"period": "rolling", "width_seconds", "active"}, the numbers of the windows from 0.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
-#include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
-
+#include "base/args.h"
 #include "base/bits.h"
-#include "base/compat.h"
 #include "base/period_text.h"
-#include "base/result.h"
-#include "base/state_wire.h"
+#include "base/state_io.h"
 #include "base/state_order.h"
 #include "retention/activity.h"
-
-#define TYPE_NAME    "cx_activity"
-#define WIRE_VERSION 1
-#define MAX_WORDS    (CX_ACTIVITY_MAX_PERIODS / 64)
-
-CxActivity *
-cx_activity_new(int words)
-{
-	CxActivity *activity = palloc0(CX_ACTIVITY_SIZE(words));
-
-	SET_VARSIZE(activity, CX_ACTIVITY_SIZE(words));
-	activity->version = WIRE_VERSION;
-	return activity;
-}
-
-void
-cx_refuse_long_activity(void)
-{
-	ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			errmsg("a history of activity spans more than %d periods", CX_ACTIVITY_MAX_PERIODS),
-			errhint("Take a longer period, or leave out the rows whose time is a mistake."));
-}
+#include "retention/activity_build.h"
 
 const char *
 cx_kind_name(int kind)
@@ -57,9 +31,7 @@ void
 cx_check_same_kind(int kind, int64 width, int other_kind, int64 other_width)
 {
 	if (kind != other_kind)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("periods differ: %s and %s", cx_kind_name(kind), cx_kind_name(other_kind)),
-				errhint("Only what was cut into the same periods can be put together."));
+		cx_refuse_two_kinds(cx_kind_name(kind), cx_kind_name(other_kind));
 	if (width != other_width)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("rolling windows differ in width: " INT64_FORMAT " and " INT64_FORMAT
@@ -98,7 +70,7 @@ problem_of(const CxActivity *activity)
 {
 	int words = cx_activity_words(activity);
 
-	if (words > MAX_WORDS)
+	if (words > CX_ACTIVITY_MAX_WORDS)
 		return "It spans too many periods.";
 	if (words > 0 && activity->words[words - 1] == 0)
 		return "It ends with the last active period.";
@@ -133,8 +105,7 @@ read_bits(CxTextReader *reader)
 	size_t digits;
 	CxActivity *activity;
 
-	while (*reader->at == ' ' || *reader->at == '\n' || *reader->at == '\t' || *reader->at == '\r')
-		reader->at++;
+	cx_text_literal(reader, ""); /* skips blanks */
 	digits = strspn(reader->at, "01");
 	if (digits > CX_ACTIVITY_MAX_PERIODS || (digits > 0 && reader->at[digits - 1] == '0'))
 		return NULL;
@@ -145,8 +116,23 @@ read_bits(CxTextReader *reader)
 	return activity;
 }
 
-static CxActivity *
-read_state(CxTextReader *reader)
+/* The start of windows: the day, and the microseconds since it began. */
+static bool
+read_start(CxTextReader *reader, int64 *start)
+{
+	DateADT day;
+	int64 time;
+
+	if (!cx_text_date(reader, &day) || !cx_text_int64(reader, &time) ||
+		!cx_text_literal(reader, "us") || time < 0 || time >= USECS_PER_DAY ||
+		day < MIN_TIMESTAMP / USECS_PER_DAY - 1 || day > END_TIMESTAMP / USECS_PER_DAY)
+		return false;
+	*start = day * USECS_PER_DAY + time;
+	return true;
+}
+
+static bool
+read_text(CxTextReader *reader, CxActivity **state)
 {
 	CxActivity *activity;
 	uint8 kind;
@@ -157,185 +143,125 @@ read_state(CxTextReader *reader)
 		"Expected is (period first-day: digits), with a digit 0 or 1 for each period, "
 		"or () for no activity.";
 	if (!cx_text_literal(reader, "("))
-		return NULL;
+		return false;
 	if (cx_text_literal(reader, ")"))
-		return cx_text_end(reader) ? cx_activity_new(0) : NULL;
-	if (!cx_read_kind(reader, &kind, &width))
-		return NULL;
-	if (kind == CX_ROLLING)
 	{
-		DateADT day;
-		int64 time;
-
-		if (!cx_text_date(reader, &day) || !cx_text_int64(reader, &time) ||
-			!cx_text_literal(reader, "us") || time < 0 || time >= USECS_PER_DAY ||
-			day < MIN_TIMESTAMP / USECS_PER_DAY - 1 || day > END_TIMESTAMP / USECS_PER_DAY)
-			return NULL;
-		start = day * USECS_PER_DAY + time;
+		*state = cx_activity_new(0);
+		return cx_text_end(reader);
 	}
-	else if (!cx_text_period_number(reader, (CxPeriod) kind, &start))
-		return NULL;
-	if (!cx_text_literal(reader, ":"))
-		return NULL;
-	activity = read_bits(reader);
+	if (!cx_read_kind(reader, &kind, &width) ||
+		!(kind == CX_ROLLING ? read_start(reader, &start)
+							 : cx_text_period_number(reader, (CxPeriod) kind, &start)) ||
+		!cx_text_literal(reader, ":"))
+		return false;
+	*state = activity = read_bits(reader);
 	if (activity == NULL || !cx_text_literal(reader, ")") || !cx_text_end(reader))
-		return NULL;
+		return false;
 	activity->kind = kind;
 	activity->width = width;
 	activity->start = start;
-	reader->problem = problem_of(activity);
-	if (reader->problem == NULL && cx_activity_empty(activity))
-		reader->problem = "Without activity it is written ().";
-	return reader->problem == NULL ? activity : NULL;
+	reader->problem = "Without activity it is written ().";
+	return !cx_activity_empty(activity);
 }
 
-/*
- * cx_activity_in(cstring) -> cx_activity
- *		Text input. Malformed text, a day that does not begin a period, more than 65536 periods:
- *		error 22P02 (soft on 16 and later).
- */
-PG_FUNCTION_INFO_V1(cx_activity_in);
-Datum
-cx_activity_in(PG_FUNCTION_ARGS)
+static void
+write_text(StringInfo text, const CxActivity *activity)
 {
-	CxTextReader reader = {.type = TYPE_NAME,
-						   .input = PG_GETARG_CSTRING(0),
-						   .at = PG_GETARG_CSTRING(0),
-						   .escontext = fcinfo->context};
-	CxActivity *activity = read_state(&reader);
-
-	if (activity == NULL)
-	{
-		cx_text_refuse(&reader);
-		PG_RETURN_NULL();
-	}
-	PG_RETURN_ACTIVITY_P(activity);
-}
-
-/*
- * cx_activity_out(cx_activity) -> cstring
- *		Text output, which cx_activity_in reads back to the same bytes.
- */
-PG_FUNCTION_INFO_V1(cx_activity_out);
-Datum
-cx_activity_out(PG_FUNCTION_ARGS)
-{
-	const CxActivity *activity = PG_GETARG_ACTIVITY_P(0);
 	int last = cx_activity_last(activity);
-	StringInfoData text;
 
-	initStringInfo(&text);
-	appendStringInfoChar(&text, '(');
-	if (!cx_activity_empty(activity))
+	if (cx_activity_empty(activity))
 	{
-		cx_append_kind(&text, activity->kind, activity->width);
-		appendStringInfoChar(&text, ' ');
-		if (activity->kind == CX_ROLLING)
-		{
-			int64 day = activity->start / USECS_PER_DAY - (activity->start % USECS_PER_DAY < 0);
-
-			cx_append_date(&text, (DateADT) day);
-			appendStringInfo(&text, " " INT64_FORMAT "us", activity->start - day * USECS_PER_DAY);
-		}
-		else
-			cx_append_date(&text, cx_period_first_day((CxPeriod) activity->kind, activity->start));
-		appendStringInfoString(&text, ": ");
-		for (int k = 0; k <= last; k++)
-			appendStringInfoChar(&text, cx_activity_bit(activity, k) ? '1' : '0');
+		appendStringInfoString(text, "()");
+		return;
 	}
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
+	appendStringInfoChar(text, '(');
+	cx_append_kind(text, activity->kind, activity->width);
+	appendStringInfoChar(text, ' ');
+	if (activity->kind == CX_ROLLING)
+	{
+		int64 day = activity->start / USECS_PER_DAY - (activity->start % USECS_PER_DAY < 0);
+
+		cx_append_date(text, (DateADT) day);
+		appendStringInfo(text, " " INT64_FORMAT "us", activity->start - day * USECS_PER_DAY);
+	}
+	else
+		cx_append_period(text, (CxPeriod) activity->kind, activity->start);
+	appendStringInfoString(text, ": ");
+	for (int k = 0; k <= last; k++)
+		appendStringInfoChar(text, cx_activity_bit(activity, k) ? '1' : '0');
+	appendStringInfoChar(text, ')');
 }
 
-/*
- * cx_activity_recv(internal) -> cx_activity
- *		Binary input. Unknown version, short message, or a state that problem_of() objects to:
- *		error 22P03 or 08P01.
- */
-PG_FUNCTION_INFO_V1(cx_activity_recv);
-Datum
-cx_activity_recv(PG_FUNCTION_ARGS)
+static CxActivity *
+read_wire(StringInfo message)
 {
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	uint8 kind = (uint8) pq_getmsgbyte(message);
+	int64 start = pq_getmsgint64(message);
+	int64 width = pq_getmsgint64(message);
+	int words = (int) pq_getmsgint(message, 4);
 	CxActivity *activity;
-	uint8 kind;
-	int64 start, width;
-	int words;
-	const char *problem;
 
-	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
-	kind = (uint8) pq_getmsgbyte(message);
-	start = pq_getmsgint64(message);
-	width = pq_getmsgint64(message);
-	words = pq_getmsgint(message, 4);
-	if (words < 0 || words > MAX_WORDS)
-		cx_wire_refuse(TYPE_NAME, "It spans too many periods.");
+	if (words < 0 || words > CX_ACTIVITY_MAX_WORDS)
+		cx_wire_refuse("cx_activity", "It spans too many periods.");
 	activity = cx_activity_new(words);
 	activity->kind = kind;
 	activity->start = start;
 	activity->width = width;
 	for (int i = 0; i < words; i++)
 		activity->words[i] = (uint64) pq_getmsgint64(message);
-	problem = problem_of(activity);
-	if (problem != NULL)
-		cx_wire_refuse(TYPE_NAME, problem);
-	PG_RETURN_ACTIVITY_P(activity);
+	return activity;
 }
 
-/*
- * cx_activity_send(cx_activity) -> bytea
- *		Binary output.
- */
-PG_FUNCTION_INFO_V1(cx_activity_send);
-Datum
-cx_activity_send(PG_FUNCTION_ARGS)
+static void
+write_wire(StringInfo message, const CxActivity *activity)
 {
-	const CxActivity *activity = PG_GETARG_ACTIVITY_P(0);
-	StringInfoData message;
-
-	pq_begintypsend(&message);
-	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendbyte(&message, activity->kind);
-	pq_sendint64(&message, activity->start);
-	pq_sendint64(&message, activity->width);
-	pq_sendint32(&message, cx_activity_words(activity));
+	pq_sendbyte(message, activity->kind);
+	pq_sendint64(message, activity->start);
+	pq_sendint64(message, activity->width);
+	pq_sendint32(message, cx_activity_words(activity));
 	for (int i = 0; i < cx_activity_words(activity); i++)
-		pq_sendint64(&message, (int64) activity->words[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+		pq_sendint64(message, (int64) activity->words[i]);
 }
 
-CX_VARLENA_STATE_ORDER(cx_activity)
-
-CxActivity *
-cx_activity_with_bit(CxActivity *activity, int64 k, bool in_place)
+static void
+write_json(StringInfo json, const CxActivity *activity)
 {
-	int words = cx_activity_words(activity);
-	int needed;
-	int before = 0; /* bits by which the start moves back */
-	CxActivity *wider;
+	int last = cx_activity_last(activity);
+	const char *separator = "";
 
-	if (k >= 0 && k < (int64) words * 64 && in_place)
+	if (cx_activity_empty(activity))
+		appendStringInfoString(json, "{\"period\": null, \"active\": [");
+	else
 	{
-		activity->words[k / 64] |= UINT64CONST(1) << (k % 64);
-		return activity;
+		appendStringInfo(json, "{\"period\": \"%s\", ", cx_kind_name(activity->kind));
+		if (activity->kind == CX_ROLLING)
+		{
+			appendStringInfoString(json, "\"width_seconds\": ");
+			cx_append_float8(json, activity->width / 1e6);
+			appendStringInfoString(json, ", ");
+		}
+		appendStringInfoString(json, "\"active\": [");
 	}
-	if (k < -CX_ACTIVITY_MAX_PERIODS || k >= CX_ACTIVITY_MAX_PERIODS)
-		cx_refuse_long_activity();
-	if (k < 0)
-		before = (int) -k;
-	needed = (Max(cx_activity_last(activity), (int) k) + before) / 64 + 1;
-	if (needed > MAX_WORDS)
-		cx_refuse_long_activity();
-
-	wider = cx_activity_new(needed);
-	wider->kind = activity->kind;
-	wider->width = activity->width;
-	wider->start = activity->start - before;
-	cx_bits_or(wider->words, needed, activity->words, words, before);
-	k += before;
-	wider->words[k / 64] |= UINT64CONST(1) << (k % 64);
-	return wider;
+	for (int k = 0; k <= last; k++)
+	{
+		if (!cx_activity_bit(activity, k))
+			continue;
+		appendStringInfoString(json, separator);
+		if (activity->kind == CX_ROLLING)
+			appendStringInfo(json, "%d", k);
+		else
+		{
+			appendStringInfoChar(json, '"');
+			cx_append_period(json, (CxPeriod) activity->kind, activity->start + k);
+			appendStringInfoChar(json, '"');
+		}
+		separator = ", ";
+	}
+	appendStringInfoString(json, "]}");
 }
+
+CX_STATE_IO(cx_activity, CxActivity, CX_ACTIVITY_VERSION, PG_GETARG_ACTIVITY_P)
+CX_VARLENA_STATE_ORDER(cx_activity)
 
 /*
  * cx_activity_add(cx_activity, cx_activity) -> cx_activity
@@ -380,60 +306,4 @@ cx_activity_add(PG_FUNCTION_ARGS)
 				   one->start - both->start);
 	}
 	PG_RETURN_ACTIVITY_P(both);
-}
-
-static char *
-as_json(const CxActivity *activity)
-{
-	int last = cx_activity_last(activity);
-	const char *separator = "";
-	StringInfoData json;
-
-	initStringInfo(&json);
-	if (cx_activity_empty(activity))
-		appendStringInfoString(&json, "{\"period\": null, \"active\": [");
-	else
-	{
-		appendStringInfo(&json, "{\"period\": \"%s\", ", cx_kind_name(activity->kind));
-		if (activity->kind == CX_ROLLING)
-			appendStringInfo(&json, "\"width_seconds\": %s, ",
-							 cx_shortest_decimal(activity->width / 1e6));
-		appendStringInfoString(&json, "\"active\": [");
-	}
-	for (int k = 0; k <= last; k++)
-	{
-		if (!cx_activity_bit(activity, k))
-			continue;
-		appendStringInfoString(&json, separator);
-		if (activity->kind == CX_ROLLING)
-			appendStringInfo(&json, "%d", k);
-		else
-		{
-			appendStringInfoChar(&json, '"');
-			cx_append_period(&json, (CxPeriod) activity->kind, activity->start + k);
-			appendStringInfoChar(&json, '"');
-		}
-		separator = ", ";
-	}
-	appendStringInfoString(&json, "]}");
-	return json.data;
-}
-
-/*
- * cx_activity_json(cx_activity) -> json, cx_activity_jsonb(cx_activity) -> jsonb
- *		Explicit casts: {"period", "active"}, the first days of the active periods; for rolling
- *		windows {"period": "rolling", "width_seconds", "active"}, the numbers of the windows from 0.
- */
-PG_FUNCTION_INFO_V1(cx_activity_json);
-Datum
-cx_activity_json(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_ACTIVITY_P(0))));
-}
-
-PG_FUNCTION_INFO_V1(cx_activity_jsonb);
-Datum
-cx_activity_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_ACTIVITY_P(0))));
 }

@@ -21,6 +21,9 @@
 
 /* From the first active period to the last: 179 years of days. 8 kB. */
 #define CX_ACTIVITY_MAX_PERIODS 65536
+#define CX_ACTIVITY_MAX_WORDS   (CX_ACTIVITY_MAX_PERIODS / 64)
+
+#define CX_ACTIVITY_VERSION 1
 
 typedef struct CxActivity
 {
@@ -66,23 +69,13 @@ cx_activity_bit(const CxActivity *activity, int64 k)
 		   (activity->words[k / 64] >> (k % 64) & 1) != 0;
 }
 
-/* Zeroed but for its header. */
-extern CxActivity *cx_activity_new(int words);
-
-/* The same with bit k set, k of any sign; in place when allowed and possible. */
-extern CxActivity *cx_activity_with_bit(CxActivity *activity, int64 k, bool in_place);
-
-/* Error 54000: more periods between first and last than a history holds. */
-pg_noreturn extern void cx_refuse_long_activity(void);
-
-/* Error 22023: two histories that are not of the same kind. */
+/* Two histories that are not of the same kind: error 22023. */
 extern void cx_check_same_kind(int kind, int64 width, int other_kind, int64 other_width);
 
 /* "month", or "rolling" */
 extern const char *cx_kind_name(int kind);
 
 /* Kind and width as text states begin: "month", "rolling 604800000000us". */
-
 extern bool cx_read_kind(CxTextReader *reader, uint8 *kind, int64 *width);
 extern void cx_append_kind(StringInfo text, int kind, int64 width);
 

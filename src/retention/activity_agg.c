@@ -13,7 +13,7 @@
 #include "base/args.h"
 #include "base/period_lookup.h"
 #include "base/result.h"
-#include "retention/activity.h"
+#include "retention/activity_build.h"
 
 static CxActivity *
 add_period(CxActivity *activity, CxPeriod period, int64 number, bool in_place)

@@ -1,353 +1,206 @@
 /*
  * lifecycle.c
- *	  Type cx_lifecycle in memory: folding flows in, adding and subtracting whole states.
+ *	  Type cx_lifecycle: its forms, order and arithmetic.
  *
- * Rows arrive in any order of periods. The periods seen so far are kept sorted, and nearly always
- * without gaps, so that a period is found at its distance from the first one. What is not found goes
- * behind them, and is sorted in when there is no room left: the cost of a row stays logarithmic in the
- * number of periods whatever their order.
+ * Text form: (month: 2026-01-01 10 0 0, 2026-02-01 3 1 2), the period, then for each period with
+ * flows its first day and how many customers were new, reactivated and churned; the empty state is
+ * (). Binary form: version byte 1, the period as a byte, the number of rows as int4, and for each its
+ * period's number as int4 and the three flows as int8. JSON: {"period", "flows": [{"period", "new",
+ * "reactivated", "churned"}, ...]}; the empty state has a null period and no flows.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
-#include "common/int.h"
-#include "miscadmin.h"
-#include "utils/memutils.h"
-
-#include "base/aggregate.h"
-#include "base/args.h"
+#include "base/period_text.h"
+#include "base/state_io.h"
+#include "base/state_order.h"
 #include "retention/lifecycle.h"
+#include "retention/lifecycle_build.h"
 
-#define FIRST_ROOM 8
+#define WIRE_VERSION 1
+#define WIRE_ROW     (4 + 3 * 8)
 
-/*
- * From how many periods on a state is an expanded object: a flat one is copied with each new period.
- * But the object has a memory context of its own, and a hashed aggregate walks through all contexts
- * below its own with each new group, so that many groups are better off with copies.
- */
-#define LONG_STATE        32
-#define LONG_AMONG_GROUPS 1024
-#define MANY_GROUPS       1000
-
-static pg_attribute_always_inline void
-change_flow(CxFlow *flow, int sign, int64 joined, int64 reactivated, int64 churned)
+static CxLifecycle *
+new_state(int room)
 {
-	if (sign > 0 ? pg_add_s64_overflow(flow->joined, joined, &flow->joined) ||
-					   pg_add_s64_overflow(flow->reactivated, reactivated, &flow->reactivated) ||
-					   pg_add_s64_overflow(flow->churned, churned, &flow->churned)
-				 : pg_sub_s64_overflow(flow->joined, joined, &flow->joined) ||
-					   pg_sub_s64_overflow(flow->reactivated, reactivated, &flow->reactivated) ||
-					   pg_sub_s64_overflow(flow->churned, churned, &flow->churned))
-		cx_refuse_count_overflow("customers");
-}
+	CxLifecycle *state = palloc0(cx_lifecycle_size(room));
 
-static inline bool
-nothing(const CxFlow *flow)
-{
-	return (flow->joined | flow->reactivated | flow->churned) == 0;
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-	int64 first = ((const CxFlow *) a)->number;
-	int64 second = ((const CxFlow *) b)->number;
-
-	return (first > second) - (first < second);
-}
-
-/*
- * Sorts in what came behind the flows that are in order. Scratch memory is the state's own: a sort
- * flattens values in a context that can free nothing.
- */
-static void
-merge_late(CxLifecycleExpanded *state)
-{
-	CxFlow *flows = state->flows;
-	int left = state->count - state->sorted;
-	int from = state->sorted;
-	int to = state->count;
-	CxFlow *late;
-
-	if (left == 0)
-		return;
-	late = MemoryContextAlloc(state->context, left * sizeof(CxFlow));
-	memcpy(late, flows + from, left * sizeof(CxFlow));
-	qsort(late, left, sizeof(CxFlow), by_number);
-	while (left > 0)
-	{
-		if (from > 0 && flows[from - 1].number > late[left - 1].number)
-			flows[--to] = flows[--from];
-		else
-			flows[--to] = late[--left];
-	}
-	pfree(late);
-}
-
-/* Into the one form that a value has: sorted, each period once, none without flows. */
-static void
-settle(CxLifecycleExpanded *state)
-{
-	CxFlow *flows = state->flows;
-	int kept = 0;
-
-	if (state->sorted < state->count || state->emptied)
-	{
-		merge_late(state);
-		for (int i = 0; i < state->count; i++)
-		{
-			if (kept > 0 && flows[kept - 1].number == flows[i].number)
-				change_flow(&flows[kept - 1], 1, flows[i].joined, flows[i].reactivated,
-							flows[i].churned);
-			else
-			{
-				if (kept > 0 && nothing(&flows[kept - 1]))
-					kept--;
-				flows[kept++] = flows[i];
-			}
-		}
-		if (kept > 0 && nothing(&flows[kept - 1]))
-			kept--;
-		state->count = state->sorted = kept;
-		state->emptied = false;
-		CHECK_FOR_INTERRUPTS();
-	}
-	if (state->count > CX_LIFECYCLE_MAX_PERIODS)
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("a cx_lifecycle holds at most %d periods", CX_LIFECYCLE_MAX_PERIODS),
-				errhint("Use a longer period than '%s', or look for wrong dates.",
-						cx_period_name(state->period)));
-}
-
-/* Room for more periods than there are. */
-static void
-grow(CxLifecycleExpanded *state)
-{
-	int room = state->lasting ? 2 * state->count : state->count + FIRST_ROOM;
-	CxFlow *flows;
-
-	flows = MemoryContextAlloc(state->context, room * sizeof(CxFlow));
-	if (state->count > 0)
-		memcpy(flows, state->flows, state->count * sizeof(CxFlow));
-	if (state->flat == NULL && state->flows != NULL)
-		pfree(state->flows);
-	state->flat = NULL;
-	state->flows = flows;
-	state->room = room;
-}
-
-/* The row of a period among those in order, or NULL. */
-static inline CxFlow *
-find(const CxLifecycleExpanded *state, int64 number)
-{
-	CxFlow *flows = state->flows;
-	int low = 0;
-	int high = state->sorted;
-
-	if (high == 0)
-		return NULL;
-	if (likely((uint64) (number - flows[0].number) < (uint64) high &&
-			   flows[number - flows[0].number].number == number))
-		return &flows[number - flows[0].number];
-	while (low < high)
-	{
-		int middle = low + (high - low) / 2;
-
-		if (flows[middle].number < number)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < state->sorted && flows[low].number == number ? &flows[low] : NULL;
-}
-
-/* A row for a period that has none yet, or none that is in order. */
-static CxFlow *
-append(CxLifecycleExpanded *state, int64 number)
-{
-	CxFlow *flow;
-
-	if (!cx_period_is_valid(state->period, number))
-		ereport(
-			ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			errmsg("the %s begins outside the range of type date", cx_period_name(state->period)));
-	if (state->count == state->room)
-	{
-		settle(state);
-		flow = find(state, number);
-		if (flow != NULL)
-			return flow;
-		if (state->count >= state->room / 2)
-			grow(state);
-	}
-	flow = &state->flows[state->count];
-	*flow = (CxFlow){number, 0, 0, 0};
-	if (state->sorted == state->count && (state->count == 0 || flow[-1].number < number))
-		state->sorted++;
-	state->count++;
-	return flow;
-}
-
-static void
-adopt_period(CxLifecycleExpanded *state, CxPeriod period)
-{
-	if (state->count > 0)
-		settle(state);
-	if (state->count > 0)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("period '%s' differs from '%s' of the rows before", cx_period_name(period),
-					   cx_period_name(state->period)),
-				errhint("Use one period for all rows, and GROUP BY the period where there are "
-						"several."));
-	state->period = period;
-}
-
-static pg_attribute_always_inline void
-change(CxLifecycleExpanded *state, CxPeriod period, int sign, const CxFlow *by)
-{
-	CxFlow *flow;
-
-	if (nothing(by))
-		return;
-	if (unlikely(state->period != period))
-		adopt_period(state, period);
-	flow = find(state, by->number);
-	if (unlikely(flow == NULL))
-		flow = append(state, by->number);
-	change_flow(flow, sign, by->joined, by->reactivated, by->churned);
-	state->emptied |= nothing(flow);
-}
-
-void
-cx_lifecycle_add_flow(CxLifecycleExpanded *state, CxPeriod period, int64 number, int64 joined,
-					  int64 reactivated, int64 churned)
-{
-	change(state, period, 1, &(CxFlow){number, joined, reactivated, churned});
-}
-
-static Size
-flat_size(ExpandedObjectHeader *header)
-{
-	CxLifecycleExpanded *state = (CxLifecycleExpanded *) header;
-
-	settle(state);
-	return cx_lifecycle_size(state->count);
-}
-
-static void
-write_flat(CxLifecycle *flat, const CxLifecycleExpanded *state)
-{
-	memset(flat, 0, offsetof(CxLifecycle, flows));
-	SET_VARSIZE(flat, cx_lifecycle_size(state->count));
-	flat->version = CX_LIFECYCLE_VERSION;
-	flat->period = state->count > 0 ? state->period : 0;
-	if (state->count > 0)
-		memcpy(flat->flows, state->flows, state->count * sizeof(CxFlow));
-}
-
-static void
-flatten_into(ExpandedObjectHeader *header, void *result, Size size)
-{
-	Assert(size == cx_lifecycle_size(((CxLifecycleExpanded *) header)->count));
-	write_flat((CxLifecycle *) result, (CxLifecycleExpanded *) header);
-}
-
-static const ExpandedObjectMethods methods = {flat_size, flatten_into};
-
-/* A flat value of ours, to be worked on where it lies. */
-static CxLifecycleExpanded *
-work_on(CxLifecycle *flat)
-{
-	CxLifecycleExpanded *state = palloc(sizeof(CxLifecycleExpanded));
-
-	state->lasting = false;
-	state->emptied = false;
-	state->period = (CxPeriod) flat->period;
-	state->context = CurrentMemoryContext;
-	state->flat = flat;
-	state->flows = flat->flows;
-	state->count = state->sorted = state->room = cx_lifecycle_count(flat);
+	SET_VARSIZE(state, cx_lifecycle_size(room));
+	state->version = CX_LIFECYCLE_VERSION;
 	return state;
 }
 
-CxLifecycleExpanded *
-cx_lifecycle_writable(FunctionCallInfo fcinfo)
+static const char *
+problem_of(const CxLifecycle *state)
 {
-	CxLifecycle *flat;
+	int count = cx_lifecycle_count(state);
 
-	if (likely(cx_owns_state(fcinfo) && VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(0))))
-		return (CxLifecycleExpanded *) DatumGetEOHP(PG_GETARG_DATUM(0));
-	flat = PG_GETARG_LIFECYCLE(0);
-	if (!cx_owns_state(fcinfo) && (Pointer) flat == PG_GETARG_POINTER(0))
-		flat = cx_copy_state(flat, VARSIZE(flat));
-	return work_on(flat);
-}
-
-/* The context for an expanded object, or NULL when there should be none. */
-static MemoryContext
-lasting_context(FunctionCallInfo fcinfo, int count)
-{
-	MemoryContext context;
-
-	if (count <= LONG_STATE || !AggCheckCallContext(fcinfo, &context))
-		return NULL;
-	if (IsA(fcinfo->context, AggState))
-	{
-		const AggState *aggregate = (const AggState *) fcinfo->context;
-
-		if ((aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
-			aggregate->hash_ngroups_current > MANY_GROUPS && count <= LONG_AMONG_GROUPS)
-			return NULL;
-	}
-	return AllocSetContextCreate(context, "cx_metrics lifecycle", ALLOCSET_START_SMALL_SIZES);
-}
-
-Datum
-cx_lifecycle_datum(FunctionCallInfo fcinfo, CxLifecycleExpanded *state)
-{
-	CxLifecycleExpanded *lasting;
-	MemoryContext context;
-
-	if (likely(state->lasting))
-		return EOHPGetRWDatum(&state->header);
-	settle(state);
-	context = lasting_context(fcinfo, state->count);
-	if (context == NULL)
-	{
-		if (state->flat == NULL)
-		{
-			CxLifecycle *flat = palloc(cx_lifecycle_size(state->count));
-
-			write_flat(flat, state);
-			return PointerGetDatum(flat);
-		}
-		SET_VARSIZE(state->flat, cx_lifecycle_size(state->count));
-		state->flat->period = state->count > 0 ? state->period : 0;
-		return PointerGetDatum(state->flat);
-	}
-
-	lasting = MemoryContextAlloc(context, sizeof(CxLifecycleExpanded));
-	*lasting = *state;
-	EOH_init_header(&lasting->header, &methods, context);
-	lasting->lasting = true;
-	lasting->context = context;
-	lasting->flat = (CxLifecycle *) state->flows; /* not ours to free */
-	grow(lasting);
-	return EOHPGetRWDatum(&lasting->header);
-}
-
-static pg_attribute_always_inline Datum
-combine(FunctionCallInfo fcinfo, int sign)
-{
-	CxLifecycleExpanded *a = cx_lifecycle_writable(fcinfo);
-	const CxLifecycle *b = PG_GETARG_LIFECYCLE(1);
-	int count = cx_lifecycle_count(b);
-
+	if (count > CX_LIFECYCLE_MAX_PERIODS)
+		return "There are more than 1000000 periods.";
+	if (state->period >= (count > 0 ? CX_PERIODS : 1))
+		return "There is no such period.";
 	for (int i = 0; i < count; i++)
-		change(a, (CxPeriod) b->period, sign, &b->flows[i]);
-	return cx_lifecycle_datum(fcinfo, a);
+	{
+		const CxFlow *flow = &state->flows[i];
+
+		CX_CHECK_INTERRUPTS(i);
+		if (i > 0 && flow->number <= flow[-1].number)
+			return "Periods must be in order, each once.";
+		if (!cx_period_is_valid((CxPeriod) state->period, flow->number))
+			return "A period begins outside the range of type date.";
+		if ((flow->joined | flow->reactivated | flow->churned) == 0)
+			return "A period without flows is left out.";
+	}
+	return NULL;
 }
+
+/* The flows, up to the parenthesis that ends them. */
+static bool
+read_flows(CxTextReader *reader, CxLifecycle **state)
+{
+	const char *expected = reader->problem;
+	CxPeriod period = (CxPeriod) (*state)->period;
+	int count = 0;
+	int room = cx_lifecycle_count(*state);
+
+	do
+	{
+		CxFlow flow;
+
+		if (!cx_text_period_number(reader, period, &flow.number))
+			return false;
+		reader->problem = expected;
+		if (!cx_text_int64(reader, &flow.joined) || !cx_text_int64(reader, &flow.reactivated) ||
+			!cx_text_int64(reader, &flow.churned))
+			return false;
+		if (count == CX_LIFECYCLE_MAX_PERIODS)
+		{
+			reader->problem = "There are more than 1000000 periods.";
+			return false;
+		}
+		if (count == room)
+		{
+			room *= 2;
+			*state = repalloc(*state, cx_lifecycle_size(room));
+		}
+		(*state)->flows[count++] = flow;
+	} while (cx_text_literal(reader, ","));
+	SET_VARSIZE(*state, cx_lifecycle_size(count));
+	return cx_text_literal(reader, ")") && cx_text_end(reader);
+}
+
+static bool
+read_text(CxTextReader *reader, CxLifecycle **state)
+{
+	CxPeriod period;
+
+	*state = new_state(0);
+	reader->problem =
+		"Expected is (period: first-day new reactivated churned, ...), or () for no customers.";
+	if (!cx_text_literal(reader, "("))
+		return false;
+	if (cx_text_literal(reader, ")"))
+		return cx_text_end(reader);
+	if (!cx_text_period(reader, &period) || !cx_text_literal(reader, ":"))
+		return false;
+	*state = new_state(1);
+	(*state)->period = (uint8) period;
+	return read_flows(reader, state);
+}
+
+static void
+write_text(StringInfo text, const CxLifecycle *state)
+{
+	int count = cx_lifecycle_count(state);
+
+	appendStringInfoChar(text, '(');
+	if (count > 0)
+		appendStringInfo(text, "%s:", cx_period_name((CxPeriod) state->period));
+	for (int i = 0; i < count; i++)
+	{
+		const CxFlow *flow = &state->flows[i];
+
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfoString(text, i == 0 ? " " : ", ");
+		cx_append_period(text, (CxPeriod) state->period, flow->number);
+		appendStringInfo(text, " " INT64_FORMAT " " INT64_FORMAT " " INT64_FORMAT, flow->joined,
+						 flow->reactivated, flow->churned);
+	}
+	appendStringInfoChar(text, ')');
+}
+
+static CxLifecycle *
+read_wire(StringInfo message)
+{
+	int period = pq_getmsgbyte(message);
+	int count = (int) pq_getmsgint(message, 4);
+	CxLifecycle *state;
+
+	/* before memory is asked for */
+	if (count < 0 || count > (message->len - message->cursor) / WIRE_ROW)
+		cx_wire_refuse("cx_lifecycle", "There are fewer rows than the message says.");
+	state = new_state(count);
+	state->period = (uint8) period;
+	for (int i = 0; i < count; i++)
+	{
+		CxFlow *flow = &state->flows[i];
+
+		CX_CHECK_INTERRUPTS(i);
+		flow->number = (int32) pq_getmsgint(message, 4);
+		flow->joined = pq_getmsgint64(message);
+		flow->reactivated = pq_getmsgint64(message);
+		flow->churned = pq_getmsgint64(message);
+	}
+	return state;
+}
+
+static void
+write_wire(StringInfo message, const CxLifecycle *state)
+{
+	int count = cx_lifecycle_count(state);
+
+	pq_sendbyte(message, state->period);
+	pq_sendint32(message, count);
+	for (int i = 0; i < count; i++)
+	{
+		const CxFlow *flow = &state->flows[i];
+
+		CX_CHECK_INTERRUPTS(i);
+		pq_sendint32(message, (int32) flow->number);
+		pq_sendint64(message, flow->joined);
+		pq_sendint64(message, flow->reactivated);
+		pq_sendint64(message, flow->churned);
+	}
+}
+
+static void
+write_json(StringInfo json, const CxLifecycle *state)
+{
+	int count = cx_lifecycle_count(state);
+
+	if (count == 0)
+		appendStringInfoString(json, "{\"period\": null, \"flows\": [");
+	else
+		appendStringInfo(json, "{\"period\": \"%s\", \"flows\": [",
+						 cx_period_name((CxPeriod) state->period));
+	for (int i = 0; i < count; i++)
+	{
+		const CxFlow *flow = &state->flows[i];
+
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfoString(json, i == 0 ? "{\"period\": \"" : ", {\"period\": \"");
+		cx_append_period(json, (CxPeriod) state->period, flow->number);
+		appendStringInfo(json,
+						 "\", \"new\": " INT64_FORMAT ", \"reactivated\": " INT64_FORMAT
+						 ", \"churned\": " INT64_FORMAT "}",
+						 flow->joined, flow->reactivated, flow->churned);
+	}
+	appendStringInfoString(json, "]}");
+}
+
+CX_STATE_IO(cx_lifecycle, CxLifecycle, WIRE_VERSION, PG_GETARG_LIFECYCLE)
+CX_VARLENA_STATE_ORDER(cx_lifecycle)
 
 /*
  * cx_lifecycle_add(cx_lifecycle, cx_lifecycle) -> cx_lifecycle
@@ -359,7 +212,10 @@ PG_FUNCTION_INFO_V1(cx_lifecycle_add);
 Datum
 cx_lifecycle_add(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, 1);
+	CxLifecycleExpanded *state = cx_lifecycle_writable(fcinfo);
+
+	cx_lifecycle_add_state(state, PG_GETARG_LIFECYCLE(1), 1);
+	return cx_lifecycle_datum(fcinfo, state);
 }
 
 /*
@@ -371,5 +227,8 @@ PG_FUNCTION_INFO_V1(cx_lifecycle_subtract);
 Datum
 cx_lifecycle_subtract(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, -1);
+	CxLifecycleExpanded *state = cx_lifecycle_writable(fcinfo);
+
+	cx_lifecycle_add_state(state, PG_GETARG_LIFECYCLE(1), -1);
+	return cx_lifecycle_datum(fcinfo, state);
 }

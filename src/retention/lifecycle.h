@@ -11,7 +11,6 @@
 #define CX_LIFECYCLE_H
 
 #include "fmgr.h"
-#include "utils/expandeddatum.h"
 
 #include "base/period.h"
 
@@ -57,42 +56,5 @@ cx_lifecycle_count(const CxLifecycle *state)
 {
 	return (int) ((VARSIZE(state) - offsetof(CxLifecycle, flows)) / sizeof(CxFlow));
 }
-
-/*
- * The same while rows are being folded in: the first `sorted` flows in order, later ones as they came
- * until there is no room left. Short states are worked on where they lie; one of many periods lives
- * in an expanded object that has room to spare.
- */
-typedef struct CxLifecycleExpanded
-{
-	ExpandedObjectHeader header;
-	bool lasting;          /* header is set up, the aggregate keeps the object */
-	bool emptied;          /* a flow may be all zero */
-	CxPeriod period;       /* meaningful when count > 0 */
-	MemoryContext context; /* of flows, unless they lie in flat */
-	CxLifecycle *flat;     /* the value whose flows these are, or NULL */
-	CxFlow *flows;
-	int count;
-	int sorted;
-	int room;
-} CxLifecycleExpanded;
-
-/*
- * A transition over cx_lifecycle is
- *		state = cx_lifecycle_writable(fcinfo);
- *		cx_lifecycle_add_flow(state, period, number, ...);	any number of times
- *		return cx_lifecycle_datum(fcinfo, state);
- *
- * cx_lifecycle_writable: the state in argument 0, which must not be NULL, ready to be changed: in
- * place when the executor of an aggregate or window owns it, otherwise a copy.
- *
- * cx_lifecycle_add_flow: adds, or with negative numbers takes away. Flows of another period than
- * those that are there: error 22023; a period that begins outside the dates: 22008; a count beyond
- * bigint: 22003; more than CX_LIFECYCLE_MAX_PERIODS periods: 54000.
- */
-extern CxLifecycleExpanded *cx_lifecycle_writable(FunctionCallInfo fcinfo);
-extern void cx_lifecycle_add_flow(CxLifecycleExpanded *state, CxPeriod period, int64 number,
-								  int64 joined, int64 reactivated, int64 churned);
-extern Datum cx_lifecycle_datum(FunctionCallInfo fcinfo, CxLifecycleExpanded *state);
 
 #endif /* CX_LIFECYCLE_H */

@@ -7,7 +7,7 @@
 #include "postgres.h"
 
 #include "retention/activity.h"
-#include "retention/lifecycle.h"
+#include "retention/lifecycle_build.h"
 
 /* A flow wherever the customer's status changes; churn falls in the first period without activity. */
 static void

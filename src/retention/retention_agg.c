@@ -9,6 +9,7 @@
 #include "miscadmin.h"
 
 #include "base/enum.h"
+#include "retention/activity_build.h"
 #include "retention/retention.h"
 
 typedef enum CohortEntry

@@ -11,6 +11,7 @@
 #include "port/pg_bitutils.h"
 
 #include "base/bits.h"
+#include "retention/activity_build.h"
 #include "retention/retention_pass.h"
 
 CxRetentionPass *

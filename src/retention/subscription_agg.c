@@ -9,7 +9,7 @@
 #include "utils/builtins.h"
 
 #include "base/period_lookup.h"
-#include "retention/lifecycle.h"
+#include "retention/lifecycle_build.h"
 #include "base/spell.h"
 
 /*
