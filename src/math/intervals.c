@@ -164,18 +164,19 @@ is_mean_sample(CxMean sample)
 		   isfinite(sample.n) && sample.n > 1.0;
 }
 
-/* Student (W. S. Gosset), The Probable Error of a Mean, Biometrika 6 (1908), 1-25. */
+/*
+ * Student (W. S. Gosset), The Probable Error of a Mean, Biometrika 6 (1908), 1-25. Answers that are all
+ * alike say nothing about how much others would differ: no interval, rather than one without width.
+ */
 CxInterval
 cx_mean_interval(CxMean sample, double level)
 {
-	double margin = 0.0;
+	double margin;
 
-	if (!is_mean_sample(sample) || !is_level(level))
+	if (!is_mean_sample(sample) || !(sample.variance > 0.0) || !is_level(level))
 		return no_interval;
 
-	/* Not left to the product: few degrees of freedom can make it infinity times 0. */
-	if (sample.variance > 0.0)
-		margin = critical_t(level, sample.n - 1.0) * sqrt(sample.variance / sample.n);
+	margin = critical_t(level, sample.n - 1.0) * sqrt(sample.variance / sample.n);
 	return finite_interval(sample.mean - margin, sample.mean + margin);
 }
 
@@ -270,10 +271,8 @@ cx_mean_comparison(CxMean before, CxMean after, double level)
 	double margin;
 	double t;
 
-	if (!is_mean_sample(before) || !is_mean_sample(after) || !is_level(level))
+	if (!is_mean_sample(before) || !is_mean_sample(after) || !(var > 0.0) || !is_level(level))
 		return finite_comparison(no_interval, NAN, NAN);
-	if (var == 0.0)
-		return finite_comparison(finite_interval(change, change), NAN, NAN);
 
 	df = 1.0 / (share_from * share_from / (before.n - 1.0) + share_to * share_to / (after.n - 1.0));
 	margin = critical_t(level, df) * sqrt(var);

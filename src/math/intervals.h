@@ -56,13 +56,14 @@ typedef struct CxMean
  */
 extern CxInterval cx_nps_interval(CxNpsCounts counts, double level);     /* -100 .. 100 */
 extern CxInterval cx_wilson_interval(CxProportion sample, double level); /* 0 .. 1 */
-extern CxInterval cx_mean_interval(CxMean sample, double level);         /* n > 1 */
+extern CxInterval cx_mean_interval(CxMean sample, double level);         /* n > 1, variance > 0 */
 
 /*
- * Swapping before and after negates the interval and the statistic exactly. Where a sample has no
- * variance to test with, statistic and p_value are NaN and the interval is still there. For scores
- * and means, p_value < 1 - level means that the interval excludes 0; an interval of scores is
- * around the adjusted difference, which need not be the observed one.
+ * Swapping before and after negates the interval and the statistic exactly. Where all or none are hits
+ * in both samples, statistic and p_value are NaN and the interval is still there; where neither of two
+ * means has a variance, the interval is NaN, too. For scores and means, p_value < 1 - level means that
+ * the interval excludes 0; an interval of scores is around the adjusted difference, which need not be
+ * the observed one.
  */
 extern CxComparison cx_nps_comparison(CxNpsCounts before, CxNpsCounts after,
 									  double level); /* points */

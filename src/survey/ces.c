@@ -67,46 +67,59 @@ ease_index(FunctionCallInfo fcinfo, const CxTally *tally)
 }
 CX_METRIC(ease_index, ease_index)
 
-/* The sample as the t methods see it; variance with the effective number of responses less 1. */
-static CxMean
-effective_mean(const CxTally *tally)
+/* The scores themselves, from the lowest: a scale far from 0 then loses no digits. */
+static CxWeightedMean
+mean_of_scores(const CxTally *tally)
 {
-	double mean = cx_tally_mean(tally);
-	double squares = 0;
+	double values[CX_MAX_POINTS];
 
-	for (int i = 0; i < cx_scale_points(tally->scale); i++)
-	{
-		double deviation = tally->scale.low + i - mean;
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		values[i] = i;
+	return cx_tally_mean_of(tally, values);
+}
 
-		squares += tally->counts[i] * deviation * deviation;
-	}
-	return (CxMean){mean, squares / tally->total * (tally->effective / (tally->effective - 1)),
-					tally->effective};
+/*
+ * ces_std_error(state) -> double precision
+ *		Standard error of the mean score, by linearisation (math/weighted_mean.c). NULL for fewer than
+ *		two answers. Strict. Negative counts: error 22023.
+ */
+static Datum
+ces_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	CX_RETURN_FIGURE(mean_of_scores(tally).error);
+}
+CX_METRIC(ces_std_error, ces_std_error)
+
+/* The sample as the t methods see it: n answers, and the variance that gives their mean its error. */
+static CxMean
+sample_of(const CxTally *tally)
+{
+	double answers = tally->weighted ? tally->answers : tally->total;
+	double error = mean_of_scores(tally).error;
+
+	return (CxMean){cx_tally_mean(tally), error * error * answers, answers};
 }
 
 /*
  * ces_ci(state, level) -> (low, high)
- *		Student's t interval for the mean score. NULL for a NULL or empty state and for one response.
- *		A NULL level: error 22004; outside (0, 1), or negative counts: error 22023.
+ *		Student's t interval for the mean score. NULL for a NULL or empty state, for one response and
+ *		for responses that are all alike. A NULL level: error 22004; outside (0, 1), or negative counts:
+ *		error 22023.
  */
 static Datum
 ces_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double level = cx_level_arg(fcinfo, 1);
 
-	if (!(tally->effective > 1))
-		PG_RETURN_NULL();
-	return cx_interval_row(fcinfo, cx_mean_interval(effective_mean(tally), level),
-						   cx_tally_mean(tally));
+	return cx_interval_row(fcinfo, cx_mean_interval(sample_of(tally), level), cx_tally_mean(tally));
 }
 CX_METRIC(ces_ci, ces_ci)
 
 /*
  * ces_change(before, after, level) -> (change, low, high, z, p_value)
  *		Difference of the two means, after less before, by Welch's test (Welch 1947): z is its t
- *		statistic. Only change is given when a state has one response; z and p_value are NULL when
- *		neither varies. NULL when a state is NULL or empty. Different scales: error 22023; level as
- *		for ces_ci().
+ *		statistic. Only change is given when a state has one response or neither varies. NULL when a
+ *		state is NULL or empty. Different scales: error 22023; level as for ces_ci().
  */
 static Datum
 ces_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
@@ -117,8 +130,8 @@ ces_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 
 	if (!cx_tallies_comparable(before, after))
 		PG_RETURN_NULL();
-	was = effective_mean(before);
-	is = effective_mean(after);
+	was = sample_of(before);
+	is = sample_of(after);
 	test = cx_mean_comparison(was, is, level);
 	return cx_figure_row(
 		fcinfo, 5,

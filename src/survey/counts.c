@@ -7,9 +7,9 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "funcapi.h"
 
 #include "base/result.h"
+#include "base/rows.h"
 #include "survey/tally.h"
 
 /*
@@ -99,6 +99,25 @@ score_share(FunctionCallInfo fcinfo, const CxTally *tally)
 CX_METRIC(score_share, score_share)
 
 /*
+ * score_share_std_error(state, from_score, to_score) -> double precision
+ *		Standard error of score_share() in points, by linearisation (math/weighted_mean.c). Strict; NULL
+ *		for fewer than two answers. Errors as for score_share().
+ */
+static Datum
+score_share_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	int32 from = PG_GETARG_INT32(1);
+	int32 to = PG_GETARG_INT32(2);
+	double values[CX_MAX_POINTS];
+
+	check_range(from, to);
+	for (int i = 0; i < cx_scale_points(tally->scale); i++)
+		values[i] = tally->scale.low + i >= from && tally->scale.low + i <= to;
+	CX_RETURN_FIGURE(100 * cx_tally_mean_of(tally, values).error);
+}
+CX_METRIC(score_share_std_error, score_share_std_error)
+
+/*
  * mean_score(state) -> double precision, also ces(state)
  *		The arithmetic mean of the scores. NULL for the empty state. Negative counts: error 22023.
  */
@@ -122,26 +141,12 @@ typedef struct Distribution
 	int64 counts[CX_MAX_POINTS]; /* of whole answers: a double has 53 bits for 63 */
 } Distribution;
 
-static Distribution *
-begin_distribution(FunctionCallInfo fcinfo)
-{
-	FuncCallContext *call = SRF_FIRSTCALL_INIT();
-	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-
-	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
-	call->user_fctx = palloc(sizeof(Distribution));
-	MemoryContextSwitchTo(old);
-	return call->user_fctx;
-}
-
 static Datum
 distribution_row(FunctionCallInfo fcinfo, bool whole)
 {
 	FuncCallContext *call = SRF_PERCALL_SETUP();
-	const Distribution *rows = call->user_fctx;
-	const CxTally *tally = &rows->tally;
+	const Distribution *distribution = call->user_fctx;
+	const CxTally *tally = &distribution->tally;
 	int point = (int) call->call_cntr;
 	Datum values[3];
 	bool nulls[3] = {false, false, false};
@@ -149,7 +154,8 @@ distribution_row(FunctionCallInfo fcinfo, bool whole)
 	if (point >= cx_scale_points(tally->scale))
 		SRF_RETURN_DONE(call);
 	values[0] = Int32GetDatum(tally->scale.low + point);
-	values[1] = whole ? Int64GetDatum(rows->counts[point]) : Float8GetDatum(tally->counts[point]);
+	values[1] =
+		whole ? Int64GetDatum(distribution->counts[point]) : Float8GetDatum(tally->counts[point]);
 	values[2] = Float8GetDatum(cx_tally_percent(tally, tally->counts[point]));
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
@@ -160,10 +166,12 @@ cx_scores_distribution(PG_FUNCTION_ARGS)
 {
 	if (SRF_IS_FIRSTCALL())
 	{
-		Distribution *rows = begin_distribution(fcinfo);
+		CxRows rows = cx_rows_begin(fcinfo, sizeof(Distribution));
+		Distribution *distribution = rows.call->user_fctx;
 
-		cx_tally_scores(PG_GETARG_SCORES(0), &rows->tally);
-		memcpy(rows->counts, PG_GETARG_SCORES(0)->counts, sizeof(rows->counts));
+		cx_tally_scores(PG_GETARG_SCORES(0), &distribution->tally);
+		memcpy(distribution->counts, PG_GETARG_SCORES(0)->counts, sizeof(distribution->counts));
+		cx_rows_begun(&rows);
 	}
 	return distribution_row(fcinfo, true);
 }
@@ -173,6 +181,12 @@ Datum
 cx_weighted_scores_distribution(PG_FUNCTION_ARGS)
 {
 	if (SRF_IS_FIRSTCALL())
-		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &begin_distribution(fcinfo)->tally);
+	{
+		CxRows rows = cx_rows_begin(fcinfo, sizeof(Distribution));
+		Distribution *distribution = rows.call->user_fctx;
+
+		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &distribution->tally);
+		cx_rows_begun(&rows);
+	}
 	return distribution_row(fcinfo, false);
 }

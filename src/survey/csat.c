@@ -48,14 +48,26 @@ satisfied_percent(const CxTally *tally, int32 satisfied_from)
 	return cx_tally_percent(tally, cx_tally_between(tally, satisfied_from, PG_INT32_MAX));
 }
 
-/* How many of the effective responses are satisfied. */
+/* The share as the mean of 1 for a satisfied answer and 0 for any other. */
+static void
+share_values(CxScale scale, int32 satisfied_from, double *values)
+{
+	for (int i = 0; i < cx_scale_points(scale); i++)
+		values[i] = scale.low + i >= satisfied_from;
+}
+
+/* How many of how many answers are satisfied; of a weighted sample, of the effective ones. */
 static CxProportion
 effective_satisfied(const CxTally *tally, int32 satisfied_from)
 {
-	double hits = cx_tally_between(tally, satisfied_from, PG_INT32_MAX);
+	double values[CX_MAX_POINTS];
+	double effect;
 
-	return (CxProportion){fmin(hits * (tally->effective / tally->total), tally->effective),
-						  tally->effective};
+	share_values(tally->scale, satisfied_from, values);
+	effect = cx_tally_effect(tally, values);
+	/* one factor for both, so that all of them stay all of them */
+	return (CxProportion){cx_tally_between(tally, satisfied_from, PG_INT32_MAX) * effect,
+						  tally->total * effect};
 }
 
 /*
@@ -74,10 +86,25 @@ csat(FunctionCallInfo fcinfo, const CxTally *tally)
 CX_METRIC(csat, csat)
 
 /*
+ * csat_std_error(state, satisfied_from) -> double precision
+ *		Standard error of csat() in points, by linearisation (math/weighted_mean.c). NULL for a NULL
+ *		state and for fewer than two answers; cut as for csat().
+ */
+static Datum
+csat_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	double values[CX_MAX_POINTS];
+
+	share_values(tally->scale, satisfied_from_arg(fcinfo, 1, tally->scale), values);
+	CX_RETURN_FIGURE(100 * cx_tally_mean_of(tally, values).error);
+}
+CX_METRIC(csat_std_error, csat_std_error)
+
+/*
  * csat_ci(state, level, satisfied_from) -> (low, high)
- *		Wilson score interval for csat() in percent, without continuity correction (Wilson 1927).
- *		NULL for a NULL or empty state. A NULL level: error 22004; outside (0, 1): error 22023; cut
- *		as for csat().
+ *		Wilson score interval for csat() in percent, without continuity correction (Wilson 1927); of a
+ *		weighted state with the effective number of answers of Korn and Graubard (1998). NULL for a
+ *		NULL or empty state. A NULL level: error 22004; outside (0, 1): error 22023; cut as for csat().
  */
 static Datum
 csat_ci(FunctionCallInfo fcinfo, const CxTally *tally)

@@ -133,23 +133,53 @@ NPS_CLASS(promoters, cuts.promoters_from, PG_INT32_MAX)
 NPS_CLASS(passives, cuts.detractors_to + 1, cuts.promoters_from - 1)
 NPS_CLASS(detractors, PG_INT32_MIN, cuts.detractors_to)
 
-/* The classes in effective responses, so that a weighted sample is as uncertain as it is. */
+/* The score as the mean of 1 for a promoter, 0 for a passive and -1 for a detractor. */
+static void
+score_values(CxScale scale, Cuts cuts, double *values)
+{
+	for (int i = 0; i < cx_scale_points(scale); i++)
+		values[i] = (scale.low + i >= cuts.promoters_from) - (scale.low + i <= cuts.detractors_to);
+}
+
+/* How many answers each class has; of a weighted sample, how many of the effective ones. */
 static CxNpsCounts
 effective_classes(const CxTally *tally, Cuts cuts)
 {
-	double scale = tally->effective / tally->total;
 	double promoters = cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX);
 	double detractors = cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to);
 	double passives = cx_tally_between(tally, cuts.detractors_to + 1, cuts.promoters_from - 1);
+	double values[CX_MAX_POINTS];
+	double effect;
 
-	return (CxNpsCounts){promoters * scale, passives * scale, detractors * scale};
+	score_values(tally->scale, cuts, values);
+	effect = cx_tally_effect(tally, values);
+	return (CxNpsCounts){promoters * effect, passives * effect, detractors * effect};
 }
+
+/*
+ * nps_std_error(state, promoters_from, detractors_to) -> double precision
+ *		Standard error of nps() in points, by linearisation (math/weighted_mean.c). NULL for a NULL
+ *		state and for fewer than two answers; cuts as for nps().
+ */
+static Datum
+nps_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	double values[CX_MAX_POINTS];
+	Cuts cuts;
+
+	if (!cuts_args(fcinfo, 1, tally->scale, &cuts))
+		PG_RETURN_NULL();
+	score_values(tally->scale, cuts, values);
+	CX_RETURN_FIGURE(100 * cx_tally_mean_of(tally, values).error);
+}
+CX_METRIC(nps_std_error, nps_std_error)
 
 /*
  * nps_ci(state, level, promoters_from, detractors_to) -> (low, high)
  *		Adjusted Wald interval for NPS (Rocks 2016, arXiv:1601.07235), within -100..100 and around
- *		the score. NULL for a NULL or empty state. A NULL level: error 22004; outside (0, 1): error
- *		22023; cuts as for nps().
+ *		the score; of a weighted state with the effective number of answers of Korn and Graubard
+ *		(1998). NULL for a NULL or empty state. A NULL level: error 22004; outside (0, 1): error 22023;
+ *		cuts as for nps().
  */
 static Datum
 nps_ci(FunctionCallInfo fcinfo, const CxTally *tally)

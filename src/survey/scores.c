@@ -10,26 +10,14 @@
 #include "postgres.h"
 
 #include "common/int.h"
-#include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
 
 #include "base/aggregate.h"
 #include "base/args.h"
-#include "base/compat.h"
+#include "base/state_io.h"
 #include "base/state_order.h"
-#include "base/state_text.h"
-#include "base/state_wire.h"
 #include "survey/scores.h"
 
-#define TYPE_NAME    "cx_scores"
-#define WIRE_VERSION 1
-
-/*
- * What is wrong with a state that came from outside, or NULL. The one validity check, shared by
- * text and binary input.
- */
+/* What is wrong with a state that came from outside, or NULL. */
 static const char *
 problem_of(const CxScores *state)
 {
@@ -47,114 +35,73 @@ problem_of(const CxScores *state)
 }
 
 static bool
-read_state(CxTextReader *reader, CxScores *state)
+read_text(CxTextReader *reader, CxScores **result)
 {
+	CxScores *state = *result = palloc0(sizeof(CxScores));
+
 	reader->problem = "Expected is (low..high: count ...), a count for each score, or () for no "
 					  "answers.";
 	if (!cx_text_literal(reader, "("))
 		return false;
-	if (!cx_text_literal(reader, ")"))
-	{
-		if (!cx_read_scale(reader, &state->scale))
-			return false;
-		for (int i = 0; i < cx_scale_points(state->scale); i++)
-			if (!cx_text_int64(reader, &state->counts[i]))
-				return false;
-		if (!cx_text_literal(reader, ")"))
-			return false;
-	}
-	if (!cx_text_end(reader))
+	if (cx_text_literal(reader, ")"))
+		return cx_text_end(reader);
+	if (!cx_read_scale(reader, &state->scale))
 		return false;
-	reader->problem = problem_of(state);
-	return reader->problem == NULL;
-}
-
-/*
- * cx_scores_in(cstring) -> cx_scores
- *		Text input. Malformed text, a count beyond bigint, a scale of other than 2 to 11 points or
- *		all counts 0 with a scale: error 22P02 (soft on 16 and later).
- */
-PG_FUNCTION_INFO_V1(cx_scores_in);
-Datum
-cx_scores_in(PG_FUNCTION_ARGS)
-{
-	CxTextReader reader = {.type = TYPE_NAME,
-						   .input = PG_GETARG_CSTRING(0),
-						   .at = PG_GETARG_CSTRING(0),
-						   .escontext = fcinfo->context};
-	CxScores *state = palloc0(sizeof(CxScores));
-
-	if (!read_state(&reader, state))
-	{
-		cx_text_refuse(&reader);
-		PG_RETURN_NULL();
-	}
-	PG_RETURN_SCORES(state);
-}
-
-/*
- * cx_scores_out(cx_scores) -> cstring
- *		Text output, which cx_scores_in reads back to the same bytes.
- */
-PG_FUNCTION_INFO_V1(cx_scores_out);
-Datum
-cx_scores_out(PG_FUNCTION_ARGS)
-{
-	const CxScores *state = PG_GETARG_SCORES(0);
-	StringInfoData text;
-
-	initStringInfo(&text);
-	appendStringInfoChar(&text, '(');
-	if (!cx_scores_empty(state))
-		appendStringInfo(&text, "%d..%d:", state->scale.low, state->scale.high);
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
-		appendStringInfo(&text, " " INT64_FORMAT, state->counts[i]);
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
+		if (!cx_text_int64(reader, &state->counts[i]))
+			return false;
+	return cx_text_literal(reader, ")") && cx_text_end(reader);
 }
 
-/*
- * cx_scores_recv(internal) -> cx_scores
- *		Binary input. Unknown version, short message, or a state that problem_of() objects to:
- *		error 22P03 or 08P01.
- */
-PG_FUNCTION_INFO_V1(cx_scores_recv);
-Datum
-cx_scores_recv(PG_FUNCTION_ARGS)
+static void
+write_text(StringInfo text, const CxScores *state)
 {
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-	CxScores *state = palloc0(sizeof(CxScores));
-	const char *problem;
+	appendStringInfoChar(text, '(');
+	if (!cx_scores_empty(state))
+		appendStringInfo(text, "%d..%d:", state->scale.low, state->scale.high);
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		appendStringInfo(text, " " INT64_FORMAT, state->counts[i]);
+	appendStringInfoChar(text, ')');
+}
 
-	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
-	state->scale = cx_receive_scale(message, TYPE_NAME);
+static CxScores *
+read_wire(StringInfo message)
+{
+	CxScores *state = palloc0(sizeof(CxScores));
+
+	state->scale = cx_receive_scale(message, "cx_scores");
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
 		state->counts[i] = pq_getmsgint64(message);
-	problem = problem_of(state);
-	if (problem != NULL)
-		cx_wire_refuse(TYPE_NAME, problem);
-	PG_RETURN_SCORES(state);
+	return state;
+}
+
+static void
+write_wire(StringInfo message, const CxScores *state)
+{
+	cx_send_scale(message, state->scale);
+	for (int i = 0; i < cx_scale_points(state->scale); i++)
+		pq_sendint64(message, state->counts[i]);
 }
 
 /*
- * cx_scores_send(cx_scores) -> bytea
- *		Binary output.
+ * {"low", "high", "responses", "counts"}, counts from the lowest score up. The empty state has null
+ * bounds and no counts. Responses beyond bigint: error 22003.
  */
-PG_FUNCTION_INFO_V1(cx_scores_send);
-Datum
-cx_scores_send(PG_FUNCTION_ARGS)
+static void
+write_json(StringInfo json, const CxScores *state)
 {
-	const CxScores *state = PG_GETARG_SCORES(0);
-	StringInfoData message;
-
-	pq_begintypsend(&message);
-	pq_sendbyte(&message, WIRE_VERSION);
-	cx_send_scale(&message, state->scale);
+	if (cx_scores_empty(state))
+		appendStringInfoString(json, "{\"low\": null, \"high\": null, ");
+	else
+		appendStringInfo(json, "{\"low\": %d, \"high\": %d, ", state->scale.low, state->scale.high);
+	appendStringInfo(json, "\"responses\": " INT64_FORMAT ", \"counts\": [",
+					 cx_scores_between(state, PG_INT32_MIN, PG_INT32_MAX));
 	for (int i = 0; i < cx_scale_points(state->scale); i++)
-		pq_sendint64(&message, state->counts[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+		appendStringInfo(json, "%s" INT64_FORMAT, i == 0 ? "" : ", ", state->counts[i]);
+	appendStringInfoString(json, "]}");
 }
 
+CX_STATE_IO(cx_scores, CxScores, 1, PG_GETARG_SCORES)
 CX_FIXED_STATE_ORDER(cx_scores, CxScores)
 
 void
@@ -228,42 +175,4 @@ cx_scores_between(const CxScores *state, int32 from, int32 to)
 	if (high < PG_INT32_MIN || high > PG_INT32_MAX)
 		cx_refuse_count_overflow("responses");
 	return (int64) (((uint64) high << 32) | (low & PG_UINT32_MAX));
-}
-
-static char *
-as_json(const CxScores *state)
-{
-	StringInfoData json;
-
-	initStringInfo(&json);
-	if (cx_scores_empty(state))
-		appendStringInfoString(&json, "{\"low\": null, \"high\": null, ");
-	else
-		appendStringInfo(&json, "{\"low\": %d, \"high\": %d, ", state->scale.low,
-						 state->scale.high);
-	appendStringInfo(&json, "\"responses\": " INT64_FORMAT ", \"counts\": [",
-					 cx_scores_between(state, PG_INT32_MIN, PG_INT32_MAX));
-	for (int i = 0; i < cx_scale_points(state->scale); i++)
-		appendStringInfo(&json, "%s" INT64_FORMAT, i == 0 ? "" : ", ", state->counts[i]);
-	appendStringInfoString(&json, "]}");
-	return json.data;
-}
-
-/*
- * cx_scores_json(cx_scores) -> json, cx_scores_jsonb(cx_scores) -> jsonb
- *		Explicit casts: {"low", "high", "responses", "counts"}, counts from the lowest score up. The
- *		empty state has null bounds and no counts. Responses beyond bigint: error 22003.
- */
-PG_FUNCTION_INFO_V1(cx_scores_json);
-Datum
-cx_scores_json(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_SCORES(0))));
-}
-
-PG_FUNCTION_INFO_V1(cx_scores_jsonb);
-Datum
-cx_scores_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_SCORES(0))));
 }

@@ -46,17 +46,21 @@ cx_tally_scores(const CxScores *state, CxTally *tally)
 	tally->total = likely(bits < PG_INT64_MAX / CX_MAX_POINTS)
 					   ? (double) (int64) total
 					   : cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
-	tally->effective = tally->total;
+	tally->weighted = false;
 }
 
 void
 cx_tally_weighted(const CxWeightedScores *state, CxTally *tally)
 {
 	for (int i = 0; i < CX_MAX_POINTS; i++)
+	{
 		tally->counts[i] = state->weights[i].high;
+		tally->squares[i] = state->squares[i].high;
+	}
 	tally->scale = state->scale;
 	tally->total = cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
-	tally->effective = cx_effective_responses(state);
+	tally->answers = (double) state->responses;
+	tally->weighted = true;
 }
 
 double
@@ -74,6 +78,20 @@ cx_tally_mean(const CxTally *tally)
 		sum += i * tally->counts[i];
 	}
 	return fmin(tally->scale.low + sum / tally->total, tally->scale.high);
+}
+
+CxWeightedMean
+cx_tally_mean_of(const CxTally *tally, const double *values)
+{
+	return cx_weighted_mean(cx_scale_points(tally->scale), values, tally->counts,
+							tally->weighted ? tally->squares : tally->counts,
+							tally->weighted ? tally->answers : tally->total);
+}
+
+double
+cx_tally_effect(const CxTally *tally, const double *values)
+{
+	return tally->weighted ? cx_tally_mean_of(tally, values).effective / tally->total : 1;
 }
 
 double

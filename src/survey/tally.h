@@ -13,15 +13,18 @@
 #include "fmgr.h"
 
 #include "math/intervals.h"
+#include "math/weighted_mean.h"
 #include "survey/scores.h"
 #include "survey/weighted_scores.h"
 
 typedef struct CxTally
 {
 	CxScale scale; /* 0, 0 when there is nothing */
-	double counts[CX_MAX_POINTS];
-	double total;     /* of the counts; 0 when there is nothing */
-	double effective; /* responses as far as variances go: total, or Kish's n */
+	bool weighted; /* else squares and answers are not set: they would equal counts and total */
+	double counts[CX_MAX_POINTS];  /* answers, or their weight */
+	double squares[CX_MAX_POINTS]; /* sums of squared weights */
+	double total;                  /* of the counts; 0 when there is nothing */
+	double answers;
 } CxTally;
 
 /* Raises error 22023 over negative counts. */
@@ -43,6 +46,15 @@ cx_tally_between(const CxTally *tally, int32 from, int32 to)
 }
 
 extern double cx_tally_mean(const CxTally *tally);
+
+/* The mean of values given to each score, with its error; NaN when there is nothing. */
+extern CxWeightedMean cx_tally_mean_of(const CxTally *tally, const double *values);
+
+/*
+ * Counts of an unweighted sample that leaves the mean of these values as uncertain as this one: what the
+ * factor makes of counts. 1 when nothing is weighted.
+ */
+extern double cx_tally_effect(const CxTally *tally, const double *values);
 
 /* 100 part / total, exactly +-100 for all of it and never beyond; NaN when there is nothing. */
 extern double cx_tally_percent(const CxTally *tally, double part);

@@ -17,17 +17,26 @@
 #define CX_MIN_WEIGHT 1e-100
 #define CX_MAX_WEIGHT 1e100
 
-/* Fixed length, no padding: what is on disk is this struct, for ever. */
+/*
+ * Fixed length, no padding: what is on disk is this struct, for ever.
+ *
+ *		score        low   low + 1  ...  high
+ *		weights[i]  sum w   sum w        sum w
+ *		squares[i]  sum w2  sum w2       sum w2
+ *
+ * Squares are kept for each score because the error of a figure weighs them by how far each score lies
+ * from it (math/weighted_mean.c); their sum alone gives Kish's effective number of responses.
+ */
 typedef struct CxWeightedScores
 {
 	CxScale scale;                /* 0, 0 in the empty state */
 	int64 responses;              /* rows with a positive weight */
 	CxSum weights[CX_MAX_POINTS]; /* from the lowest score up; 0 beyond the scale */
-	CxSum squares;                /* sum of squared weights, for Kish's effective n */
+	CxSum squares[CX_MAX_POINTS]; /* of the weights of each row */
 	int64 unused;                 /* always zero */
 } CxWeightedScores;
 
-StaticAssertDecl(sizeof(CxWeightedScores) == 216,
+StaticAssertDecl(sizeof(CxWeightedScores) == 376,
 				 "cx_weighted_scores must keep its length on disk");
 
 #define PG_GETARG_WEIGHTED_SCORES(n) ((CxWeightedScores *) PG_GETARG_POINTER(n))

@@ -17,15 +17,10 @@
 #include "survey/weighted_scores.h"
 
 static Datum
-add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
+add_weight(FunctionCallInfo fcinfo, double weight, int point, CxScale scale)
 {
-	double weight = cx_weight_arg(fcinfo, 2, CX_MIN_WEIGHT, CX_MAX_WEIGHT,
-								  "Survey weights are positive and near 1.");
-	CxWeightedScores *state;
+	CxWeightedScores *state = cx_writable_state(fcinfo, sizeof(CxWeightedScores));
 
-	if (weight == 0)
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	state = cx_writable_state(fcinfo, sizeof(CxWeightedScores));
 	if (!cx_same_scale(state->scale, scale))
 	{
 		if (!cx_weighted_scores_empty(state))
@@ -35,21 +30,23 @@ add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
 	if (pg_add_s64_overflow(state->responses, 1, &state->responses))
 		cx_refuse_count_overflow("responses");
 	cx_sum_add(&state->weights[point], weight);
-	cx_sum_add(&state->squares, weight * weight);
+	cx_sum_add(&state->squares[point], weight * weight);
 	PG_RETURN_WEIGHTED_SCORES(state);
 }
 
 /*
  * cx_weighted_scores_count(cx_weighted_scores, score, weight, low, high) -> cx_weighted_scores
  *		Transition of weighted_score_agg(). Not strict: a NULL score is skipped, whatever its weight;
- *		a response of weight 0 is absent. A NULL weight or scale: error 22004. A negative or infinite
- *		weight: error 22003, a NaN one: error 22023. Scores and scales are refused as in scores_agg.c.
+ *		a response of weight 0 is absent, whatever its score. A NULL weight or scale: error 22004. A
+ *		negative or infinite weight: error 22003, a NaN one: error 22023. Scores and scales are refused
+ *		as in scores_agg.c.
  */
 #define WEIGHTED(type, scale_of, point_of, score_of)                                               \
 	PG_FUNCTION_INFO_V1(cx_weighted_scores_count_##type);                                          \
 	Datum cx_weighted_scores_count_##type(PG_FUNCTION_ARGS)                                        \
 	{                                                                                              \
 		CxScale scale;                                                                             \
+		double weight;                                                                             \
                                                                                                    \
 		if (PG_ARGISNULL(3) || PG_ARGISNULL(4))                                                    \
 			cx_refuse_null_scale();                                                                \
@@ -59,7 +56,11 @@ add_weight(FunctionCallInfo fcinfo, int point, CxScale scale)
 			PG_RETURN_NULL();                                                                      \
 		if (PG_ARGISNULL(1))                                                                       \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
-		return add_weight(fcinfo, point_of(score_of(1), scale), scale);                            \
+		weight = cx_weight_arg(fcinfo, 2, CX_MIN_WEIGHT, CX_MAX_WEIGHT,                            \
+							   "Survey weights are positive and near 1.");                         \
+		if (weight == 0)                                                                           \
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
+		return add_weight(fcinfo, weight, point_of(score_of(1), scale), scale);                    \
 	}
 
 #define WHOLE_BOUND(n)  PG_GETARG_INT32(n)

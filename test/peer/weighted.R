@@ -1,0 +1,75 @@
+# weighted.R
+#	  Recomputes with R's survey what the driver printed of weighted answers, and reports the largest
+#	  error of each figure.
+#
+# svymean over svydesign(ids = ~1, weights = ~w) gives mean, standard error and design effect, confint
+# the t interval. The effective number of answers is n over the design effect against a sample with
+# replacement.
+#
+# Copyright (c) 2026, the cx_metrics developers
+
+suppressMessages(library(survey))
+
+passed <- 0
+failed <- 0
+number <- 0
+
+report <- function(name, got, want, tolerance) {
+	error <- ifelse(got == want | (is.nan(got) & is.nan(want)), 0, abs(got - want) / abs(want))
+	error[is.na(error)] <- Inf
+	worst <- max(error)
+	good <- length(error) > 0 && worst <= tolerance
+	number <<- number + 1
+	if (good) passed <<- passed + 1 else failed <<- failed + 1
+	cat(sprintf("%s %d - %s: %d values, largest error %.2g, allowed %.2g\n",
+		if (good) "ok" else "not ok", number, name, length(error), worst, tolerance))
+}
+
+input <- file("stdin")
+lines <- strsplit(readLines(input), " ", fixed = TRUE)
+close(input)
+names <- vapply(lines, `[`, "", 1)
+rows <- function(name) {
+	t(vapply(lines[names == name], function(l) as.numeric(l[-1]),
+		numeric(length(lines[[which(names == name)[1]]]) - 1)))
+}
+
+answers <- rows("answer")
+cuts <- rows("cuts")
+
+peer <- function(value) {
+	t(vapply(seq_len(nrow(cuts)), function(i) {
+		cut <- cuts[i, ]
+		mine <- answers[answers[, 1] == cut[1], , drop = FALSE]
+		data <- data.frame(y = value(mine[, 2], cut), w = mine[, 3])
+		design <- svydesign(ids = ~1, weights = ~w, data = data)
+		m <- svymean(~y, design, deff = "replace")
+		c(coef(m), SE(m), nrow(data) / deff(m), confint(m, df = degf(design)), var(data$y) > 0)
+	}, numeric(6)))
+}
+
+compare <- function(name, label, value) {
+	got <- rows(name)
+	want <- peer(value)
+	varies <- want[, 6] == 1
+	near <- abs(want[, 1]) > 1e-10 # a score of 0 is a sum that cancels
+	report(paste(label, "mean"), got[near, 2], want[near, 1], 1e-12)
+	report(paste(label, "standard error"), got[varies, 3], want[varies, 2], 1e-12)
+	report(paste(label, "effective answers"), got[varies, 4], want[varies, 3], 1e-11)
+	# R may leave a rounding error where all answers are alike
+	if (any(!varies))
+		report(paste(label, "standard error of answers all alike"), got[!varies, 3],
+			round(want[!varies, 2], 14), 0)
+	invisible(want)
+}
+
+compare("nps", "nps:", function(y, cut) (y >= cut[2]) - (y <= cut[3]))
+compare("csat", "csat:", function(y, cut) as.numeric(y >= cut[4]))
+want <- compare("ces", "ces:", function(y, cut) y)
+compare("share", "share:", function(y, cut) as.numeric(y >= cut[5] & y <= cut[6]))
+got <- rows("ces_ci")
+varies <- want[, 6] == 1
+report("ces: t interval", c(got[varies, 2], got[varies, 3]), c(want[varies, 4], want[varies, 5]), 1e-10)
+
+cat(sprintf("1..%d\n%d passed, %d failed\n", number, passed, failed))
+quit(status = if (failed > 0) 1 else 0)
