@@ -22,7 +22,8 @@ DROP FUNCTION nps_category(smallint);
 
 CREATE EXTENSION cx_metrics;
 
--- What tests share: how a statement is refused, in full and by its SQLSTATE alone.
+-- What tests share: how a statement is refused, in full, by its SQLSTATE alone, and with what is wrong with
+-- a state.
 CREATE SCHEMA test;
 CREATE FUNCTION test.refusal(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE hint text;
@@ -39,4 +40,13 @@ BEGIN
 	RETURN 'accepted';
 EXCEPTION WHEN others THEN
 	RETURN SQLSTATE;
+END $$;
+CREATE FUNCTION test.detail(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE detail text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'accepted';
+EXCEPTION WHEN others THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+	RETURN concat_ws(': ', SQLSTATE, nullif(detail, ''));
 END $$;

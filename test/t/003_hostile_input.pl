@@ -123,7 +123,7 @@ for my $name (sort keys %messages)
 	my ($rc, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nCOPY of_cx_scores FROM '$dir/message' WITH (FORMAT binary)");
 	like($err, qr/ERROR:\s+(22P03|08P01)/, "cx_scores: $name is refused");
 	# the same head before weighted sums
-	(my $weighted = $messages{$name}) =~ s/\A(.{9})(.*)\z/$1 . pack('q>', 21) . pack('d> d>', 1, 0) x 22/se;
+	(my $weighted = $messages{$name}) =~ s/\A(.{9})(.*)\z/$1 . pack('q>', 21) . pack('d> d>', 1, 0) x 44/se;
 	next if $name =~ /byte/;
 	copy_file("$dir/message", $weighted);
 	($rc, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nCOPY of_cx_weighted_scores FROM '$dir/message' WITH (FORMAT binary)");
