@@ -3,9 +3,14 @@
  *	  Do groups churn at the same rate? The log-rank family of tests, and Cox's hazard ratio.
  *
  * N. Mantel, Cancer Chemotherapy Reports 50 (1966), 163-170; R. Peto and J. Peto, Asymptotically
- * Efficient Rank Invariant Test Procedures, JRSS A 135 (1972), 185-207. At each time of churn the
- * churned of a group are compared with its share of the numbers at risk; the covariance is that of
- * the hypergeometric distribution, which takes care of ties.
+ * Efficient Rank Invariant Test Procedures, JRSS A 135 (1972), 185-207; D. Harrington and T. Fleming,
+ * Biometrika 69 (1982), 553-566. At each time of churn the churned of a group are compared with its
+ * share of the numbers at risk; the covariance is that of the hypergeometric distribution, which takes
+ * care of ties.
+ *
+ * There may be thousands of groups with a thousand times each. A heap finds the next time, and a group
+ * is looked at when something happens in it: between two of its times the number at risk stays, so
+ * that its expected churn is that number times what the pooled hazard grew by.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -18,74 +23,136 @@
 #include "math/newton.h"
 
 /*
- * All groups in the order of time: the numbers of each group at the earliest time at which any of
- * them has something to tell.
+ * All groups in the order of time. The risk of a group is at its next time, at or after the pool's:
+ * the number at risk there is the one that there is until then. The groups whose time it is are off
+ * the heap until they are advanced.
  */
 typedef struct Pool
 {
-	const CxMarks *marks;
-	CxRisk *risks; /* of each group, at its time at or after the pool's */
-	size_t groups;
+	CxGroup *group;
+	const CxCheck *check;
+	size_t round;
+	size_t waiting; /* groups in the heap */
+	size_t now;     /* groups in which something happens at this time */
 	double time;
-	double at_risk;
+	CxSum at_risk; /* in all groups */
 	double churned;
 } Pool;
 
-/* A group that has ended is at an infinite time, with nobody. */
-static void
-advance(CxRisk *risk)
+/* Whose turn is before the other's? Equal times in the order of the groups, for equal results. */
+static bool
+before(const Pool *pool, size_t a, size_t b)
 {
-	if (!cx_risk_next(risk))
-	{
-		risk->time = INFINITY;
-		risk->at_risk = 0;
-		risk->churned = 0;
-	}
+	double one = pool->group[a].risk.time;
+	double other = pool->group[b].risk.time;
+
+	return one < other || (one == other && a < b);
 }
 
 static void
-pool_start(Pool *pool, const CxMarks *marks, CxRisk *risks, size_t groups, const CxCheck *check)
+pool_push(Pool *pool, size_t index)
 {
-	*pool = (Pool){.marks = marks, .risks = risks, .groups = groups, .time = -1};
+	size_t slot = pool->waiting++;
+
+	for (; slot > 0 && before(pool, index, pool->group[(slot - 1) / 2].turn); slot = (slot - 1) / 2)
+		pool->group[slot].turn = pool->group[(slot - 1) / 2].turn;
+	pool->group[slot].turn = index;
+}
+
+static size_t
+pool_pop(Pool *pool)
+{
+	size_t first = pool->group[0].turn;
+	size_t last = pool->group[--pool->waiting].turn;
+	size_t slot = 0;
+
+	for (size_t child; (child = 2 * slot + 1) < pool->waiting; slot = child)
+	{
+		if (child + 1 < pool->waiting &&
+			before(pool, pool->group[child + 1].turn, pool->group[child].turn))
+			child++;
+		if (!before(pool, pool->group[child].turn, last))
+			break;
+		pool->group[slot].turn = pool->group[child].turn;
+	}
+	pool->group[slot].turn = last;
+	return first;
+}
+
+/* The group's next time, and what that makes of the number at risk in all groups. */
+static void
+pool_advance(Pool *pool, size_t index)
+{
+	CxRisk *risk = &pool->group[index].risk;
+
+	cx_sum_add_pair(&pool->at_risk, -risk->under.high, -risk->under.low);
+	if (cx_risk_next(risk))
+	{
+		cx_sum_merge(&pool->at_risk, &risk->under);
+		pool_push(pool, index);
+		return;
+	}
+	risk->time = INFINITY;
+	risk->under = (CxSum){0, 0};
+	risk->at_risk = 0;
+	risk->churned = 0;
+}
+
+static void
+pool_start(Pool *pool, const CxMarks *marks, CxGroup *group, size_t groups, const CxCheck *check)
+{
+	*pool = (Pool){.group = group, .check = check};
+	for (size_t i = 0; i < groups; i++)
+		group[i] = (CxGroup){.turn = 0};
 	for (size_t i = 0; i < groups; i++)
 	{
-		cx_risk_start(&risks[i], &marks[i], check);
-		advance(&risks[i]);
+		cx_check(check, i + 1);
+		cx_risk_start(&group[i].risk, &marks[i], check);
+		if (cx_risk_next(&group[i].risk))
+		{
+			cx_sum_merge(&pool->at_risk, &group[i].risk.under);
+			pool_push(pool, i);
+		}
+		else
+			group[i].risk.time = INFINITY;
 	}
 }
 
-/*
- * To the next time. A group whose own time is later is at risk with the number it has there: who
- * leaves or enters in between would have made a time of its own.
- */
+/* To the next time; from the one before, all groups must have been advanced. */
 static bool
 pool_next(Pool *pool)
 {
-	double time = INFINITY;
+	CxGroup *group = pool->group;
 
-	for (size_t i = 0; i < pool->groups; i++)
-	{
-		if (pool->risks[i].time <= pool->time)
-			advance(&pool->risks[i]);
-		time = fmin(time, pool->risks[i].time);
-	}
-	if (time == INFINITY)
+	if (pool->waiting == 0)
 		return false;
-	pool->time = time;
-	pool->at_risk = pool->churned = 0;
-	for (size_t i = 0; i < pool->groups; i++)
+	cx_check(pool->check, ++pool->round);
+	pool->time = group[group[0].turn].risk.time;
+	pool->churned = 0;
+	pool->now = 0;
+	while (pool->waiting > 0 && group[group[0].turn].risk.time == pool->time)
 	{
-		pool->at_risk += pool->risks[i].at_risk;
-		if (pool->risks[i].time == time)
-			pool->churned += pool->risks[i].churned;
+		size_t index = pool_pop(pool);
+
+		group[pool->now++].now = index;
+		pool->churned += group[index].risk.churned;
 	}
 	return true;
 }
 
+/* In four sums, which a processor adds up side by side. */
 static double
-churned_now(const Pool *pool, size_t i)
+dot(const double *a, const double *b, size_t n)
 {
-	return pool->risks[i].time == pool->time ? pool->risks[i].churned : 0;
+	double sums[4] = {0, 0, 0, 0};
+	size_t k = 0;
+
+	for (; k + 4 <= n; k += 4)
+		for (size_t lane = 0; lane < 4; lane++)
+			sums[lane] += a[k + lane] * b[k + lane];
+	for (; k < n; k++)
+		sums[0] += a[k] * b[k];
+	return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 /* The lower factor of a covariance matrix, in place; false if it is singular. */
@@ -96,21 +163,20 @@ factorize(double *m, size_t n, size_t width, const CxCheck *check)
 
 	for (size_t j = 0; j < n; j++)
 	{
-		double whole = m[j * width + j];
-		double pivot = whole;
+		double *row = &m[j * width];
+		double whole = row[j];
+		double pivot = whole - dot(row, row, j);
 
-		for (size_t k = 0; k < j; k++)
-			pivot -= m[j * width + k] * m[j * width + k];
 		if (!(pivot > 1e-12 * whole))
 			return false;
-		m[j * width + j] = sqrt(pivot);
+		row[j] = sqrt(pivot);
 		for (size_t i = j + 1; i < n; i++)
 		{
+			double *below = &m[i * width];
+
 			/* as many times over as the square of the groups */
 			cx_check(check, ++round);
-			for (size_t k = 0; k < j; k++)
-				m[i * width + j] -= m[i * width + k] * m[j * width + k];
-			m[i * width + j] /= m[j * width + j];
+			below[j] = (below[j] - dot(below, row, j)) / row[j];
 		}
 	}
 	return true;
@@ -170,9 +236,9 @@ quadratic_form(double *covariance, double *u, double *first, size_t groups, cons
 		return result;
 	for (size_t i = 0; i < n; i++)
 	{
-		for (size_t k = 0; k < i; k++)
-			u[i] -= covariance[i * groups + k] * u[k];
-		u[i] /= covariance[i * groups + i];
+		const double *row = &covariance[i * groups];
+
+		u[i] = (u[i] - dot(row, u, i)) / row[i];
 		sum += u[i] * u[i];
 	}
 	result.chi_square = sum;
@@ -181,68 +247,201 @@ quadratic_form(double *covariance, double *u, double *first, size_t groups, cons
 	return result;
 }
 
+/* Up to so many groups the covariance is added up at each time of churn, over all pairs. */
+#define FEW_GROUPS 16
+
 /*
- * Adds to the churned of each group, to those expected, and, unless it is NULL, to the lower triangle
- * of their covariance, row by row: the dearest by far where groups are many.
+ * The covariance of many groups. That of two is the sum over the times of churn of both numbers at risk
+ * times the step of the spread there; so row i is brought up to date when something happens in group
+ * i, from the sums for each group alone, and not the square of the groups at each time of churn.
+ */
+typedef struct Pairs
+{
+	size_t groups;
+	double *sums;  /* groups x groups: of both at risk times the steps, up to the row's last time */
+	double *seen;  /* groups x groups: what total[] was then */
+	double *total; /* of the group's own at risk times the steps, up to known[] */
+	double *known; /* the spread at the group's last time */
+	double *at_risk;
+	CxSum spread;
+} Pairs;
+
+static void
+bring_up_to_date(Pairs *pairs, size_t i)
+{
+	double now = pairs->spread.high;
+	double *sums = &pairs->sums[i * pairs->groups];
+	double *seen = &pairs->seen[i * pairs->groups];
+	double at_risk = pairs->at_risk[i];
+
+	if (pairs->known[i] == now)
+		return;
+	for (size_t j = 0; j < pairs->groups; j++)
+	{
+		double total = pairs->total[j] + pairs->at_risk[j] * (now - pairs->known[j]);
+
+		sums[j] += at_risk * (total - seen[j]);
+		seen[j] = total;
+	}
+	pairs->total[i] = seen[i];
+	pairs->known[i] = now;
+}
+
+/* From the sums to the lower triangle, in place. Over all groups the differences add up to 0. */
+static void
+to_covariance(Pairs *pairs)
+{
+	for (size_t i = 0; i < pairs->groups; i++)
+	{
+		double *row = &pairs->sums[i * pairs->groups];
+		double others = 0;
+
+		for (size_t j = 0; j < pairs->groups; j++)
+			if (j != i)
+				others += row[j];
+		for (size_t j = 0; j < i; j++)
+			row[j] = -row[j];
+		row[i] = others;
+	}
+}
+
+/* The same for few groups, at a time of churn. */
+static void
+add_covariance(double *covariance, const CxGroup *group, size_t groups, double n, double spread)
+{
+	for (size_t i = 0; i < groups; i++)
+	{
+		double share = group[i].risk.at_risk / n;
+
+		if (share == 0)
+			continue;
+		for (size_t j = 0; j < i; j++)
+			covariance[i * groups + j] -= spread * share * (group[j].risk.at_risk / n);
+		covariance[i * groups + i] += spread * share * (1 - share);
+	}
+}
+
+/* The weight of churn at the pool's time; survival is what it falls with. */
+static double
+weigh(const Pool *pool, CxLogrankWeight weight, double *survival)
+{
+	double before = *survival;
+	double n = pool->at_risk.high;
+
+	switch (weight)
+	{
+		case CX_LOGRANK:
+			return 1;
+		case CX_PETO_LOGRANK:
+			return *survival *= 1 - pool->churned / (n + 1);
+		case CX_FLEMING_HARRINGTON_1:
+			*survival *= (n - pool->churned) / n;
+			return before;
+	}
+	return NAN;
+}
+
+/*
+ * Adds up what churned in each group, what was expected to, and, unless they are NULL, the covariance
+ * of few groups or what makes that of many.
  */
 static void
-compare(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double *observed,
-		double *expected, double *covariance, const CxCheck *check)
+compare(const CxMarks *marks, size_t groups, CxLogrankWeight weight, CxGroup *group,
+		double *covariance, Pairs *pairs, const CxCheck *check)
 {
-	double survival = 1; /* pooled, just before the time */
-	size_t round = 0;
+	CxSum hazard = {0, 0}; /* pooled and weighed */
+	double survival = 1;
 	Pool pool;
 
-	for (pool_start(&pool, marks, risks, groups, check); pool_next(&pool);)
+	pool_start(&pool, marks, group, groups, check);
+	for (size_t i = 0; pairs != NULL && i < groups; i++)
+		pairs->at_risk[i] = group[i].risk.at_risk;
+	while (pool_next(&pool))
 	{
 		double d = pool.churned;
-		double n = pool.at_risk;
-		double weight = peto ? survival : 1;
-		double spread;
+		double n = pool.at_risk.high;
+		double w = 0;
 
-		if (d == 0)
-			continue;
-		survival *= (n - d) / n;
-		/* weights may leave less than one customer at risk, who has nobody to be compared with */
-		spread = n > 1 ? weight * weight * d * fmax(n - d, 0) / (n - 1) : 0;
-		for (size_t i = 0; i < groups; i++)
+		if (d > 0)
 		{
-			double share = risks[i].at_risk / n;
+			double spread;
 
-			cx_check(check, ++round);
-			observed[i] += weight * churned_now(&pool, i);
-			if (share == 0)
-				continue;
-			expected[i] += weight * d * share;
-			if (covariance == NULL)
-				continue;
-			for (size_t j = 0; j < i; j++)
-				covariance[i * groups + j] -= spread * share * (risks[j].at_risk / n);
-			covariance[i * groups + i] += spread * share * (1 - share);
+			w = weigh(&pool, weight, &survival);
+			/* weights may leave less than one customer at risk, who has nobody to be compared with */
+			spread = n > 1 ? w * w * d * fmax(n - d, 0) / (n - 1) : 0;
+			cx_sum_add(&hazard, w * d / n);
+			if (pairs != NULL)
+				cx_sum_add(&pairs->spread, spread / n / n);
+			else if (covariance != NULL)
+				add_covariance(covariance, group, groups, n, spread);
+		}
+		for (size_t k = 0; k < pool.now; k++)
+		{
+			size_t i = group[k].now;
+			CxGroup *one = &group[i];
+			CxSum step = hazard;
+
+			cx_sum_add_pair(&step, -one->since.high, -one->since.low);
+			one->expected += one->risk.at_risk * step.high;
+			one->since = hazard;
+			one->observed += w * one->risk.churned;
+			if (pairs != NULL)
+			{
+				cx_check(check, k + 1);
+				bring_up_to_date(pairs, i);
+			}
+			pool_advance(&pool, i);
+			if (pairs != NULL)
+				pairs->at_risk[i] = one->risk.at_risk;
 		}
 	}
 }
 
+size_t
+cx_logrank_scratch(size_t groups)
+{
+	return groups * groups + 2 * groups + (groups > FEW_GROUPS ? groups * groups + 3 * groups : 0);
+}
+
 CxLogrank
-cx_logrank(const CxMarks *marks, size_t groups, bool peto, CxRisk *risks, double *scratch,
-		   const CxCheck *check)
+cx_logrank(const CxMarks *marks, size_t groups, CxLogrankWeight weight, CxGroup *group,
+		   double *scratch, const CxCheck *check)
 {
 	double *covariance = scratch;
-	double *observed = scratch + groups * groups;
-	double *expected = observed + groups;
-	double *u = expected + groups;
+	double *u = covariance + groups * groups;
 	double *first = u + groups;
+	double *more = first + groups;
 
 	for (size_t i = 0; i < cx_logrank_scratch(groups); i++)
 		scratch[i] = 0;
-	compare(marks, groups, peto, risks, observed, expected, covariance, check);
+	if (groups > FEW_GROUPS)
+	{
+		Pairs pairs = {groups,
+					   covariance,
+					   more,
+					   more + groups * groups,
+					   more + groups * groups + groups,
+					   more + groups * groups + 2 * groups,
+					   {0, 0}};
+
+		compare(marks, groups, weight, group, NULL, &pairs, check);
+		to_covariance(&pairs);
+	}
+	else
+		compare(marks, groups, weight, group, covariance, NULL, check);
 	for (size_t i = 0; i < groups; i++)
-		u[i] = observed[i] - expected[i];
+		u[i] = group[i].observed - group[i].expected;
 	return quadratic_form(covariance, u, first, groups, check);
 }
 
-static double
-customers_of(const CxMarks *marks, const CxCheck *check)
+void
+cx_logrank_tallies(const CxMarks *marks, size_t groups, CxGroup *group, const CxCheck *check)
+{
+	compare(marks, groups, CX_LOGRANK, group, NULL, NULL, check);
+}
+
+double
+cx_customers_of(const CxMarks *marks, const CxCheck *check)
 {
 	CxSum customers = {0, 0};
 
@@ -253,20 +452,6 @@ customers_of(const CxMarks *marks, const CxCheck *check)
 			cx_sum_add_pair(&customers, marks->highs[i], marks->lows == NULL ? 0 : marks->lows[i]);
 	}
 	return customers.high;
-}
-
-void
-cx_logrank_tallies(const CxMarks *marks, size_t groups, CxRisk *risks, double *scratch,
-				   CxGroupTally *tallies, const CxCheck *check)
-{
-	double *observed = scratch;
-	double *expected = scratch + groups;
-
-	for (size_t i = 0; i < 2 * groups; i++)
-		scratch[i] = 0;
-	compare(marks, groups, false, risks, observed, expected, NULL, check);
-	for (size_t i = 0; i < groups; i++)
-		tallies[i] = (CxGroupTally){customers_of(&marks[i], check), observed[i], expected[i]};
 }
 
 /*
@@ -297,16 +482,19 @@ evaluate(const void *model, const double *theta, CxLikelihood *at)
 {
 	const Cox *cox = (const Cox *) model;
 	double ratio = exp(theta[0]);
-	CxRisk risks[2];
+	CxGroup group[2];
 	Pool pool;
 
-	for (pool_start(&pool, cox->marks, risks, 2, cox->check); pool_next(&pool);)
+	for (pool_start(&pool, cox->marks, group, 2, cox->check); pool_next(&pool);)
 	{
 		double d = pool.churned;
-		double d2 = churned_now(&pool, 1);
-		double first = risks[0].at_risk;
-		double second = risks[1].at_risk;
+		double d2 = group[1].risk.time == pool.time ? group[1].risk.churned : 0;
+		double first = group[0].risk.at_risk;
+		double second = group[1].risk.at_risk;
+		size_t now[2] = {group[0].now, group[1].now};
 
+		for (size_t k = 0; k < pool.now; k++)
+			pool_advance(&pool, now[k]);
 		if (d == 0)
 			continue;
 		at->value += d2 * theta[0];

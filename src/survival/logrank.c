@@ -15,11 +15,12 @@
 #include "base/args.h"
 #include "base/interrupts.h"
 #include "base/result.h"
+#include "base/rows.h"
 #include "math/logrank.h"
 #include "math/normal.h"
 #include "survival/survival.h"
 
-/* The covariance of 4096 groups takes 128 MB. */
+/* What the covariance of 4096 groups is made in takes 256 MB. */
 #define MAX_GROUPS 4096
 
 /* Efron's method takes those that churn together one by one. */
@@ -28,7 +29,7 @@
 typedef struct Groups
 {
 	CxMarks *marks;
-	CxRisk *risks;
+	CxGroup *group;
 	int count;
 } Groups;
 
@@ -48,21 +49,24 @@ groups_arg(FunctionCallInfo fcinfo)
 				errmsg("cannot compare %d groups", groups.count),
 				errdetail("A log-rank test compares at most %d groups.", MAX_GROUPS));
 	groups.marks = palloc0(Max(groups.count, 1) * sizeof(CxMarks));
-	groups.risks = palloc(Max(groups.count, 1) * sizeof(CxRisk));
+	groups.group = palloc0(Max(groups.count, 1) * sizeof(CxGroup));
 	for (int i = 0; i < groups.count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (!nulls[i])
 			groups.marks[i] = cx_survival_marks(
 				cx_survival_closed((const CxSurvival *) PG_DETOAST_DATUM(states[i])));
+	}
 	return groups;
 }
 
 static Datum
-test_row(FunctionCallInfo fcinfo, bool peto)
+test_row(FunctionCallInfo fcinfo, CxLogrankWeight weight)
 {
 	Groups groups = groups_arg(fcinfo);
 	double *scratch = palloc(Max(cx_logrank_scratch(groups.count), 1) * sizeof(double));
 	CxLogrank test =
-		cx_logrank(groups.marks, groups.count, peto, groups.risks, scratch, &cx_interrupts);
+		cx_logrank(groups.marks, groups.count, weight, groups.group, scratch, &cx_interrupts);
 	bool none = test.df == 0;
 	Datum values[] = {Float8GetDatum(test.chi_square), Int32GetDatum(test.df),
 					  Float8GetDatum(test.p_value)};
@@ -76,26 +80,39 @@ test_row(FunctionCallInfo fcinfo, bool peto)
  *		Do the groups churn at the same rate? Ties by the hypergeometric variance. NULL and empty
  *		states, like groups never at risk with another at a churn, take no part. df is the number of
  *		the others less one; less one for each set of them, where sets never met. All is NULL when no
- *		two can be compared. Strict. More than 4096 groups: error
- *		54000.
+ *		two can be compared. Strict. More than 4096 groups: error 54000.
  */
 PG_FUNCTION_INFO_V1(cx_survival_logrank);
 Datum
 cx_survival_logrank(PG_FUNCTION_ARGS)
 {
-	return test_row(fcinfo, false);
+	return test_row(fcinfo, CX_LOGRANK);
 }
 
 /*
  * peto_logrank(VARIADIC cx_survival[]) -> (chi_square, df integer, p_value)
- *		The same weighed by the pooled survival (Peto and Peto 1972; rho = 1 in survdiff of R), which
- *		looks at early churn more.
+ *		The same, each time of churn weighed by Peto and Peto's own estimate of the pooled survival,
+ *		the product of 1 - d / (n + 1) over the times up to and including it: early churn counts for
+ *		more. As in Stata (sts test, peto), SAS (test = peto), lifelines (weightings = 'peto') and
+ *		textbooks (D. Kleinbaum and M. Klein, Survival Analysis, 2012).
  */
 PG_FUNCTION_INFO_V1(cx_survival_peto_logrank);
 Datum
 cx_survival_peto_logrank(PG_FUNCTION_ARGS)
 {
-	return test_row(fcinfo, true);
+	return test_row(fcinfo, CX_PETO_LOGRANK);
+}
+
+/*
+ * fleming_harrington_logrank(VARIADIC cx_survival[]) -> (chi_square, df integer, p_value)
+ *		The same weighed by the Kaplan-Meier estimate of the pooled survival just before the time: the
+ *		test of Harrington and Fleming with rho = 1, as survdiff(..., rho = 1) of R has it.
+ */
+PG_FUNCTION_INFO_V1(cx_survival_fleming_harrington_logrank);
+Datum
+cx_survival_fleming_harrington_logrank(PG_FUNCTION_ARGS)
+{
+	return test_row(fcinfo, CX_FLEMING_HARRINGTON_1);
 }
 
 /*
@@ -104,36 +121,43 @@ cx_survival_peto_logrank(PG_FUNCTION_ARGS)
  *		What logrank() compares: for each group, in the order given, how many churned and how many
  *		would have if all groups churned at the same rate. Strict; errors as for logrank().
  */
+typedef struct CompareRow
+{
+	double customers;
+	double observed;
+	double expected;
+} CompareRow;
+
 PG_FUNCTION_INFO_V1(cx_survival_logrank_groups);
 Datum
 cx_survival_logrank_groups(PG_FUNCTION_ARGS)
 {
 	FuncCallContext *call;
-	const CxGroupTally *tally;
+	const CompareRow *row;
 
 	if (SRF_IS_FIRSTCALL())
 	{
-		FuncCallContext *first = SRF_FIRSTCALL_INIT();
-		MemoryContext old = MemoryContextSwitchTo(first->multi_call_memory_ctx);
+		CxRows rows = cx_rows_begin(fcinfo, 0);
 		Groups groups = groups_arg(fcinfo);
-		double *scratch = palloc(Max(2 * groups.count, 1) * sizeof(double));
-		CxGroupTally *tallies = palloc(Max(groups.count, 1) * sizeof(CxGroupTally));
+		CompareRow *all = palloc0(Max(groups.count, 1) * sizeof(CompareRow));
 
-		first->tuple_desc = cx_row_type(fcinfo);
-		first->max_calls = groups.count;
-		first->user_fctx = tallies;
-		cx_logrank_tallies(groups.marks, groups.count, groups.risks, scratch, tallies,
-						   &cx_interrupts);
-		MemoryContextSwitchTo(old);
+		cx_logrank_tallies(groups.marks, groups.count, groups.group, &cx_interrupts);
+		/* the states may be gone by the second call */
+		for (int i = 0; i < groups.count; i++)
+			all[i] = (CompareRow){cx_customers_of(&groups.marks[i], &cx_interrupts),
+								  groups.group[i].observed, groups.group[i].expected};
+		rows.call->user_fctx = all;
+		rows.call->max_calls = groups.count;
+		cx_rows_begun(&rows);
 	}
 	call = SRF_PERCALL_SETUP();
 	if (call->call_cntr >= call->max_calls)
 		SRF_RETURN_DONE(call);
-	tally = (const CxGroupTally *) call->user_fctx + call->call_cntr;
+	row = (const CompareRow *) call->user_fctx + call->call_cntr;
 	{
 		Datum values[] = {Int32GetDatum((int32) call->call_cntr + 1),
-						  Float8GetDatum(tally->customers), Float8GetDatum(tally->observed),
-						  Float8GetDatum(tally->expected)};
+						  Float8GetDatum(row->customers), Float8GetDatum(row->observed),
+						  Float8GetDatum(row->expected)};
 		bool nulls[] = {false, false, false, false};
 
 		SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));

@@ -10,6 +10,12 @@ CREATE FUNCTION peto_logrank(
 	OUT p_value double precision
 ) AS 'MODULE_PATHNAME', 'cx_survival_peto_logrank' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+CREATE FUNCTION fleming_harrington_logrank(
+	VARIADIC states cx_survival[], OUT chi_square double precision, OUT df integer,
+	OUT p_value double precision
+) AS 'MODULE_PATHNAME', 'cx_survival_fleming_harrington_logrank'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
 CREATE FUNCTION logrank_groups(
 	VARIADIC states cx_survival[], OUT group_number integer, OUT customers double precision,
 	OUT observed double precision, OUT expected double precision
@@ -26,7 +32,9 @@ CREATE FUNCTION hazard_ratio(
 COMMENT ON FUNCTION logrank(cx_survival[]) IS
 'log-rank test of whether groups of customers churn at the same rate; NULL and empty groups take no part; NULL columns when fewer than two do';
 COMMENT ON FUNCTION peto_logrank(cx_survival[]) IS
-'log-rank test weighed by survival, as Peto and Peto do, which looks at early churn more; NULL and empty groups take no part; NULL columns when fewer than two do';
+'log-rank test weighed by Peto and Peto''s estimate of survival, as Stata, SAS and lifelines have it, which looks at early churn more; NULL and empty groups take no part; NULL columns when fewer than two do';
+COMMENT ON FUNCTION fleming_harrington_logrank(cx_survival[]) IS
+'log-rank test weighed by Kaplan-Meier survival just before each time, as survdiff of R with rho = 1, which looks at early churn more; NULL and empty groups take no part; NULL columns when fewer than two do';
 COMMENT ON FUNCTION logrank_groups(cx_survival[]) IS
 'for each group, in the order given, how many churned and how many would have if all groups churned at the same rate; 0 for NULL and empty groups';
 COMMENT ON FUNCTION hazard_ratio(cx_survival, cx_survival, double precision, text) IS

@@ -127,10 +127,10 @@ main(void)
 	{
 		Group groups[2];
 		CxMarks marks[2];
-		CxRisk risks[2];
+		CxGroup group[2];
 		double scratch[16];
 		CxLogrank logrank;
-		CxLogrank peto;
+		CxLogrank harrington;
 		CxHazardRatio efron;
 		CxHazardRatio breslow;
 
@@ -140,12 +140,12 @@ main(void)
 			marks[number] = groups[number].marks;
 			curves(&marks[number], set, number);
 		}
-		logrank = cx_logrank(marks, 2, false, risks, scratch, &never);
-		peto = cx_logrank(marks, 2, true, risks, scratch, &never);
+		logrank = cx_logrank(marks, 2, CX_LOGRANK, group, scratch, &never);
+		harrington = cx_logrank(marks, 2, CX_FLEMING_HARRINGTON_1, group, scratch, &never);
 		efron = cx_hazard_ratio(&marks[0], &marks[1], true, &never);
 		breslow = cx_hazard_ratio(&marks[0], &marks[1], false, &never);
-		LINE("compare", set, logrank.chi_square, logrank.p_value, peto.chi_square, efron.log_ratio,
-			 efron.error, breslow.log_ratio, breslow.error);
+		LINE("compare", set, logrank.chi_square, logrank.p_value, harrington.chi_square,
+			 efron.log_ratio, efron.error, breslow.log_ratio, breslow.error);
 	}
 	for (int i = 0; i < 4000; i++)
 	{

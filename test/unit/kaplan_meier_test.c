@@ -71,9 +71,8 @@ published(void)
 {
 	Group groups[2];
 	CxMarks marks[2];
-	CxRisk risks[2];
+	CxGroup group[2];
 	double scratch[16];
-	CxGroupTally tallies[2];
 	CxCurve curve;
 	CxInterval interval;
 	CxRestrictedMean mean;
@@ -110,16 +109,18 @@ published(void)
 	unit_ok(!cx_curve_seek(&curve, &marks[0], 162, &never),
 			"nothing is known beyond the last spell");
 
-	test = cx_logrank(marks, 2, false, risks, scratch, &never);
+	test = cx_logrank(marks, 2, CX_LOGRANK, group, scratch, &never);
 	unit_within(test.chi_square, 3.3963886990, 5e-11, "log-rank");
 	unit_within(test.p_value, .0653393, 5e-8, "its p");
-	cx_logrank_tallies(marks, 2, risks, scratch, tallies, &never);
-	unit_ok(tallies[0].customers == 11 && tallies[0].observed == 7, "of 11 maintained 7 relapsed");
-	unit_ok(tallies[1].customers == 12 && tallies[1].observed == 11, "of 12 nonmaintained 11");
-	unit_within(tallies[0].expected, 10.689336, 5e-7, "expected, maintained");
-	unit_within(tallies[1].expected, 7.310664, 5e-7, "expected, nonmaintained");
-	test = cx_logrank(marks, 2, true, risks, scratch, &never);
-	unit_within(test.chi_square, 2.7792795448, 5e-11, "Peto and Peto's");
+	cx_logrank_tallies(marks, 2, group, &never);
+	unit_ok(cx_customers_of(&marks[0], &never) == 11 && group[0].observed == 7,
+			"of 11 maintained 7 relapsed");
+	unit_ok(cx_customers_of(&marks[1], &never) == 12 && group[1].observed == 11,
+			"of 12 nonmaintained 11");
+	unit_within(group[0].expected, 10.689336, 5e-7, "expected, maintained");
+	unit_within(group[1].expected, 7.310664, 5e-7, "expected, nonmaintained");
+	test = cx_logrank(marks, 2, CX_FLEMING_HARRINGTON_1, group, scratch, &never);
+	unit_within(test.chi_square, 2.7792795448, 5e-11, "Harrington and Fleming's");
 	ratio = cx_hazard_ratio(&marks[0], &marks[1], true, &never);
 	unit_within(ratio.log_ratio, .9155325750, 5e-11, "Cox by Efron");
 	unit_within(ratio.error, .5119342752, 5e-11, "its standard error");
@@ -250,8 +251,7 @@ cancel(void)
 	static uint64_t keys[MANY];
 	static double counts[MANY];
 	CxMarks marks[2] = {{MANY, keys, counts, NULL}, {MANY, keys, counts, NULL}};
-	CxRisk risks[2];
-	CxGroupTally tallies[2];
+	CxGroup group[2];
 	double scratch[16];
 	int calls = 0;
 	CxCheck check = {count_call, &calls};
@@ -275,9 +275,9 @@ cancel(void)
 	unit_ok(stoppable(&calls), "its interval");
 	cx_restricted_mean(&marks[0], MANY, &check);
 	unit_ok(stoppable(&calls), "a restricted mean");
-	cx_logrank(marks, 2, false, risks, scratch, &check);
+	cx_logrank(marks, 2, CX_LOGRANK, group, scratch, &check);
 	unit_ok(stoppable(&calls), "a log-rank test");
-	cx_logrank_tallies(marks, 2, risks, scratch, tallies, &check);
+	cx_logrank_tallies(marks, 2, group, &check);
 	unit_ok(stoppable(&calls), "what it compares");
 	cx_hazard_ratio(&marks[0], &marks[1], false, &check);
 	unit_ok(stoppable(&calls), "a hazard ratio");
