@@ -81,3 +81,7 @@ $(OBJS): cx_metrics.control
 $(install_script): $(SQL_FRAGMENTS) src/base/overloads.awk src/base/state_type.sql cx_metrics.control
 	awk -v type_file=$(topdir)/src/base/state_type.sql -f $(topdir)/src/base/overloads.awk $(filter-out src/base/state_type.sql $(topdir)/src/base/state_type.sql,$(filter %.sql,$^)) | cat -s > $@.tmp
 	mv $@.tmp $@
+
+$(update_script): $(topdir)/test/upgrade/cx_metrics--$(newest).sql $(install_script) src/update/difference.awk $(wildcard $(topdir)/src/update/$(newest)--$(EXTVERSION).sql)
+	awk -f $(topdir)/src/update/difference.awk $(filter %.sql,$^) > $@.tmp
+	mv $@.tmp $@

@@ -7,7 +7,7 @@ use warnings FATAL => 'all';
 use Exporter qw(import);
 use Test::More;
 
-our @EXPORT = qw(%samples state_types is_complete create_samples);
+our @EXPORT = qw(%samples state_types is_complete create_samples freeze_samples);
 
 # In canonical text form: each comes back as it is written here.
 our %samples = (
@@ -97,6 +97,15 @@ sub create_samples
 	} 0 .. $rows - 1;
 	$node->safe_psql($database, "CREATE TABLE $table (i int PRIMARY KEY, " . join(', ', map { "$_ $_" } @types) . ')');
 	$node->safe_psql($database, "INSERT INTO $table VALUES " . join(', ', @values));
+}
+
+# Queries that print each state with its binary form and the hash of its bytes.
+sub freeze_samples
+{
+	return join('', map {
+		my $type = $_;
+		map { "SELECT '$type', '$_', encode(${type}_send('$_'), 'hex'), ${type}_hash_extended('$_', 0) \\g (fieldsep='\t')\n" } @{ $samples{$type} }
+	} state_types());
 }
 
 1;

@@ -55,7 +55,7 @@ my %aggregates = (
 		},
 	},
 	spells => {
-		functions => 'cx_spells', final => 'cx_subscriptions_final', type => 'cx_revenue_series',
+		functions => 'cx_subscriptions', final => 'cx_subscriptions_final', type => 'cx_revenue_series',
 		seeds => {
 			'months' => q{SELECT cx_subscriptions_collect_state(i % 5, date '2024-01-31' + 17 * i, date '2024-01-31' + 40 * i, 10 * i, 'month') FROM generate_series(1, 20) i},
 			'years, other amounts, open ends' => q{SELECT cx_subscriptions_collect_state(i % 5, date '2024-01-31' + 170 * i, CASE WHEN i % 3 = 0 THEN date '2044-01-31' + 40 * i END, i / 3.0, 'year') FROM generate_series(1, 20) i},
