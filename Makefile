@@ -19,9 +19,10 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	survey/scores survey/scores_agg survey/weighted_scores survey/weighted_scores_agg \
 	survey/counts survey/nps survey/csat survey/ces \
 	base/period base/zone base/period_start \
-	retention/activity retention/activity_agg retention/retention retention/retention_agg \
-	retention/retention_pass retention/retention_table retention/churn retention/churn_agg \
-	retention/conditions retention/lifecycle retention/subscription_agg retention/lifecycle_agg \
+	retention/activity retention/activity_agg retention/activity_read \
+	retention/retention retention/retention_agg retention/retention_pass retention/retention_table \
+	retention/churn retention/churn_read retention/churn_agg retention/conditions \
+	retention/lifecycle retention/lifecycle_agg retention/lifecycle_table retention/subscription_agg \
 	revenue/revenue revenue/revenue_agg revenue/rates revenue/movements revenue/series \
 	revenue/subscriptions \
 	survival/survival survival/survival_agg survival/survival_read survival/logrank \
@@ -43,7 +44,7 @@ REGRESS = install \
 	scores_io weighted_io nps csat ces counts intervals change weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo \
 	zone period_start \
-	churn churn_io retention_flags lifecycle lifecycle_io lifecycle_laws retention_parallel \
+	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	activity_io activity retention_io retention cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel \

@@ -8,6 +8,7 @@
 
 #include "utils/datetime.h"
 
+#include "base/args.h"
 #include "base/enum.h"
 #include "base/period.h"
 
@@ -40,8 +41,7 @@ CxPeriod
 cx_period_arg(FunctionCallInfo fcinfo, int argno)
 {
 	if (PG_ARGISNULL(argno))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("period must not be null"),
-				errhint("Periods are day, week, week_sunday, month, quarter and year."));
+		cx_refuse_null("period", "Periods are day, week, week_sunday, month, quarter and year.");
 	return (CxPeriod) cx_enum_code(PG_GETARG_OID(argno), names, CX_PERIODS);
 }
 

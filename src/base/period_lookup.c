@@ -35,10 +35,10 @@ same_arguments(const CxPeriodLookup *lookup, FunctionCallInfo fcinfo, int period
 }
 
 /*
- * Is the argument the same in every row? Only a literal is, for all that can be known: PL/pgSQL keeps
- * a compiled expression, and with it this lookup, while its variables change. A transition function
- * sees only parameters for its arguments, so there the call of the aggregate is asked. When nobody
- * can tell, it is no.
+ * Is the argument the same in every row? Only a literal is certain to be: PL/pgSQL keeps a compiled
+ * expression, and with it this lookup, while its variables change. A transition function sees only
+ * parameters for its arguments, so for one the call of the aggregate is looked at. Where nothing is
+ * known, the answer is no.
  */
 static bool
 is_constant(FunctionCallInfo fcinfo, int argno)
@@ -75,15 +75,15 @@ cx_period_lookup_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, boo
 
 	period = period_arg < 0 ? CX_DAY : cx_period_arg(fcinfo, period_arg);
 	if (zone_arg >= 0 && PG_ARGISNULL(zone_arg))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("zone must not be null"),
-				errhint("For the session's own zone write current_setting('TimeZone')."));
+		cx_refuse_null("zone", "For the session's own zone write current_setting('TimeZone').");
 	if (lookup != NULL)
 	{
 		flinfo->fn_extra = NULL;
 		MemoryContextDelete(lookup->context);
 	}
 
-	context = AllocSetContextCreate(flinfo->fn_mcxt, "cx_metrics calendar", ALLOCSET_SMALL_SIZES);
+	context =
+		AllocSetContextCreate(flinfo->fn_mcxt, "cx_metrics period lookup", ALLOCSET_SMALL_SIZES);
 	lookup = MemoryContextAllocZero(context, sizeof(CxPeriodLookup));
 	lookup->context = context;
 	lookup->period = period;

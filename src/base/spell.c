@@ -1,6 +1,6 @@
 /*
  * spell.c
- *	  What is said of a subscription, or of a period, that cannot be one.
+ *	  The errors for a subscription, or a period, whose start and end cannot be.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */

@@ -1,13 +1,20 @@
 -- The types that arguments come in. Each aggregate over them has a form for each; forms with a zone that
 -- is missing, or that have nothing to apply it to, exist to say so.
 
-@table time type zone zone_type named symbol refusal says
-date        |                |           |        | date        |                  |
-timestamp   |                |           |        | timestamp   |                  |
-timestamptz | , zone cx_zone | , cx_zone | , zone | timestamptz |                  |
-timestamptz |                |           |        |             | cx_zone_missing  | always an error: an instant needs a zone to be cut in
-date        | , zone cx_zone | , cx_zone | , zone |             | cx_zone_unwanted | always an error: a date has no zone to be cut in
-timestamp   | , zone cx_zone | , cx_zone | , zone |             | cx_zone_unwanted | always an error: a local time has no zone to be cut in
+@table time type zone zone_type named symbol holds refusal says
+date        |                |           |        | date        | the day                             |                  |
+timestamp   |                |           |        | timestamp   | the local time                      |                  |
+timestamptz | , zone cx_zone | , cx_zone | , zone | timestamptz | the instant in the zone''s calendar |                  |
+timestamptz |                |           |        |             |                                     | cx_zone_missing  | always an error: an instant needs a zone to be cut in
+date        | , zone cx_zone | , cx_zone | , zone |             |                                     | cx_zone_unwanted | always an error: a date has no zone to be cut in
+timestamp   | , zone cx_zone | , cx_zone | , zone |             |                                     | cx_zone_unwanted | always an error: a local time has no zone to be cut in
+@end
+
+-- Times that are compared and not cut: they need no zone.
+@table moment type
+date
+timestamp
+timestamptz
 @end
 
 @table customer type

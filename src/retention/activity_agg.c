@@ -69,8 +69,7 @@ width_arg(FunctionCallInfo fcinfo, int argno)
 	int64 total;
 
 	if (PG_ARGISNULL(argno))
-		ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("width must not be null"),
-				errhint("Write the width of a window, such as '7 days'."));
+		cx_refuse_null("width", "Write the width of a window, such as '7 days'.");
 	width = PG_GETARG_INTERVAL_P(argno);
 	if (width->month != 0)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -84,11 +83,12 @@ width_arg(FunctionCallInfo fcinfo, int argno)
 	return total;
 }
 
+/* The time of an argument that SQL knows as what. */
 static Timestamp
-midnight(DateADT day)
+midnight(DateADT day, const char *what)
 {
 	if (DATE_NOT_FINITE(day))
-		cx_refuse_infinite("date");
+		cx_refuse_infinite(what);
 	if (day >= TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE)
 		ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				errmsg("date out of range for timestamp"));
@@ -96,10 +96,10 @@ midnight(DateADT day)
 }
 
 static Timestamp
-finite_time(Timestamp at)
+finite_time(Timestamp at, const char *what)
 {
 	if (TIMESTAMP_NOT_FINITE(at))
-		cx_refuse_infinite("timestamp");
+		cx_refuse_infinite(what);
 	return at;
 }
 
@@ -123,7 +123,7 @@ add_window(CxActivity *activity, bool in_place, Timestamp start, int64 width, co
 					errmsg("a customer started at two different times"),
 					errhint("Windows count from one start: take the first with min()."));
 	}
-	/* what came before the own start is no return */
+	/* nobody returns before the own start */
 	if (at == NULL || *at < start)
 		return activity;
 	if (pg_sub_s64_overflow(*at, start, &elapsed))
@@ -132,15 +132,15 @@ add_window(CxActivity *activity, bool in_place, Timestamp start, int64 width, co
 }
 
 /*
- * cx_activity_roll(cx_activity, at, started, width interval) -> cx_activity, for at and started both
- * date, both timestamp or both timestamptz
+ * cx_activity_roll(cx_activity, at, started, width interval) -> cx_activity
+ *		at and started are both date, both timestamp or both timestamptz.
  *		Transition of rolling_activity_agg: active in window k when at lies in [started + k width,
  *		started + (k + 1) width). A NULL started is skipped; a NULL at leaves a customer who started
  *		and did nothing; at before started is ignored; a NULL state gives NULL. NULL width: error
  *		22004; one with months, or not positive: error 22023; infinite times: error 22008; another
  *		start or width than in the rows before: error 22023; more than 65536 windows: error 54000.
  */
-#define ROLLING(symbol, time)                                                                      \
+#define ROLLING(symbol, time, what)                                                                \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
@@ -152,13 +152,14 @@ add_window(CxActivity *activity, bool in_place, Timestamp start, int64 width, co
 		if (unlikely(PG_ARGISNULL(2)))                                                             \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
 		if (!PG_ARGISNULL(1))                                                                      \
-			at = time(1);                                                                          \
-		PG_RETURN_ACTIVITY_P(add_window(PG_GETARG_ACTIVITY_P(0), cx_owns_state(fcinfo), time(2),   \
-										width, PG_ARGISNULL(1) ? NULL : &at));                     \
+			at = time(1, what);                                                                    \
+		PG_RETURN_ACTIVITY_P(add_window(PG_GETARG_ACTIVITY_P(0), cx_owns_state(fcinfo),            \
+										time(2, "started"), width, PG_ARGISNULL(1) ? NULL : &at)); \
 	}
 
-#define DATE_ARG(n) midnight(PG_GETARG_DATEADT(n))
-#define TIME_ARG(n) finite_time(PG_GETARG_TIMESTAMP(n))
+#define DATE_ARG(n, what) midnight(PG_GETARG_DATEADT(n), what)
+#define TIME_ARG(n, what) finite_time(PG_GETARG_TIMESTAMP(n), what)
 
-ROLLING(cx_activity_roll_date, DATE_ARG)
-ROLLING(cx_activity_roll_timestamp, TIME_ARG)
+ROLLING(cx_activity_roll_date, DATE_ARG, "date")
+ROLLING(cx_activity_roll_timestamp, TIME_ARG, "timestamp")
+ROLLING(cx_activity_roll_timestamptz, TIME_ARG, "timestamp")

@@ -10,8 +10,8 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
-#include "retention/churn.h"
 #include "base/spell.h"
+#include "retention/churn.h"
 
 /* Adds without branches: which customers were lost is what no processor can predict. */
 static pg_attribute_always_inline Datum
@@ -29,8 +29,8 @@ count_customer(FunctionCallInfo fcinfo, bool before, bool after, int64 sign)
  * cx_churn_count(cx_churn, active_before boolean, active_after boolean) -> cx_churn
  * cx_churn_uncount, the same
  *		Transition and inverse of churn_agg(), churn_rate() and retention_rate() over two flags. A
- *		NULL flag is false; who was not active before is counted nowhere. A NULL state gives NULL. A
- *		count beyond bigint: error 22003.
+ *		NULL flag is false; a customer who was not active before is not counted. A NULL state gives
+ *		NULL. A count beyond bigint: error 22003.
  */
 #define FLAGS(symbol, sign)                                                                        \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
@@ -45,13 +45,9 @@ count_customer(FunctionCallInfo fcinfo, bool before, bool after, int64 sign)
 FLAGS(cx_churn_count_flags, 1)
 FLAGS(cx_churn_uncount_flags, -1)
 
-pg_noreturn static void
-refuse_null_bound(const char *bound)
-{
-	ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("%s must not be null", bound),
-			errhint("The period is [period_start, period_end), such as the first days of this "
-					"month and of the next."));
-}
+#define PERIOD_IS                                                                                  \
+	"The period is [period_start, period_end), such as the first days of this month and of the "   \
+	"next."
 
 /*
  * cx_churn_count(cx_churn, started, ended, period_start, period_end) -> cx_churn
@@ -69,7 +65,7 @@ refuse_null_bound(const char *bound)
 		Type started, ended, start, end;                                                           \
                                                                                                    \
 		if (unlikely(PG_ARGISNULL(3) || PG_ARGISNULL(4)))                                          \
-			refuse_null_bound(PG_ARGISNULL(3) ? "period_start" : "period_end");                    \
+			cx_refuse_null(PG_ARGISNULL(3) ? "period_start" : "period_end", PERIOD_IS);            \
 		start = GETARG(3);                                                                         \
 		end = GETARG(4);                                                                           \
 		if (unlikely(!cx_spell_valid_##KIND(start, end) || end == start ||                         \

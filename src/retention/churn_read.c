@@ -3,7 +3,7 @@
  *	  Reading cx_churn: the rates of customers lost and retained, their intervals, the counts.
  *
  * Churn of customers ("logo churn"): of those who were active at the start of a period, the share
- * that is not at its end. Who came during the period is in neither number.
+ * that is no longer active at its end. A customer who came during the period is in neither number.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -12,10 +12,10 @@
 #include "common/int.h"
 
 #include "base/args.h"
+#include "base/percent.h"
 #include "base/result.h"
 #include "math/intervals.h"
 #include "retention/churn.h"
-#include "base/percent.h"
 
 static int64
 retained(const CxChurn *state)
@@ -45,8 +45,8 @@ countable_arg(FunctionCallInfo fcinfo)
 /*
  * retention_rate(cx_churn), churn_rate(cx_churn) -> double precision; final functions of the
  * aggregates of these names
- *		Percentage of the customers active before who were active after, or were not. NULL for the
- *		empty state. Strict. Fewer than none or more than all lost: error 22023.
+ *		Percentage of the customers active before who were active after, or who were not. NULL for
+ *		the empty state. Strict. Fewer than 0 or more than all lost: error 22023.
  */
 PG_FUNCTION_INFO_V1(cx_churn_retention_rate);
 Datum

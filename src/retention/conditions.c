@@ -3,8 +3,8 @@
  *	  retention(): which of several conditions a customer met, given the first.
  *
  * As in ClickHouse, Databend, StarRocks, Doris and the behavioral extension of DuckDB: conditions are
- * OR-ed over the rows, then the first one anchors the others; in which order they were met is not
- * looked at.
+ * OR-ed over the rows, then the first one anchors the others; the order in which they were met does
+ * not matter.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -16,8 +16,8 @@
 #include "base/aggregate.h"
 
 /*
- * A state is a plain array of true and false. It is an array like any other, so that anyone can make
- * one up: each call looks at what it is given.
+ * A state is a plain array of true and false. Anyone can pass any array to these functions, so each
+ * call checks the one it gets.
  */
 static int
 state_length(const ArrayType *state)
@@ -78,7 +78,8 @@ writable_flags(FunctionCallInfo fcinfo, int length, ArrayType **state)
  * cx_retention_flags_count(boolean[], boolean[]) -> boolean[]
  *		Transition of retention(). The second argument is a row's conditions, NULL among them false;
  *		a NULL one is skipped. A row with fewer conditions than others did not meet the rest. A NULL
- *		state gives NULL. Conditions in more than one dimension, or a state that is none: error 22023.
+ *		state gives NULL. Conditions in more than one dimension, or a state that is not a list of booleans
+ *		without nulls: error 22023.
  */
 PG_FUNCTION_INFO_V1(cx_retention_flags_count);
 Datum
@@ -116,7 +117,7 @@ cx_retention_flags_count(PG_FUNCTION_ARGS)
 
 /*
  * cx_retention_flags_combine(boolean[], boolean[]) -> boolean[]
- *		Combine function of retention(). Strict. A state that is none: error 22023.
+ *		Combine function of retention(). Strict. Errors as for cx_retention_flags_count.
  */
 PG_FUNCTION_INFO_V1(cx_retention_flags_combine);
 Datum
@@ -136,7 +137,7 @@ cx_retention_flags_combine(PG_FUNCTION_ARGS)
 /*
  * cx_retention_flags_final(boolean[]) -> boolean[]
  *		Final function of retention(): for each condition whether it and the first were met. Strict;
- *		NULL when there were no rows. A state that is none: error 22023.
+ *		NULL when there were no rows. Errors as for cx_retention_flags_count.
  */
 PG_FUNCTION_INFO_V1(cx_retention_flags_final);
 Datum

@@ -1,21 +1,33 @@
--- The lifecycle, from histories: one row a customer. Not strict: a NULL history means skip.
+-- The lifecycle, from histories: one row a customer. Not strict: a NULL history means skip. A state is
+-- bounded by its periods, not by its rows.
 
-CREATE FUNCTION cx_lifecycle_count(cx_lifecycle, cx_activity) RETURNS cx_lifecycle
-AS 'MODULE_PATHNAME', 'cx_lifecycle_count_activity' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+@table step name does
+count   | adds a customer to
+uncount | takes a customer out of
+@end
 
-CREATE FUNCTION cx_lifecycle_uncount(cx_lifecycle, cx_activity) RETURNS cx_lifecycle
-AS 'MODULE_PATHNAME', 'cx_lifecycle_uncount_activity' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-
-COMMENT ON FUNCTION cx_lifecycle_count(cx_lifecycle, cx_activity) IS
-'adds a customer to the lifecycle; a NULL history is skipped';
-COMMENT ON FUNCTION cx_lifecycle_uncount(cx_lifecycle, cx_activity) IS
-'takes a customer out of the lifecycle; a NULL history is skipped';
+@for d in step
+CREATE FUNCTION cx_lifecycle_{d.name}(cx_lifecycle, cx_activity) RETURNS cx_lifecycle
+AS 'MODULE_PATHNAME', 'cx_lifecycle_{d.name}_activity' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_lifecycle_{d.name}(cx_lifecycle, cx_activity) IS
+'{d.does} the lifecycle; a NULL history is skipped';
+@end
 
 CREATE AGGREGATE lifecycle_agg(activity cx_activity) (
 	SFUNC = cx_lifecycle_count, STYPE = cx_lifecycle, SSPACE = 2048, INITCOND = '()',
 	COMBINEFUNC = cx_lifecycle_add, MSFUNC = cx_lifecycle_count, MINVFUNC = cx_lifecycle_uncount,
 	MSTYPE = cx_lifecycle, MSSPACE = 2048, MINITCOND = '()', PARALLEL = SAFE
 );
-
 COMMENT ON AGGREGATE lifecycle_agg(cx_activity) IS
 'customers who came, came back and left in each period; NULL and empty histories are skipped; () over no rows';
+
+-- Of many states one. SSPACE is that of some thirty periods.
+
+CREATE AGGREGATE rollup(state cx_lifecycle) (
+	SFUNC = cx_lifecycle_add, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
+	MSFUNC = cx_lifecycle_add, MINVFUNC = cx_lifecycle_subtract, MSTYPE = cx_lifecycle, MINITCOND = '()',
+	SSPACE = 1024, MSSPACE = 1024,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(cx_lifecycle) IS
+'the flows of many states as one; NULL states are skipped; () over no rows; different periods are an error';

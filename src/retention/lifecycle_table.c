@@ -8,14 +8,13 @@
 
 #include "access/htup_details.h"
 #include "common/int.h"
-#include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
 #include "base/args.h"
-#include "base/result.h"
-#include "retention/lifecycle.h"
+#include "base/interrupts.h"
 #include "base/percent.h"
+#include "base/rows.h"
+#include "retention/lifecycle.h"
 
 #define COLUMNS 10
 
@@ -58,16 +57,14 @@ check_stocks(const CxLifecycle *state)
 	{
 		const CxFlow *flow = &state->flows[i];
 
-		CHECK_FOR_INTERRUPTS();
+		CX_CHECK_INTERRUPTS(i);
 		if (flow->joined < 0 || flow->reactivated < 0 || flow->churned < 0 ||
 			flow->churned > active)
 			refuse_negative(state, i, active);
 		active -= flow->churned;
 		if (pg_add_s64_overflow(active, flow->joined, &active) ||
 			pg_add_s64_overflow(active, flow->reactivated, &active))
-			ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					errmsg("a count of active customers is out of range"),
-					errdetail("Counts are bigint, up to " INT64_FORMAT ".", PG_INT64_MAX));
+			cx_refuse_count_overflow("active customers");
 	}
 }
 
@@ -97,29 +94,23 @@ last_period(const CxLifecycle *state, DateADT as_of)
 static void
 begin_table(FunctionCallInfo fcinfo)
 {
-	FuncCallContext *call = SRF_FIRSTCALL_INIT();
-	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-	DateADT as_of = cx_as_of_arg(fcinfo, 1);
-	Table *table = palloc0(sizeof(Table));
+	CxRows rows = cx_rows_begin(fcinfo, sizeof(Table));
+	Table *table = rows.call->user_fctx;
 
-	call->tuple_desc = cx_row_type(fcinfo);
-	Assert(call->tuple_desc->natts == COLUMNS);
-	table->as_of = as_of;
+	table->as_of = cx_as_of_arg(fcinfo, 1);
 	table->last = -1;
 	if (!PG_ARGISNULL(0))
-	{
 		table->state = (CxLifecycle *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
-		if (cx_lifecycle_count(table->state) > 0)
-		{
-			check_stocks(table->state);
-			table->number = table->state->flows[0].number;
-			table->last = last_period(table->state, as_of);
-			if (table->last >= table->number)
-				cx_check_table_rows(table->last - table->number + 1);
-		}
+	if (table->state != NULL && cx_lifecycle_count(table->state) > 0)
+	{
+		table->number = table->state->flows[0].number;
+		table->last = last_period(table->state, table->as_of);
+		/* how many rows is known at once, the rest only after a look at each flow */
+		if (table->last >= table->number)
+			cx_check_table_rows(table->last - table->number + 1);
+		check_stocks(table->state);
 	}
-	call->user_fctx = table;
-	MemoryContextSwitchTo(old);
+	cx_rows_begun(&rows);
 }
 
 static void

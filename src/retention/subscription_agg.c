@@ -9,8 +9,8 @@
 #include "utils/builtins.h"
 
 #include "base/period_lookup.h"
-#include "retention/lifecycle_build.h"
 #include "base/spell.h"
+#include "retention/lifecycle_build.h"
 
 /*
  * A subscription lasts from started to just before ended. It is new in its first period, active in
@@ -24,7 +24,7 @@ fold(FunctionCallInfo fcinfo, const CxPeriodLookup *lookup, int sign, int64 firs
 	CxLifecycleExpanded *state = cx_lifecycle_writable(fcinfo);
 
 	cx_lifecycle_add_flow(state, lookup->period, first, sign, 0, 0);
-	/* clocks set back over midnight repeat the end of a day: it cannot have ended before it began */
+	/* where a clock is set back over midnight, a later instant can fall in an earlier day */
 	if (!open)
 		cx_lifecycle_add_flow(state, lookup->period, Max(first, last) + 1, 0, 0, sign);
 	return cx_lifecycle_datum(fcinfo, state);
