@@ -17,3 +17,14 @@ cx_refuse_negative_amount(const CxMoney *amount)
 		errhint("A discount lowers what its customer pays: sum the customer's rows first. Where "
 				"the sum is below 0, write greatest(sum(amount), 0)."));
 }
+
+int64
+cx_signed_micros(const CxMoney *money)
+{
+	CxMoney magnitude = cx_fixed_magnitude(money);
+	int64 micros;
+
+	if (!cx_money_micros(&magnitude, &micros))
+		return PG_INT64_MIN;
+	return cx_fixed_is_negative(money) ? -micros : micros;
+}

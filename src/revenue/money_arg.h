@@ -39,20 +39,22 @@ pg_noreturn extern void cx_refuse_negative_amount(const CxMoney *amount);
 #define CX_MICROS_numeric(datum, micros) cx_money_micros_of_numeric(datum, micros)
 
 /*
- * The same as whole millionths, which nearly every amount is, without the way through money. Where
- * there are none, micros is below 0 and money the amount; else money is left alone.
+ * The same with its sign, as whole millionths, which nearly every amount is, without the way through
+ * money. Where there are none, micros is PG_INT64_MIN and money the amount; else money is left alone.
  */
 #define CX_GETARG_MICROS(n, type, micros, money)                                                   \
 	do                                                                                             \
 	{                                                                                              \
 		if (PG_ARGISNULL(n))                                                                       \
 			(micros) = 0;                                                                          \
-		else if (unlikely(!CX_MICROS_##type(PG_GETARG_DATUM(n), &(micros)) || (micros) < 0))       \
+		else if (unlikely(!CX_MICROS_##type(PG_GETARG_DATUM(n), &(micros))))                       \
 		{                                                                                          \
-			CX_GETARG_MONEY(n, type, money);                                                       \
-			if (!cx_money_micros(&(money), &(micros)))                                             \
-				(micros) = -1;                                                                     \
+			(money) = CX_MONEY_##type(PG_GETARG_DATUM(n));                                         \
+			(micros) = cx_signed_micros(&(money));                                                 \
 		}                                                                                          \
 	} while (0)
+
+/* The whole millionths of an amount that has them, or PG_INT64_MIN. */
+extern int64 cx_signed_micros(const CxMoney *money);
 
 #endif /* CX_MONEY_ARG_H */

@@ -10,44 +10,58 @@ AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION cx_subscriptions_final(internal) RETURNS cx_revenue_series
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-@table ran type zone zone_type named symbol refusal says
-date        |                |           |        | day         |                  |
-timestamp   |                |           |        | timestamp   |                  |
-timestamptz | , zone cx_zone | , cx_zone | , zone | timestamptz |                  |
-date        | , zone cx_zone | , cx_zone | , zone |             | cx_zone_unwanted | always an error: a date has no zone to be cut in
-timestamp   | , zone cx_zone | , cx_zone | , zone |             | cx_zone_unwanted | always an error: a local time has no zone to be cut in
+@table subscriber type
+bigint
+uuid
+text
 @end
 
-@for m in money, t in ran
-CREATE FUNCTION cx_subscriptions_collect(internal, bigint, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) RETURNS internal
-AS 'MODULE_PATHNAME', '{t.refusal: cx_subscriptions_collect_{t.symbol}_{m.symbol}}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_subscriptions_collect(internal, bigint, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) IS
+@table ran type zone zone_type symbol refusal says
+date        |                |           | day         |                  |
+timestamp   |                |           | timestamp   |                  |
+timestamptz | , zone cx_zone | , cx_zone | timestamptz |                  |
+date        | , zone cx_zone | , cx_zone |             | cx_zone_unwanted | always an error: a date has no zone to be cut in
+timestamp   | , zone cx_zone | , cx_zone |             | cx_zone_unwanted | always an error: a local time has no zone to be cut in
+@end
+
+-- Customers that are smallint or integer are cast. A date or a local time with a zone must find its own form
+-- for every type of amount, or it would be cast to timestamptz by the session's zone.
+
+@for c in subscriber, m in money, t in ran
+CREATE FUNCTION cx_subscriptions_collect(internal, {c.type}, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) RETURNS internal
+AS 'MODULE_PATHNAME', '{t.refusal: cx_subscriptions_collect_{c.type}_{t.symbol}_{m.symbol}}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_subscriptions_collect(internal, {c.type}, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) IS
 '{t.says: adds a subscription; NULL customer or started: skipped, NULL ended: running, NULL amount: 0}';
 
 CREATE AGGREGATE revenue_agg(
-	customer bigint, started {t.type}, ended {t.type}, amount {m.type}, period cx_period{t.zone}
+	customer {c.type}, started {t.type}, ended {t.type}, amount {m.type}, period cx_period{t.zone}
 ) (
-	SFUNC = cx_subscriptions_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_subscriptions_final,
+	SFUNC = cx_subscriptions_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_subscriptions_final,
 	COMBINEFUNC = cx_subscriptions_combine, SERIALFUNC = cx_subscriptions_serialize, DESERIALFUNC = cx_subscriptions_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE revenue_agg(bigint, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) IS
-'{t.says: movements of recurring revenue by period, from subscriptions: a customer''s are summed at the end of each; NULL customer or started: skipped, NULL ended: running, NULL amount: 0; () over no rows}';
+COMMENT ON AGGREGATE revenue_agg({c.type}, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) IS
+'{t.says: movements of recurring revenue by period, from subscriptions: a customer''s are summed at the end of each, and negative amounts are discounts; NULL customer or started: skipped, NULL ended: running, NULL amount: 0; a negative sum is an error; () over no rows}';
 @end
 
--- Only to say what is missing, or too much. A date or a local time with a zone must find its own form for
--- every type of amount, or it would be cast to timestamptz by the session's zone.
+-- Only to say what is missing.
 
-CREATE FUNCTION cx_subscriptions_collect(internal, bigint, timestamptz, timestamptz, double precision, cx_period) RETURNS internal
+@for c in subscriber
+CREATE FUNCTION cx_subscriptions_collect(internal, {c.type}, timestamptz, timestamptz, double precision, cx_period) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_zone_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_subscriptions_collect(internal, {c.type}, timestamptz, timestamptz, double precision, cx_period) IS
+'always an error: an instant needs a zone to be cut in';
 
 CREATE AGGREGATE revenue_agg(
-	customer bigint, started timestamptz, ended timestamptz, amount double precision, period cx_period
+	customer {c.type}, started timestamptz, ended timestamptz, amount double precision, period cx_period
 ) (
-	SFUNC = cx_subscriptions_collect, STYPE = internal, SSPACE = 256, FINALFUNC = cx_subscriptions_final,
+	SFUNC = cx_subscriptions_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_subscriptions_final,
 	COMBINEFUNC = cx_subscriptions_combine, SERIALFUNC = cx_subscriptions_serialize, DESERIALFUNC = cx_subscriptions_deserialize,
 	PARALLEL = SAFE
 );
+COMMENT ON AGGREGATE revenue_agg({c.type}, timestamptz, timestamptz, double precision, cx_period) IS
+'always an error: an instant needs a zone to be cut in';
+@end
 
 COMMENT ON FUNCTION cx_subscriptions_combine(internal, internal) IS
 'the subscriptions of both states';
@@ -57,7 +71,3 @@ COMMENT ON FUNCTION cx_subscriptions_deserialize(bytea, internal) IS
 'the subscriptions that another process sent';
 COMMENT ON FUNCTION cx_subscriptions_final(internal) IS
 'the movements of the subscriptions, period by period';
-COMMENT ON FUNCTION cx_subscriptions_collect(internal, bigint, timestamptz, timestamptz, double precision, cx_period) IS
-'always an error: an instant needs a zone to be cut in';
-COMMENT ON AGGREGATE revenue_agg(bigint, timestamptz, timestamptz, double precision, cx_period) IS
-'always an error: an instant needs a zone to be cut in';

@@ -2,16 +2,18 @@
  * subscriptions_sweep.c
  *	  From subscriptions to movements: one sweep over each customer's beginnings and ends.
  *
- * A customer's revenue at the end of a period is the sum of the subscriptions that run then. It
- * changes only where one of them begins or ends, so that time costs nothing and every subscription
- * two steps, however long it runs.
+ * A customer's revenue at the end of a period is the sum of the subscriptions that run then, discounts
+ * with negative amounts among them. It changes only where one of them begins or ends, so that time
+ * costs nothing and every subscription two steps, however long it runs.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
 #include "miscadmin.h"
+#include "utils/fmgrprotos.h"
 
+#include "base/period_text.h"
 #include "revenue/subscriptions.h"
 
 typedef struct Sweep
@@ -30,8 +32,8 @@ typedef struct Sweep
 } Sweep;
 
 /*
- * By period, and what ends before what begins: so no sum on the way to the end of a period is larger
- * than what the customer pays then.
+ * By period, and what ends before what begins: without discounts no sum on the way to the end of a
+ * period is larger than what the customer pays then.
  */
 #define BEGINS                      INT64CONST(0x80000000)
 #define STEP(period, index, begins) ((int64) (period) *INT64CONST(0x100000000) + (begins) + (index))
@@ -75,9 +77,11 @@ make_slots(Sweep *sweep)
 
 		for (int64 i = 0; i < state->count; i++)
 		{
-			in_use[count++] = state->list[i].first;
-			if (state->list[i].stop != CX_OPEN)
-				in_use[count++] = state->list[i].stop;
+			const CxSubscription *subscription = cx_subscription_at(state, i);
+
+			in_use[count++] = subscription->first;
+			if (subscription->stop != CX_OPEN)
+				in_use[count++] = subscription->stop;
 		}
 		sort_periods(in_use, (size_t) count);
 		for (int64 i = 1; i < count; i++)
@@ -136,6 +140,51 @@ flows_of(Sweep *sweep, int32 period)
 	return &sweep->cells[*slot].flows;
 }
 
+/* The customer as in the column, or NULL: of a text there is only a hash. */
+static const char *
+customer_name(const CxSubscriptions *state, const uint64 *customer)
+{
+	if (state->kind == CX_BY_NUMBER)
+		return psprintf(INT64_FORMAT, (int64) CX_NUMBER_KEY(customer[0]));
+	if (state->kind == CX_BY_UUID)
+	{
+		uint64 bits[2] = {pg_hton64(customer[0]), pg_hton64(customer[1])};
+		pg_uuid_t uuid;
+
+		memcpy(uuid.data, bits, sizeof(bits));
+		return DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(&uuid)));
+	}
+	return NULL;
+}
+
+/* The hint is the query that finds all of them. */
+pg_noreturn static void
+refuse_negative_sum(const CxSubscriptions *state, const uint64 *customer, int32 period,
+					const CxMoney *sum)
+{
+	const char *name = customer_name(state, customer);
+	StringInfoData start, next;
+
+	initStringInfo(&start);
+	initStringInfo(&next);
+	cx_append_period(&start, state->period, period);
+	if (cx_period_is_valid(state->period, (int64) period + 1))
+		cx_append_period(&next, state->period, (int64) period + 1);
+	else
+		appendStringInfoString(&next, "infinity");
+	ereport(
+		ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+		errmsg("recurring revenue of %s%s is negative at the end of the %s of %s: %s",
+			   name != NULL ? "customer " : "a customer", name != NULL ? name : "",
+			   state->period == CX_WEEK_SUNDAY ? "week" : cx_period_name(state->period), start.data,
+			   cx_money_text(sum)),
+		errhint(
+			"A discount must not exceed what its customer pays. All who have one that does: SELECT "
+			"customer, sum(amount) ... WHERE started < '%s' AND (ended >= '%s') IS NOT FALSE "
+			"GROUP BY customer HAVING sum(amount) < 0.",
+			next.data, next.data));
+}
+
 /* Most customers have one subscription: they come, and perhaps they go. */
 static void
 sweep_one(Sweep *sweep, const CxSubscription *subscription)
@@ -143,6 +192,8 @@ sweep_one(Sweep *sweep, const CxSubscription *subscription)
 	const CxMoney nothing = {{0}};
 	CxMoney amount = cx_subscription_amount(sweep->state, subscription);
 
+	if (unlikely(cx_fixed_is_negative(&amount)))
+		refuse_negative_sum(sweep->state, subscription->customer, subscription->first, &amount);
 	cx_flows_count(flows_of(sweep, subscription->first), &nothing, &amount, false, 1);
 	if (subscription->stop != CX_OPEN)
 		cx_flows_count(flows_of(sweep, subscription->stop), &amount, &nothing, true, 1);
@@ -152,7 +203,7 @@ sweep_one(Sweep *sweep, const CxSubscription *subscription)
 static void
 sweep_several(Sweep *sweep, int64 begin, int64 end)
 {
-	const CxSubscription *list = &sweep->state->list[begin];
+	const CxSubscriptions *state = sweep->state;
 	CxMoney now = {{0}};
 	bool ever_before = false;
 	int64 steps = 0;
@@ -167,9 +218,11 @@ sweep_several(Sweep *sweep, int64 begin, int64 end)
 	}
 	for (int64 i = 0; i < end - begin; i++)
 	{
-		sweep->steps[steps++] = STEP(list[i].first, i, BEGINS);
-		if (list[i].stop != CX_OPEN)
-			sweep->steps[steps++] = STEP(list[i].stop, i, 0);
+		const CxSubscription *subscription = cx_subscription_at(state, begin + i);
+
+		sweep->steps[steps++] = STEP(subscription->first, i, BEGINS);
+		if (subscription->stop != CX_OPEN)
+			sweep->steps[steps++] = STEP(subscription->stop, i, 0);
 	}
 	sort_steps(sweep->steps, (size_t) steps);
 
@@ -180,8 +233,8 @@ sweep_several(Sweep *sweep, int64 begin, int64 end)
 
 		for (; i < steps && STEP_PERIOD(sweep->steps[i]) == period; i++)
 		{
-			CxMoney amount =
-				cx_subscription_amount(sweep->state, &list[STEP_INDEX(sweep->steps[i])]);
+			CxMoney amount = cx_subscription_amount(
+				state, cx_subscription_at(state, begin + STEP_INDEX(sweep->steps[i])));
 
 			CHECK_FOR_INTERRUPTS();
 			if (STEP_BEGINS(sweep->steps[i]))
@@ -189,6 +242,8 @@ sweep_several(Sweep *sweep, int64 begin, int64 end)
 			else
 				cx_money_subtract(&now, &amount);
 		}
+		if (unlikely(cx_fixed_is_negative(&now)))
+			refuse_negative_sum(state, cx_subscription_at(state, begin)->customer, period, &now);
 		if (cx_fixed_compare(&before, &now) != 0)
 		{
 			cx_flows_count(flows_of(sweep, period), &before, &now, ever_before, 1);
@@ -210,12 +265,15 @@ cx_subscriptions_series(CxSubscriptions *state)
 	make_slots(&sweep);
 	for (int64 begin = 0, end, checked = 0; begin < state->count; begin = end)
 	{
-		int64 customer = state->list[begin].customer;
+		const CxSubscription *subscription = cx_subscription_at(state, begin);
 
-		for (end = begin + 1; end < state->count && state->list[end].customer == customer;)
+		for (end = begin + 1;
+			 end < state->count &&
+			 cx_customer_order(subscription->customer, cx_subscription_at(state, end)->customer,
+							   state->words) == 0;)
 			end++;
 		if (end - begin == 1)
-			sweep_one(&sweep, &state->list[begin]);
+			sweep_one(&sweep, subscription);
 		else
 			sweep_several(&sweep, begin, end);
 		if (end - checked > 65536)
@@ -236,7 +294,8 @@ cx_subscriptions_series(CxSubscriptions *state)
 		pfree(sweep.in_use);
 	if (sweep.steps != NULL)
 		pfree(sweep.steps);
+	if (sweep.cells != NULL)
+		pfree(sweep.cells);
 	pfree(sweep.slots);
-	pfree(sweep.cells);
 	return series;
 }

@@ -36,7 +36,7 @@ $node->safe_psql('postgres', qq{
 # What a worker would send: the extension's transition, and its serialize function at the end.
 my %serialized = (
 	cx_retention_pass => [ 'bigint, date, cx_period', 'uuid, date, cx_period' ],
-	cx_subscriptions_collect => [ 'bigint, date, date, numeric, cx_period' ],
+	cx_subscriptions_collect => [ 'bigint, date, date, numeric, cx_period', 'uuid, date, date, numeric, cx_period', 'text, date, date, integer, cx_period' ],
 	cx_rfm_pass => [ 'bigint, date, bigint, date', 'bigint, date, numeric, date', 'uuid, date, bigint, date' ],
 	cx_purchases_count => [ 'double precision, double precision, double precision, double precision' ],
 	cx_spending_count => [ 'double precision, double precision, double precision' ]);
@@ -54,11 +54,13 @@ my %aggregates = (
 			'bitmaps of days' => q{SELECT cx_retention_pass_state(i % 150, date '2024-01-31' + 180 * (i / 150), 'day') FROM generate_series(1, 6000) i},
 		},
 	},
-	spells => {
+	subscriptions => {
 		functions => 'cx_subscriptions', final => 'cx_subscriptions_final', type => 'cx_revenue_series',
 		seeds => {
 			'months' => q{SELECT cx_subscriptions_collect_state(i % 5, date '2024-01-31' + 17 * i, date '2024-01-31' + 40 * i, 10 * i, 'month') FROM generate_series(1, 20) i},
 			'years, other amounts, open ends' => q{SELECT cx_subscriptions_collect_state(i % 5, date '2024-01-31' + 170 * i, CASE WHEN i % 3 = 0 THEN date '2044-01-31' + 40 * i END, i / 3.0, 'year') FROM generate_series(1, 20) i},
+			'uuids' => q{SELECT cx_subscriptions_collect_state(md5((i % 5)::text)::uuid, date '2024-01-31' + 17 * i, date '2024-01-31' + 40 * i, 10 * i, 'month') FROM generate_series(1, 20) i},
+			'texts, discounts' => q{SELECT cx_subscriptions_collect_state((i % 5)::text, date '2024-01-31' + i, date '2025-01-31' + i, CASE WHEN i % 4 = 0 THEN -1 ELSE 10 * i END, 'month') FROM generate_series(1, 20) i},
 		},
 	},
 	rfm => {
@@ -211,7 +213,9 @@ my $one = pack('q>', 1);
 sub bitmaps { return pack('C C C N q> q> q>', 1, shift, 1, 0, @_[ 0 .. 2 ]) . join('', map { pack('q>', $_) } @_[ 3 .. $#_ ]) }
 sub masks { return pack('C C C N q> q>', 1, shift, @_[ 0 .. 3 ]) . join('', map { pack('q>', $_) } @_[ 4 .. $#_ ]) }
 sub days { return pack('C C C N l> l> l> l> q>', 1, 1, 1, @_[ 0 .. 5 ]) . join('', map { pack('q>', $_) } @_[ 6 .. $#_ ]) }
-sub subscriptions { return pack('C C q> q>', 1, 3, @_[ 0 .. 1 ]) . join('', @_[ 2 .. $#_ ]) }
+# as subscriptions_wire.c says: a kind of customers, counts of subscriptions and of other amounts, numbers of 7 bits a byte
+sub subscriptions { return pack('C C C q> q> q> q>', 1, 3, shift, 0, 288, @_[ 0 .. 1 ]) . join('', @_[ 2 .. $#_ ]) }
+sub numbers { return join('', map { my ($n, $bytes) = ($_, ''); while ($n >= 128) { $bytes .= chr($n & 127 | 128); $n >>= 7 } $bytes . chr($n) } @_) }
 sub customers { return pack('C q>', 1, shift) . pack('d>*', @_) }
 my ($day, $month) = (0, 3);
 my $used = 1 << 32;
@@ -278,19 +282,25 @@ my %messages = (
 		[ 'observed for ever', days(1, 0x7fffffff, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
 		[ 'a purchase before the first date', days(1, 9131, -0x7fffffff, -0x7fffffff, -0x7fffffff, 1, 7, $used | 0x80000001, 5, 9, 1), $refused ],
 		[ 'observed until before', days(1, 8770, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ] ],
-	spells => [
-		[ 'one subscription', subscriptions(1, 0, pack('q l l q', 7, 288, 290, 5000000)), qr/^accepted/ ],
-		[ 'another amount', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -1), pack('q4', 1, 0, 0, 0)), qr/^accepted/ ],
-		[ 'an amount that is not there', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -2), pack('q4', 1, 0, 0, 0)), $refused ],
-		[ 'an amount as far away as can be', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -9223372036854775807 - 1), pack('q4', 1, 0, 0, 0)), $refused ],
-		[ 'an amount below 0', subscriptions(1, 1, pack('q l l q', 7, 288, 290, -1), pack('q4', -1, -1, -1, -1)), $refused ],
-		[ 'no amount', subscriptions(1, 0, pack('q l l q', 7, 288, 290, 0)), $refused ],
-		[ 'an end before the start', subscriptions(1, 0, pack('q l l q', 7, 288, 288, 5000000)), $refused ],
-		[ 'a start after the last date', subscriptions(1, 0, pack('q l l q', 7, 0x7ffffffe, 0x7fffffff, 5000000)), $refused ],
-		[ 'a start before the first date', subscriptions(1, 0, pack('q l l q', 7, -0x80000000, 290, 5000000)), $refused ],
-		[ 'no subscriptions', subscriptions(0, 0), $refused ],
-		[ '2^61 subscriptions', subscriptions(1 << 61, 0), $refused ],
-		[ '2^59 other amounts', subscriptions(1, 1 << 59, pack('q l l q', 7, 288, 290, 5000000)), $refused ] ]);
+	subscriptions => [
+		[ 'one subscription', subscriptions(0, 1, 0, numbers(7, 0, 2, 10000000)), qr/^accepted/ ],
+		[ 'the first other amount', subscriptions(0, 1, 1, numbers(7, 0, 2, ~0), pack('q> q> q> q>', 0, 0, 0, 1)), qr/^accepted/ ],
+		[ 'an other amount that is not there', subscriptions(0, 1, 1, numbers(7, 0, 2, ~2), pack('q> q> q> q>', 0, 0, 0, 1)), $refused ],
+		[ 'an other amount of 0', subscriptions(0, 1, 1, numbers(7, 0, 2, ~0), pack('q> q> q> q>', 0, 0, 0, 0)), $refused ],
+		[ 'a discount of nothing', subscriptions(0, 1, 0, numbers(7, 0, 2, 9999999)), qr/^refused 22003$/ ],
+		[ 'no amount', subscriptions(0, 1, 0, numbers(7, 0, 2, 0)), $refused ],
+		[ 'numbers that do not end', subscriptions(0, 1, 0, "\xff" x 40), $refused ],
+		[ 'a start after the last date', subscriptions(0, 1, 0, numbers(7, 0x7ffffffe - 288, 0, 10)), $refused ],
+		[ 'an end beyond int4', subscriptions(0, 1, 0, numbers(7, 0, 1 << 32, 10)), $refused ],
+		[ 'an end 2^64 later', subscriptions(0, 1, 0, numbers(7, 0, ~0, 10)), $refused ],
+		[ 'customers all around', subscriptions(0, 2, 0, numbers(7, 0, 2, 10, ~0, 0, 2, 10)), $refused ],
+		[ 'a uuid', subscriptions(1, 1, 0, numbers(7) . pack('q>', 8) . numbers(0, 2, 10)), qr/^accepted, combined 22P03$/ ],
+		[ 'half a uuid', subscriptions(1, 1, 0, numbers(7, 0, 2, 10)), $refused ],
+		[ 'uuids all around', subscriptions(1, 2, 0, numbers(0, 7, 0, 2, 10, 0, ~0, 0, 2, 10)), $refused ],
+		[ 'a kind that there is not', subscriptions(3, 1, 0, numbers(7, 0, 2, 10)), $refused ],
+		[ 'no subscriptions', subscriptions(0, 0, 0), $refused ],
+		[ '2^61 subscriptions', subscriptions(0, 1 << 61, 0), $refused ],
+		[ '2^59 other amounts', subscriptions(0, 1, 1 << 59, numbers(7, 0, 2, 10)), $refused ] ]);
 for my $model (sort keys %fits)
 {
 	my @possible = $model eq 'gamma_gamma' ? (2, 5, 0) : (2, 5, 9);
