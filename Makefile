@@ -47,12 +47,8 @@ REGRESS = install \
 	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	activity_io activity retention_io retention cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
-<<<<<<< HEAD
-	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel \
-=======
 	revenue_discounts revenue_keys \
-	survival_io survival survival_laws logrank churn_models telco survival_parallel \
->>>>>>> b5857f1 (Take discounts, uuid and text customers in revenue_agg over subscriptions; let workers sort)
+	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel \
 	rfm_io rfm rfm_pass models model_status clv value_parallel \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
