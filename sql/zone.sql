@@ -1,8 +1,10 @@
 -- Type cx_zone: names of the time zone database, and nothing that merely looks like one.
-SELECT 'Europe/Berlin'::cx_zone, 'europe/berlin'::cx_zone, 'UTC'::cx_zone, 'Etc/GMT+5'::cx_zone, 'EST5EDT'::cx_zone, 'GMT'::cx_zone;
+SELECT 'Europe/Berlin'::cx_zone, 'europe/berlin'::cx_zone, 'UTC'::cx_zone, 'Etc/GMT+5'::cx_zone,
+	'EST5EDT'::cx_zone, 'GMT'::cx_zone;
 -- what SET TIME ZONE makes of a fixed offset
 SET TIME ZONE INTERVAL '-02:00' HOUR TO MINUTE;
-SELECT current_setting('TimeZone')::cx_zone, period_start('2024-01-01 01:59:59+00', 'day', current_setting('TimeZone'));
+SELECT current_setting('TimeZone')::cx_zone,
+	period_start('2024-01-01 01:59:59+00', 'day', current_setting('TimeZone'));
 RESET TimeZone;
 -- POSIX specifications turn signs around or make up zones: refused
 SELECT '<+02>+02'::cx_zone;
@@ -18,15 +20,33 @@ SELECT 'localtime'::cx_zone;
 SELECT repeat('x', 100)::cx_zone;
 SELECT '../../../etc/passwd'::cx_zone;
 -- text and varchar columns are zones; NULL stays NULL
-SELECT period_start('2024-06-30 23:00+00', 'month', zone) FROM (VALUES ('Europe/Berlin'::text), ('UTC'), (NULL)) v (zone) WHERE zone IS NOT NULL;
+SELECT period_start('2024-06-30 23:00+00', 'month', zone)
+FROM (VALUES ('Europe/Berlin'::text), ('UTC'), (NULL)) v (zone) WHERE zone IS NOT NULL;
 SELECT period_start('2024-06-30 23:00+00', 'month', zone) FROM (VALUES ('Europe/Berlin'::varchar)) v (zone);
 SELECT NULL::text::cx_zone IS NULL AS is_null;
 -- equality, hashing, binary form
 SELECT 'utc'::cx_zone = 'UTC'::cx_zone AS same, 'UTC'::cx_zone <> 'Etc/UTC'::cx_zone AS by_name;
-SELECT zone, count(*) FROM (VALUES ('UTC'::cx_zone), ('utc'), ('Asia/Tokyo')) v (zone) GROUP BY zone ORDER BY zone::text;
-SELECT convert_from(cx_zone_send('asia/tokyo'), 'UTF8'), cx_zone_hash('UTC') = cx_zone_hash('utc') AS same_hash, cx_zone_hash_extended('UTC', 1) <> cx_zone_hash_extended('UTC', 2) AS seeded;
-SELECT string_agg(zone::text, ' ' ORDER BY zone) AS ordered, 'UTC'::cx_zone < 'Asia/Tokyo' AS lt, 'Etc/GMT'::cx_zone <= 'Etc/GMT+1' AS le, 'UTC'::cx_zone >= 'utc' AS ge, 'Etc/GMT'::cx_zone > 'Etc/GMT+1' AS gt FROM (VALUES ('UTC'::cx_zone), ('Etc/GMT'), ('Asia/Tokyo'), ('Etc/GMT+1')) v (zone);
+SELECT zone, count(*) FROM (VALUES ('UTC'::cx_zone), ('utc'), ('Asia/Tokyo')) v (zone) GROUP BY zone
+ORDER BY zone::text;
+SELECT convert_from(cx_zone_send('asia/tokyo'), 'UTF8'),
+	cx_zone_hash('UTC') = cx_zone_hash('utc') AS same_hash,
+	cx_zone_hash_extended('UTC', 1) <> cx_zone_hash_extended('UTC', 2) AS seeded;
+SELECT string_agg(zone::text, ' ' ORDER BY zone) AS ordered, 'UTC'::cx_zone < 'Asia/Tokyo' AS lt,
+	'Etc/GMT'::cx_zone <= 'Etc/GMT+1' AS le, 'UTC'::cx_zone >= 'utc' AS ge,
+	'Etc/GMT'::cx_zone > 'Etc/GMT+1' AS gt
+	FROM (VALUES ('UTC'::cx_zone), ('Etc/GMT'), ('Asia/Tokyo'), ('Etc/GMT+1')) v (zone);
 CREATE TABLE of_zones (zone cx_zone);
 INSERT INTO of_zones VALUES ('Europe/Berlin');
 SELECT pg_column_size(zone), zone FROM of_zones;
 DROP TABLE of_zones;
+
+-- CET, MET, WET and EET have summer time here, as in the time zone database; AT TIME ZONE takes them for
+-- abbreviations, which are fixed offsets: it is 23:30 in July there and 0:30 of the next day here
+SELECT zone, period_start('2024-07-31 22:30+00'::timestamptz, 'day', zone) AS of_the_zone,
+	('2024-07-31 22:30+00'::timestamptz AT TIME ZONE zone)::date AS at_time_zone
+FROM unnest('{CET, MET, Europe/Berlin}'::text[]) zone;
+SELECT zone, period_start('2024-07-31 23:30+00'::timestamptz, 'day', zone) AS of_the_zone,
+	('2024-07-31 23:30+00'::timestamptz AT TIME ZONE zone)::date AS at_time_zone
+FROM unnest('{WET, Europe/Lisbon}'::text[]) zone;
+SELECT period_start('2024-07-31 21:30+00'::timestamptz, 'day', 'EET') AS of_the_zone,
+	('2024-07-31 21:30+00'::timestamptz AT TIME ZONE 'EET')::date AS at_time_zone;
