@@ -24,7 +24,7 @@ FROM csat_change('(1..5: 0 0 0 0 10)'::cx_scores, '(1..5: 0 0 0 0 10)');
 SELECT round(change::numeric, 8) AS change, round(low::numeric, 8) AS low, round(high::numeric, 8) AS high,
 	round(z::numeric, 4) AS t, round(p_value::numeric, 5) AS p_value
 FROM ces_change('(1..7: 0 1 1 2 1 1 0)'::cx_scores, '(1..7: 0 0 0 1 1 1 2)');
--- one answer on a side, or no variance on either (R: data are essentially constant): nothing but the difference
+-- one answer on a side, or no variance on either (R: data are essentially constant): only the difference
 SELECT * FROM ces_change('(1..7: 0 1 1 2 1 1 0)'::cx_scores, '(1..7: 0 0 0 1 0 0 0)');
 SELECT * FROM ces_change('(1..7: 0 0 0 0 0 5 0)'::cx_scores, '(1..7: 0 0 0 9 0 0 0)');
 

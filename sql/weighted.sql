@@ -154,13 +154,17 @@ FROM (VALUES ('(1..5: 1 2 3 4 5 / 15 / 1 2 3 4 5)'::cx_weighted_scores,
 	'(1..5: 5 4 3 2 1 / 15 / 5 4 3 2 1)'::cx_weighted_scores,
 	'(1..5: 1 2 3 4 5)'::cx_scores, '(1..5: 5 4 3 2 1)'::cx_scores)) v (a, b, c, d);
 -- all satisfied, or none, before and after: nothing to test, whatever the weights
-SELECT k, count(*), count(z) AS z, count(p_value) AS p,
-	bool_and(change = 0 AND low < 0 AND high > 0) AS interval
-FROM (SELECT k, weighted_score_agg(k - i % 2, exp(i % 13 / 7.0), 1, 5) AS s
-		FROM generate_series(1, 400) i, (VALUES (2), (5)) v (k) GROUP BY k, i % 40) v,
-		LATERAL (SELECT s AS after) a,
-	csat_change(s, after + s)
-GROUP BY k ORDER BY k;
+SELECT score, count(*), count(z) AS z, count(p_value) AS p,
+	bool_and(change = 0 AND low <= 0 AND high >= 0 AND low < high) AS interval
+FROM (SELECT score, w, n, weighted_score_agg(score, w, 1, 5) AS s
+		FROM generate_series(1, 59) n, generate_series(1, n) i,
+		unnest('{0.1,0.2,0.3,0.7,1.1,1.3}'::float8[]) w,
+			(VALUES (1), (5)) v (score)
+		GROUP BY score, w, n) a
+	JOIN (SELECT score, weighted_score_agg(score, exp(i % 13 / 7.0), 1, 5) AS other
+		FROM generate_series(1, 40) i, (VALUES (1), (5)) v (score) GROUP BY score) b USING (score),
+	csat_change(s, other)
+GROUP BY score ORDER BY score;
 SELECT change, low > 99 AS low, z > 5 AS z, p_value < 1e-6 AS p
 FROM csat_change('(1..2: 1000.1 0 / 1000 / 1000.3 0)'::cx_weighted_scores,
 	'(1..2: 0 999.9 / 1000 / 0 1000.3)',
