@@ -345,8 +345,8 @@ which adds ¾ of a promoter, 1½ passives and ¾ of a detractor.</dd></div>
 <div><dt>CSAT</dt><dd>Percent of answers 4 and 5 on a scale of 1 to 5. Interval: Wilson.</dd></div>
 <div><dt>Ease</dt><dd>Mean answer, 1 difficult to 5 easy. Interval: Student’s t.</dd></div>
 <div><dt>Differences</dt><dd>z test on the adjusted counts; Holm’s step-down correction over all pairs.</dd></div>
-<div><dt>Weights</dt><dd>Effective answers after Kish: the square of the sum of weights over the sum of their squares.
-The weighted interval uses them.</dd></div>
+<div><dt>Weights</dt><dd>Effective answers after Kish: the square of the sum of weights over the sum of their squares. The
+weighted interval uses those of Korn and Graubard, which have the error by linearisation.</dd></div>
 <div><dt>Blank answers</dt><dd>Left out of each figure, so every figure has its own number of answers.</dd></div>
 <div><dt>Retention</dt><dd>Percent of the customers who first bought in a month who buy in the n-th month after it; pooled, over
 all cohorts for which that month has ended. Interval: Wilson.</dd></div>

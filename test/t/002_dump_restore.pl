@@ -25,7 +25,7 @@ $node->safe_psql('source', q{
 	INSERT INTO states
 	SELECT i % 60, nps_agg((i * 7 + i / 3) % 11), weighted_score_agg((i * 7 + i / 3) % 11, exp(i % 13) / 3, 0, 10), NULL FROM generate_series(1, 5000) i GROUP BY 1;
 	INSERT INTO states VALUES (100, '()', '()', '{}'), (101, NULL, NULL, NULL),
-		(102, '(1..2: -3 9223372036854775807)', '(0..1: 0.1 0 / 1 / 0.010000000000000002)', ARRAY['()', NULL, '(1..2: 1 -1)']::cx_scores[]);
+		(102, '(1..2: -3 9223372036854775807)', '(0..1: 0.1 0 / 1 / 0.010000000000000002 0)', ARRAY['()', NULL, '(1..2: 1 -1)']::cx_scores[]);
 	CREATE TABLE customers (customer int, zone cx_zone, period cx_period, entry cx_cohort_entry, a cx_activity, r cx_retention, c cx_churn, l cx_lifecycle, v cx_revenue, m cx_revenue_series);
 	INSERT INTO customers SELECT k, 'Europe/Berlin', 'week', 'recurring', activity_agg(day, 'day'), retention_agg(i, day, 'month'), churn_agg(i % 3 = 0, i % 5 = 0), subscription_agg(day, day + i, 'week'), revenue_agg(i % 7, i * 0.1), revenue_agg(i % 4, day, day + 2 * i, i / 3.0, 'month')
 	FROM (SELECT i % 10 AS k, i, date '2020-01-01' + i * 7 % 900 AS day FROM generate_series(1, 3000) i) v GROUP BY k;
