@@ -1,6 +1,6 @@
 /*
  * purchases.h
- *	  The day of a purchase, from the types of time that a column can have.
+ *	  A row of purchases: its day, its amount, and the last day observed, from the types of columns.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -9,6 +9,7 @@
 
 #include "base/args.h"
 #include "base/period_lookup.h"
+#include "value/rfm_days.h"
 
 /* Argument argno, which is not NULL; zone_arg is looked at for an instant only. Infinite: 22008. */
 static inline DateADT
@@ -40,5 +41,66 @@ cx_day_of_timestamptz(FunctionCallInfo fcinfo, int argno, int zone_arg)
 	/* days are numbered as dates are */
 	return cx_period_lookup_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(argno));
 }
+
+/* An amount: millionths, where a narrow day has a place for them, else money. */
+typedef struct CxAmount
+{
+	bool narrow;
+	int64 micros;
+	CxMoney money; /* only when it is not narrow */
+} CxAmount;
+
+/*
+ * A datum as an amount. NaN, infinity, and what is beyond the range: error 22003.
+ */
+extern void cx_set_amount(CxAmount *amount, const CxMoney *money);
+
+static inline void
+cx_amount_of_bigint(Datum datum, CxAmount *amount)
+{
+	CxMoney money;
+
+	amount->narrow = cx_money_micros_of_int64(DatumGetInt64(datum), &amount->micros) &&
+					 cx_day_fits(amount->micros);
+	if (likely(amount->narrow))
+		return;
+	money = cx_money_from_int64(DatumGetInt64(datum));
+	cx_set_amount(amount, &money);
+}
+
+static inline void
+cx_amount_of_float8(Datum datum, CxAmount *amount)
+{
+	CxMoney money;
+
+	amount->narrow = cx_money_micros_of_float8(DatumGetFloat8(datum), &amount->micros) &&
+					 cx_day_fits(amount->micros);
+	if (likely(amount->narrow))
+		return;
+	money = cx_money_from_float8(DatumGetFloat8(datum));
+	cx_set_amount(amount, &money);
+}
+
+static inline void
+cx_amount_of_numeric(Datum datum, CxAmount *amount)
+{
+	CxMoney money;
+
+	amount->narrow =
+		cx_money_micros_of_numeric(datum, &amount->micros) && cx_day_fits(amount->micros);
+	if (likely(amount->narrow))
+		return;
+	money = cx_money_from_numeric(datum);
+	cx_set_amount(amount, &money);
+}
+
+/* Argument argno, the date observed_until; NULL: error 22004, infinite: error 22008. */
+extern DateADT cx_observed_until_arg(FunctionCallInfo fcinfo, int argno);
+
+/* Error 22023 for what was observed until two different days. */
+extern void cx_check_same_until(DateADT until, DateADT other);
+
+/* Error 54000 for rows that are too far apart. */
+extern void cx_check_span(DateADT first, DateADT last);
 
 #endif /* CX_PURCHASES_H */

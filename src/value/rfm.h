@@ -1,10 +1,17 @@
 /*
  * rfm.h
- *	  Type cx_rfm: on which days one customer bought, and for how much.
+ *	  Type cx_rfm: what one customer's days brought, and until when the customer was observed.
  *
- * Days and not their number, because a customer's rows may reach several workers, or several
- * tables, on the same day. Of the amounts only those that the models ask for: the total, and that of
- * the first day, which is not among the repeat purchases.
+ * A state over rows: any split of a customer's rows adds up to the same one. That takes the days with
+ * their sums, since a purchase and its return may come apart (rfm_days.h).
+ *
+ *	+--------+---------+-------+---+---------+---------+-------------------------------+
+ *	| length | version | width | 0 | first   | until   | a day, a day, ...             |
+ *	|   4    |    1    |   1   | 2 |    4    |    4    | 8 or 40 bytes each            |
+ *	+--------+---------+-------+---+---------+---------+-------------------------------+
+ *
+ * Days are in order and numbered from the first, so that its number is 0. They are wide only if one of
+ * them cannot be narrow: each value has one form. The empty state has no days, and 0 elsewhere.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -12,72 +19,57 @@
 #define CX_RFM_H
 
 #include "fmgr.h"
-#include "port/pg_bitutils.h"
 #include "utils/date.h"
 
-#include "base/money.h"
-
-/* From the first purchase to the last: 179 years. 8 kB. */
-#define CX_RFM_MAX_DAYS 65536
+#include "value/rfm_days.h"
 
 typedef struct CxRfm
 {
-	int32 vl_len_;        /* varlena header, not to be touched directly */
-	uint8 version;        /* 1 */
-	uint8 unused[3];      /* 0 */
-	DateADT first;        /* day of the first purchase */
-	DateADT until;        /* the last day observed */
-	CxMoney first_amount; /* of the first day */
-	CxMoney total;
-	uint64 words[FLEXIBLE_ARRAY_MEMBER]; /* bit k: bought on day first + k; the last is not 0 */
+	int32 vl_len_;                      /* varlena header, not to be touched directly */
+	uint8 version;                      /* 1 */
+	uint8 width;                        /* words of a day; 0 in the empty state */
+	uint16 unused;                      /* 0 */
+	DateADT first;                      /* the first day with a row */
+	DateADT until;                      /* the last day observed */
+	uint64 days[FLEXIBLE_ARRAY_MEMBER]; /* numbered from first */
 } CxRfm;
 
-StaticAssertDecl(offsetof(CxRfm, words) == 80, "cx_rfm must keep its layout on disk");
+StaticAssertDecl(offsetof(CxRfm, days) == 16, "cx_rfm must keep its layout on disk");
 
-#define CX_RFM_SIZE(n)     (offsetof(CxRfm, words) + (n) * sizeof(uint64))
+#define CX_RFM_VERSION 1
+
+#define CX_RFM_SIZE(words) (offsetof(CxRfm, days) + (words) * sizeof(uint64))
+/* Flat, whatever the aggregate keeps. */
 #define PG_GETARG_RFM_P(n) ((CxRfm *) PG_GETARG_VARLENA_P(n))
 #define PG_RETURN_RFM_P(x) PG_RETURN_POINTER(x)
 
 static inline int
 cx_rfm_words(const CxRfm *rfm)
 {
-	return (int) ((VARSIZE(rfm) - offsetof(CxRfm, words)) / sizeof(uint64));
+	return (int) ((VARSIZE(rfm) - offsetof(CxRfm, days)) / sizeof(uint64));
 }
 
-static inline bool
-cx_rfm_empty(const CxRfm *rfm)
+/* Days with a row; the width of the empty state is 0, and it has no words. */
+static inline int
+cx_rfm_count(const CxRfm *rfm)
 {
-	return cx_rfm_words(rfm) == 0;
+	return rfm->width == CX_DAY_NARROW ? cx_rfm_words(rfm) : cx_rfm_words(rfm) / CX_DAY_WIDE;
 }
 
-/* Zeroed but for its header. */
-extern CxRfm *cx_rfm_new(int words);
+static inline CxRfmFigures
+cx_rfm_figures(const CxRfm *rfm)
+{
+	return cx_days_figures(rfm->days, cx_rfm_count(rfm), rfm->width, 0);
+}
 
 /*
- * With a purchase on a day that is not after until, a state of the same until or an empty one; in
- * place when allowed and possible.
+ * Nothing for the models to know: no day is a purchase. For others, what the models know; times in
+ * days, the mean amount NaN without a repeat purchase.
  */
-extern CxRfm *cx_rfm_with_purchase(CxRfm *rfm, DateADT day, const CxMoney *amount, DateADT until,
-								   bool in_place);
-
-/* What the models know of a customer who is not empty; times in days. */
+extern bool cx_rfm_empty(const CxRfm *rfm);
 extern int64 cx_rfm_frequency(const CxRfm *rfm);
 extern int32 cx_rfm_recency(const CxRfm *rfm);
 extern int32 cx_rfm_age(const CxRfm *rfm);
-/* Mean amount of a repeat purchase day; NaN without one. */
 extern double cx_rfm_mean_amount(const CxRfm *rfm);
-
-/* The same from the two sums. */
-extern double cx_mean_repeat_amount(const CxMoney *total, const CxMoney *first_amount,
-									int64 frequency);
-
-/* Error 54000: more days between first and last purchase than a history holds. */
-pg_noreturn extern void cx_refuse_long_rfm(void);
-
-/* Argument argno, the date observed_until; NULL: error 22004, infinite: error 22008. */
-extern DateADT cx_observed_until_arg(FunctionCallInfo fcinfo, int argno);
-
-/* Error 22023 for two histories observed until different days. */
-extern void cx_check_same_until(DateADT until, DateADT other);
 
 #endif /* CX_RFM_H */

@@ -5,8 +5,8 @@ name       cx_rfm
 called     state
 length     VARIABLE
 storage    extended
-is         the days on which a customer bought, the amount of the first and of all, and until when he was observed; () without a purchase; stored, united with +, aggregated with rollup()
-equal      same purchases
-sum        the purchases of both, those of one day as one; NULL when one is NULL; different observed_until are an error
-json       first, observed_until, first_amount, total, days
+is         what the days of one customer brought, and until when the customer was observed; () without a row; a state over rows: any split of them is united by + and rollup()
+equal      same days with the same sums
+sum        the rows of both; NULL when one is NULL; different observed_until are an error
+json       first, observed_until, days
 @end

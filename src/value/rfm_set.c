@@ -1,6 +1,6 @@
 /*
  * rfm_set.c
- *	  Type cx_rfm_set: input and output, equality, casts, and its rows.
+ *	  Type cx_rfm_set: input and output, equality, casts.
  *
  * Text form: (bigint 1997-09-30: 1 2 213 272 22.345; 3 0 0 272), the type of the customers and the last
  * day observed, then for each customer key, frequency, recency, age and, after a repeat purchase, the
@@ -14,21 +14,12 @@
 
 #include <math.h>
 
-#include "access/htup_details.h"
-#include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "port/pg_bswap.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/memutils.h"
-#include "utils/uuid.h"
 
-#include "base/compat.h"
-#include "base/result.h"
-#include "base/state_text.h"
-#include "base/state_wire.h"
+#include "base/state_io.h"
 #include "base/state_order.h"
 #include "value/rfm_set.h"
 
@@ -39,12 +30,6 @@ static inline Size
 entry_bytes(int key_words)
 {
 	return (Size) (key_words + CX_RFM_SET_PAYLOAD) * sizeof(uint64);
-}
-
-static uint64
-count_of(const CxRfmSet *set)
-{
-	return (VARSIZE(set) - offsetof(CxRfmSet, words)) / entry_bytes(set->key_words);
 }
 
 CxRfmSet *
@@ -112,19 +97,23 @@ by_uuid(const uint64 *x, const uint64 *y)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-void
-cx_rfm_set_sort(CxRfmSet *set)
+CxRfmSet *
+cx_rfm_set_finish(CxRfmSet *set, uint64 count)
 {
+	if (count == 0)
+		return cx_rfm_set_new(1, 0, 0);
+	SET_VARSIZE(set, offsetof(CxRfmSet, words) + count * entry_bytes(set->key_words));
 	if (set->key_words == 1)
-		sort_bigints((BigintEntry *) set->words, count_of(set));
+		sort_bigints((BigintEntry *) set->words, count);
 	else
-		sort_uuids((UuidEntry *) set->words, count_of(set));
+		sort_uuids((UuidEntry *) set->words, count);
+	return set;
 }
 
 static const char *
-problem_of(CxRfmSet *set)
+problem_of(const CxRfmSet *set)
 {
-	uint64 count = count_of(set);
+	uint64 count = cx_rfm_set_count(set);
 
 	if (count == 0)
 		return set->key_words == 0 && set->until == 0 ? NULL
@@ -135,35 +124,23 @@ problem_of(CxRfmSet *set)
 		return "The last day observed is out of range.";
 	for (uint64 i = 0; i < count; i++)
 	{
-		const uint64 *entry = cx_rfm_set_entry(set, i);
+		const uint64 *entry = cx_rfm_set_at(set, i);
 		CxRfmRow row = cx_rfm_set_read(entry + set->key_words);
 
 		if (row.frequency < 0 || row.recency < row.frequency || row.age < row.recency ||
 			(row.frequency == 0) != (row.recency == 0))
 			return "A customer has figures that no purchases have.";
-		if ((!isnormal(row.mean_amount) && row.mean_amount != 0) ||
-			(row.mean_amount == 0 && signbit(row.mean_amount)) ||
+		if ((!isnormal(row.mean_amount) && row.mean_amount != 0) || signbit(row.mean_amount) ||
 			(row.frequency == 0 && row.mean_amount != 0))
 			return "A customer has a mean amount that no purchases have.";
 		if (!IS_VALID_DATE((int64) set->until - row.age))
 			return "A customer's first day is out of range.";
 		if (i > 0 &&
-			(set->key_words == 1 ? by_bigint : by_uuid)(cx_rfm_set_entry(set, i - 1), entry) >= 0)
+			(set->key_words == 1 ? by_bigint : by_uuid)(cx_rfm_set_at(set, i - 1), entry) >= 0)
 			return "Customers are in order, and each comes once.";
-		if ((i & 0xffff) == 0)
-			CHECK_FOR_INTERRUPTS();
+		CX_CHECK_INTERRUPTS(i);
 	}
 	return NULL;
-}
-
-static pg_uuid_t *
-uuid_of_key(const uint64 *key)
-{
-	pg_uuid_t *uuid = palloc(sizeof(pg_uuid_t));
-	uint64 words[2] = {pg_hton64(key[0]), pg_hton64(key[1])};
-
-	memcpy(uuid->data, words, sizeof(words));
-	return uuid;
 }
 
 /* The one spelling: 32 digits in lower case with dashes. */
@@ -208,8 +185,8 @@ read_entry(CxTextReader *reader, StringInfo words, int key_words)
 	return true;
 }
 
-static CxRfmSet *
-read_set(CxTextReader *reader)
+static bool
+read_text(CxTextReader *reader, CxRfmSet **state)
 {
 	StringInfoData words;
 	CxRfmSet *set;
@@ -219,52 +196,32 @@ read_set(CxTextReader *reader)
 	reader->problem = "Expected is (bigint last-day-observed: customer frequency recency age "
 					  "mean-amount; ...), with uuid for bigint, or () for no customers.";
 	if (!cx_text_literal(reader, "("))
-		return NULL;
+		return false;
 	if (cx_text_literal(reader, ")"))
-		return cx_text_end(reader) ? cx_rfm_set_new(1, 0, 0) : NULL;
+	{
+		*state = cx_rfm_set_new(1, 0, 0);
+		return cx_text_end(reader);
+	}
 	if (cx_text_literal(reader, "bigint"))
 		key_words = 1;
 	else if (cx_text_literal(reader, "uuid"))
 		key_words = 2;
 	else
-		return NULL;
+		return false;
 	if (!cx_text_date(reader, &until) || !cx_text_literal(reader, ":"))
-		return NULL;
+		return false;
 	initStringInfo(&words);
 	do
 	{
-		CHECK_FOR_INTERRUPTS();
 		if (!read_entry(reader, &words, key_words))
-			return NULL;
+			return false;
 	} while (cx_text_literal(reader, ";"));
 	if (!cx_text_literal(reader, ")") || !cx_text_end(reader))
-		return NULL;
+		return false;
 	set = cx_rfm_set_new(key_words, words.len / entry_bytes(key_words), until);
 	memcpy(set->words, words.data, words.len);
-	reader->problem = problem_of(set);
-	return reader->problem == NULL ? set : NULL;
-}
-
-/*
- * cx_rfm_set_in(cstring) -> cx_rfm_set
- *		Text input. Malformed text, or customers that cannot be: error 22P02 (soft on 16 and later).
- */
-PG_FUNCTION_INFO_V1(cx_rfm_set_in);
-Datum
-cx_rfm_set_in(PG_FUNCTION_ARGS)
-{
-	CxTextReader reader = {.type = TYPE_NAME,
-						   .input = PG_GETARG_CSTRING(0),
-						   .at = PG_GETARG_CSTRING(0),
-						   .escontext = fcinfo->context};
-	CxRfmSet *set = read_set(&reader);
-
-	if (set == NULL)
-	{
-		cx_text_refuse(&reader);
-		PG_RETURN_NULL();
-	}
-	PG_RETURN_RFM_SET_P(set);
+	*state = set;
+	return true;
 }
 
 static void
@@ -279,62 +236,44 @@ append_key(StringInfo text, const CxRfmSet *set, const uint64 *entry)
 						 (uint32) entry[1]);
 }
 
-/*
- * cx_rfm_set_out(cx_rfm_set) -> cstring
- *		Text output, which cx_rfm_set_in reads back to the same bytes.
- */
-PG_FUNCTION_INFO_V1(cx_rfm_set_out);
-Datum
-cx_rfm_set_out(PG_FUNCTION_ARGS)
+static void
+write_text(StringInfo text, const CxRfmSet *set)
 {
-	CxRfmSet *set = PG_GETARG_RFM_SET_P(0);
-	uint64 count = count_of(set);
-	StringInfoData text;
+	uint64 count = cx_rfm_set_count(set);
 
 	if (count == 0)
-		PG_RETURN_CSTRING(pstrdup("()"));
-	initStringInfo(&text);
-	appendStringInfo(&text, "(%s ", set->key_words == 1 ? "bigint" : "uuid");
-	cx_append_date(&text, set->until);
+	{
+		appendStringInfoString(text, "()");
+		return;
+	}
+	appendStringInfo(text, "(%s ", set->key_words == 1 ? "bigint" : "uuid");
+	cx_append_date(text, set->until);
 	for (uint64 i = 0; i < count; i++)
 	{
-		const uint64 *entry = cx_rfm_set_entry(set, i);
+		const uint64 *entry = cx_rfm_set_at(set, i);
 		CxRfmRow row = cx_rfm_set_read(entry + set->key_words);
 
-		CHECK_FOR_INTERRUPTS();
-		appendStringInfoString(&text, i == 0 ? ": " : "; ");
-		append_key(&text, set, entry);
-		appendStringInfo(&text, " %d %d %d", row.frequency, row.recency, row.age);
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfoString(text, i == 0 ? ": " : "; ");
+		append_key(text, set, entry);
+		appendStringInfo(text, " %d %d %d", row.frequency, row.recency, row.age);
 		if (row.frequency > 0)
 		{
-			appendStringInfoChar(&text, ' ');
-			cx_append_float8(&text, row.mean_amount);
+			appendStringInfoChar(text, ' ');
+			cx_append_float8(text, row.mean_amount);
 		}
 	}
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
+	appendStringInfoChar(text, ')');
 }
 
-/*
- * cx_rfm_set_recv(internal) -> cx_rfm_set
- *		Binary input. Unknown version, short message, or a set that problem_of() objects to: error
- *		22P03 or 08P01.
- */
-PG_FUNCTION_INFO_V1(cx_rfm_set_recv);
-Datum
-cx_rfm_set_recv(PG_FUNCTION_ARGS)
+static CxRfmSet *
+read_wire(StringInfo message)
 {
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	int key_words = pq_getmsgbyte(message);
+	DateADT until = (DateADT) pq_getmsgint(message, 4);
+	int64 count = pq_getmsgint64(message);
 	CxRfmSet *set;
-	int key_words;
-	DateADT until;
-	int64 count;
-	const char *problem;
 
-	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
-	key_words = pq_getmsgbyte(message);
-	until = (DateADT) pq_getmsgint(message, 4);
-	count = pq_getmsgint64(message);
 	if (key_words > 2 || (key_words == 0) != (count == 0) || count < 0 ||
 		count > (message->len - message->cursor) / (int64) (key_words * sizeof(uint64) + 20))
 		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
@@ -346,7 +285,7 @@ cx_rfm_set_recv(PG_FUNCTION_ARGS)
 		uint64 *entry = cx_rfm_set_entry(set, (uint64) i);
 		CxRfmRow row;
 
-		CHECK_FOR_INTERRUPTS();
+		CX_CHECK_INTERRUPTS(i);
 		for (int w = 0; w < key_words; w++)
 			entry[w] = (uint64) pq_getmsgint64(message);
 		row.frequency = (int32) pq_getmsgint(message, 4);
@@ -355,165 +294,68 @@ cx_rfm_set_recv(PG_FUNCTION_ARGS)
 		row.mean_amount = pq_getmsgfloat8(message);
 		cx_rfm_set_write(entry + key_words, &row);
 	}
-	problem = problem_of(set);
-	if (problem != NULL)
-		cx_wire_refuse(TYPE_NAME, problem);
-	PG_RETURN_RFM_SET_P(set);
+	return set;
 }
 
-/*
- * cx_rfm_set_send(cx_rfm_set) -> bytea
- *		Binary output.
- */
-PG_FUNCTION_INFO_V1(cx_rfm_set_send);
-Datum
-cx_rfm_set_send(PG_FUNCTION_ARGS)
+static void
+write_wire(StringInfo message, const CxRfmSet *set)
 {
-	CxRfmSet *set = PG_GETARG_RFM_SET_P(0);
-	uint64 count = count_of(set);
-	StringInfoData message;
+	uint64 count = cx_rfm_set_count(set);
 
-	pq_begintypsend(&message);
-	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendbyte(&message, set->key_words);
-	pq_sendint32(&message, set->until);
-	pq_sendint64(&message, (int64) count);
+	pq_sendbyte(message, set->key_words);
+	pq_sendint32(message, set->until);
+	pq_sendint64(message, (int64) count);
 	for (uint64 i = 0; i < count; i++)
 	{
-		const uint64 *entry = cx_rfm_set_entry(set, i);
+		const uint64 *entry = cx_rfm_set_at(set, i);
 		CxRfmRow row = cx_rfm_set_read(entry + set->key_words);
 
-		CHECK_FOR_INTERRUPTS();
+		CX_CHECK_INTERRUPTS(i);
 		for (int w = 0; w < set->key_words; w++)
-			pq_sendint64(&message, (int64) entry[w]);
-		pq_sendint32(&message, row.frequency);
-		pq_sendint32(&message, row.recency);
-		pq_sendint32(&message, row.age);
-		pq_sendfloat8(&message, row.mean_amount);
+			pq_sendint64(message, (int64) entry[w]);
+		pq_sendint32(message, row.frequency);
+		pq_sendint32(message, row.recency);
+		pq_sendint32(message, row.age);
+		pq_sendfloat8(message, row.mean_amount);
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-CX_VARLENA_STATE_ORDER(cx_rfm_set)
-
-static char *
-as_json(CxRfmSet *set)
+/* {"observed_until", "customers"}, the latter an array of objects. */
+static void
+write_json(StringInfo json, const CxRfmSet *set)
 {
-	uint64 count = count_of(set);
-	StringInfoData json;
+	uint64 count = cx_rfm_set_count(set);
+	const char *quote = set->key_words == 1 ? "" : "\"";
 
-	initStringInfo(&json);
-	appendStringInfoString(&json, "{\"observed_until\": ");
+	appendStringInfoString(json, "{\"observed_until\": ");
 	if (count == 0)
-		appendStringInfoString(&json, "null");
+		appendStringInfoString(json, "null");
 	else
 	{
-		appendStringInfoChar(&json, '"');
-		cx_append_date(&json, set->until);
-		appendStringInfoChar(&json, '"');
+		appendStringInfoChar(json, '"');
+		cx_append_date(json, set->until);
+		appendStringInfoChar(json, '"');
 	}
-	appendStringInfoString(&json, ", \"customers\": [");
+	appendStringInfoString(json, ", \"customers\": [");
 	for (uint64 i = 0; i < count; i++)
 	{
-		const uint64 *entry = cx_rfm_set_entry(set, i);
+		const uint64 *entry = cx_rfm_set_at(set, i);
 		CxRfmRow row = cx_rfm_set_read(entry + set->key_words);
-		const char *quote = set->key_words == 1 ? "" : "\"";
 
-		CHECK_FOR_INTERRUPTS();
-		appendStringInfo(&json, "%s{\"customer\": %s", i > 0 ? ", " : "", quote);
-		append_key(&json, set, entry);
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfo(json, "%s{\"customer\": %s", i > 0 ? ", " : "", quote);
+		append_key(json, set, entry);
 		appendStringInfo(
-			&json, "%s, \"frequency\": %d, \"recency\": %d, \"age\": %d, \"mean_amount\": ", quote,
+			json, "%s, \"frequency\": %d, \"recency\": %d, \"age\": %d, \"mean_amount\": ", quote,
 			row.frequency, row.recency, row.age);
 		if (row.frequency > 0)
-			cx_append_float8(&json, row.mean_amount);
+			cx_append_float8(json, row.mean_amount);
 		else
-			appendStringInfoString(&json, "null");
-		appendStringInfoChar(&json, '}');
+			appendStringInfoString(json, "null");
+		appendStringInfoChar(json, '}');
 	}
-	appendStringInfoString(&json, "]}");
-	return json.data;
+	appendStringInfoString(json, "]}");
 }
 
-/*
- * cx_rfm_set_json(cx_rfm_set) -> json, cx_rfm_set_jsonb(cx_rfm_set) -> jsonb
- *		Explicit casts: {"observed_until", "customers"}, the latter an array of objects.
- */
-PG_FUNCTION_INFO_V1(cx_rfm_set_json);
-Datum
-cx_rfm_set_json(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_RFM_SET_P(0))));
-}
-
-PG_FUNCTION_INFO_V1(cx_rfm_set_jsonb);
-Datum
-cx_rfm_set_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_RFM_SET_P(0))));
-}
-
-static Datum
-next_row(FunctionCallInfo fcinfo, int key_words)
-{
-	FuncCallContext *call;
-	CxRfmSet *set;
-	const uint64 *entry;
-	CxRfmRow row;
-	Datum values[5];
-	bool nulls[5] = {false};
-
-	if (SRF_IS_FIRSTCALL())
-	{
-		MemoryContext old;
-
-		call = SRF_FIRSTCALL_INIT();
-		old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		call->tuple_desc = cx_row_type(fcinfo);
-		set = (CxRfmSet *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
-		call->user_fctx = set;
-		MemoryContextSwitchTo(old);
-		if (set->key_words != 0 && set->key_words != key_words)
-			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					errmsg("the customers of this set are of type %s",
-						   set->key_words == 1 ? "bigint" : "uuid"),
-					errhint("Read it with %s().",
-							set->key_words == 1 ? "rfm_table" : "rfm_uuid_table"));
-		call->max_calls = count_of(set);
-	}
-	call = SRF_PERCALL_SETUP();
-	set = call->user_fctx;
-	if (call->call_cntr >= call->max_calls)
-		SRF_RETURN_DONE(call);
-	entry = cx_rfm_set_entry(set, call->call_cntr);
-	row = cx_rfm_set_read(entry + key_words);
-	values[0] =
-		key_words == 1 ? Int64GetDatum((int64) entry[0]) : UUIDPGetDatum(uuid_of_key(entry));
-	values[1] = Int64GetDatum(row.frequency);
-	values[2] = Int32GetDatum(row.recency);
-	values[3] = Int32GetDatum(row.age);
-	nulls[4] = row.frequency == 0;
-	values[4] = Float8GetDatum(row.mean_amount);
-	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
-}
-
-/*
- * rfm_table(cx_rfm_set) -> set of (customer bigint, frequency bigint, recency integer, age integer,
- * mean_amount double precision)
- * rfm_uuid_table(cx_rfm_set) -> the same with customer uuid
- *		The customers in order; what the columns mean is with cx_rfm. Strict. A set of the other type
- *		of customers: error 22023.
- */
-PG_FUNCTION_INFO_V1(cx_rfm_table);
-Datum
-cx_rfm_table(PG_FUNCTION_ARGS)
-{
-	return next_row(fcinfo, 1);
-}
-
-PG_FUNCTION_INFO_V1(cx_rfm_uuid_table);
-Datum
-cx_rfm_uuid_table(PG_FUNCTION_ARGS)
-{
-	return next_row(fcinfo, 2);
-}
+CX_STATE_IO(cx_rfm_set, CxRfmSet, WIRE_VERSION, PG_GETARG_RFM_SET_P)
+CX_VARLENA_STATE_ORDER(cx_rfm_set)

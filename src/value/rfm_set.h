@@ -2,8 +2,19 @@
  * rfm_set.h
  *	  Type cx_rfm_set: frequency, recency, age and mean amount of many customers.
  *
- * What one pass over raw orders ends in, to be read as rows. It has no days, so that it cannot be put
- * together with another: for that, a cx_rfm for each customer is kept.
+ * What one pass over raw orders ends in, to be read as rows. A state over customers: it has no days, so
+ * two of them cannot be put together. For that, a cx_rfm for each customer is kept. Customers without a
+ * purchase day are not in it, as those without a row are not: the models know nothing of either.
+ *
+ *	+--------+---------+-----------+---+-------+---+-------------------------------+
+ *	| length | version | key words | 0 | until | 0 | an entry, an entry, ...       |
+ *	|   4    |    1    |     1     | 2 |   4   | 4 |                               |
+ *	+--------+---------+-----------+---+-------+---+-------------------------------+
+ *
+ *	+-------------+-----------+---------+-----+-----+---------------+
+ *	| key         | frequency | recency |  0  | age | mean amount   |  mean amount is 0 without a
+ *	| 8 or 16     |     4     |    4    |  4  |  4  |       8       |  repeat purchase
+ *	+-------------+-----------+---------+-----+-----+---------------+
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -12,6 +23,8 @@
 
 #include "fmgr.h"
 #include "utils/date.h"
+
+#include "base/compat.h"
 
 typedef struct CxRfmSet
 {
@@ -26,7 +39,7 @@ typedef struct CxRfmSet
 
 StaticAssertDecl(offsetof(CxRfmSet, words) == 16, "cx_rfm_set must keep its layout on disk");
 
-/* An entry: the key; frequency and recency; age; the mean amount, 0 without a repeat purchase. */
+/* Words of an entry behind the key. */
 #define CX_RFM_SET_PAYLOAD 3
 
 typedef struct CxRfmRow
@@ -43,9 +56,22 @@ typedef struct CxRfmRow
 /* Zeroed but for its header; too many customers for a value: error 54000. */
 extern CxRfmSet *cx_rfm_set_new(int key_words, uint64 customers, DateADT until);
 
-/* The entry of number i, to be written. */
+static inline uint64
+cx_rfm_set_count(const CxRfmSet *set)
+{
+	return (VARSIZE(set) - offsetof(CxRfmSet, words)) / sizeof(uint64) /
+		   (set->key_words + CX_RFM_SET_PAYLOAD);
+}
+
+/* The entry of number i, to be written; and to be read. */
 static inline uint64 *
 cx_rfm_set_entry(CxRfmSet *set, uint64 i)
+{
+	return set->words + i * (set->key_words + CX_RFM_SET_PAYLOAD);
+}
+
+static inline const uint64 *
+cx_rfm_set_at(const CxRfmSet *set, uint64 i)
 {
 	return set->words + i * (set->key_words + CX_RFM_SET_PAYLOAD);
 }
@@ -67,7 +93,7 @@ cx_rfm_set_read(const uint64 *payload)
 	return row;
 }
 
-/* Puts the entries in order. */
-extern void cx_rfm_set_sort(CxRfmSet *set);
+/* The set of its first entries, which are put in order. */
+extern CxRfmSet *cx_rfm_set_finish(CxRfmSet *set, uint64 count);
 
 #endif /* CX_RFM_SET_H */

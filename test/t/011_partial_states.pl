@@ -66,7 +66,7 @@ my %aggregates = (
 	rfm => {
 		functions => 'cx_rfm_pass', final => 'cx_rfm_pass_final', type => 'cx_rfm_set',
 		seeds => {
-			'hash' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * i, 100 * i::bigint, date '2024-12-31') FROM generate_series(1, 20) i},
+			'orders and returns' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * (i % 15), 100 * i::bigint * CASE WHEN i < 16 THEN 1 ELSE -1 END, date '2024-12-31') FROM generate_series(1, 20) i},
 			'exact amounts' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * i, i / 3.0, date '2024-12-31') FROM generate_series(1, 20) i},
 			'uuid, days over years' => q{SELECT cx_rfm_pass_state(md5((i % 5)::text)::uuid, date '2014-01-31' + 170 * i, 100 * i::bigint, date '2024-12-31') FROM generate_series(1, 20) i},
 		},

@@ -1,0 +1,142 @@
+/*
+ * rfm_pass_state.c
+ *	  rfm_agg over raw orders: the memory of its state.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "value/rfm_pass.h"
+#include "value/rfm_set.h"
+
+CxRfmPass *
+cx_rfm_pass_begin(MemoryContext context, int key_words, DateADT until, DateADT day)
+{
+	CxRfmPass *state = MemoryContextAllocZero(context, sizeof(CxRfmPass));
+
+	state->until = until;
+	state->lowest = state->highest = day;
+	state->blocks.context = context;
+	cx_customers_init(&state->customers, context, key_words, key_words + CX_RFM_PASS_PAYLOAD);
+	return state;
+}
+
+/*
+ * A leader has its own part twice, as a hash and as a message, and every message until the end of the
+ * query; in the end there is the result.
+ */
+void
+cx_rfm_pass_check(const CxRfmPass *state, Size more)
+{
+	const CxCustomers *customers = &state->customers;
+	Size result = customers->count * (customers->key_words + CX_RFM_SET_PAYLOAD) * sizeof(uint64);
+	Size used = cx_customers_bytes(customers) + state->blocks.bytes + result + state->received +
+				2 * state->largest + more;
+
+	if (unlikely(used > CX_RFM_PASS_MAX_BYTES))
+		ereport(
+			ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			errmsg("too many customers for one pass"),
+			errdetail("With their days and what else is there at the same time, " UINT64_FORMAT
+					  " customers take more than %d MB.",
+					  customers->count, (int) (CX_RFM_PASS_MAX_BYTES >> 20)),
+			errhint("Aggregate in two steps, first GROUP BY customer: that goes to disk where "
+					"memory ends.%s",
+					state->received > 0 ? " Without parallel workers there is more room." : ""));
+}
+
+void
+cx_rfm_pass_reserve(CxRfmPass *state, uint64 more)
+{
+	CxCustomers *customers = &state->customers;
+	uint64 needed = customers->count + more;
+
+	if (needed <= customers->room)
+		return;
+	/* a table is two thirds full at most, and grows by half; the old one is there meanwhile */
+	cx_rfm_pass_check(state, Max(cx_customers_bytes(customers) / 2 * 3,
+								 needed * customers->words * sizeof(uint64) / 4 * 9));
+	cx_customers_reserve(customers, needed);
+}
+
+/* Moves a customer's days to a block that has room for so many, of a width. */
+static void
+move_days(CxRfmPass *state, uint64 *kept, int room, int width)
+{
+	int class = cx_rfm_pass_class(kept);
+	int count = cx_rfm_pass_count(kept);
+	uint64 *from = cx_rfm_pass_days(kept);
+	int larger = class;
+	uint64 *to;
+
+	while (cx_block_words(larger) < room * width)
+		larger++;
+	to = cx_block_get(&state->blocks, larger);
+	if (width == cx_rfm_pass_width(kept))
+		memcpy(to, from, (Size) count * width * sizeof(uint64));
+	else
+		cx_days_widen(to, from, count);
+	if (class > 0)
+		cx_block_put(&state->blocks, from, class);
+	kept[0] = CX_RFM_USED | (width == CX_DAY_WIDE ? CX_RFM_WIDE : 0) |
+			  (uint64) larger << CX_RFM_CLASS | (uint32) count;
+	kept[1] = (uint64) (uintptr_t) to;
+	cx_rfm_pass_check(state, 0);
+}
+
+static inline void
+set_count(uint64 *kept, int count)
+{
+	kept[0] = (kept[0] & ~(uint64) PG_UINT32_MAX) | (uint32) count;
+}
+
+void
+cx_rfm_pass_settle(CxRfmPass *state, uint64 *kept)
+{
+	int count = cx_rfm_pass_count(kept);
+	bool settled = cx_days_settle(cx_rfm_pass_days(kept), &count, cx_rfm_pass_width(kept),
+								  (uint16) state->lowest);
+
+	set_count(kept, count);
+	if (settled)
+		return;
+	move_days(state, kept, count, CX_DAY_WIDE);
+	cx_days_settle(cx_rfm_pass_days(kept), &count, CX_DAY_WIDE, (uint16) state->lowest);
+	set_count(kept, count);
+}
+
+static inline int
+room_of(const uint64 *kept)
+{
+	return cx_block_words(cx_rfm_pass_class(kept)) / cx_rfm_pass_width(kept);
+}
+
+void
+cx_rfm_pass_add_slowly(CxRfmPass *state, uint64 *kept, const uint64 *day, int width)
+{
+	uint64 wide[CX_DAY_WIDE];
+	int count;
+
+	if (kept[0] == 0)
+	{
+		kept[0] = CX_RFM_USED | (width == CX_DAY_WIDE ? CX_RFM_WIDE : 0);
+		move_days(state, kept, 1, width);
+	}
+	else if (width > cx_rfm_pass_width(kept))
+		move_days(state, kept, cx_rfm_pass_count(kept) + 1, width);
+	else if (cx_rfm_pass_count(kept) == room_of(kept))
+	{
+		cx_rfm_pass_settle(state, kept);
+		if (cx_rfm_pass_count(kept) * 4 > room_of(kept) * 3)
+			move_days(state, kept, room_of(kept) + 1, cx_rfm_pass_width(kept));
+	}
+	if (width < cx_rfm_pass_width(kept))
+	{
+		cx_days_widen(wide, day, 1);
+		day = wide;
+		width = CX_DAY_WIDE;
+	}
+	count = cx_rfm_pass_count(kept);
+	memcpy(cx_rfm_pass_days(kept) + count * width, day, width * sizeof(uint64));
+	set_count(kept, count + 1);
+}
