@@ -1,7 +1,9 @@
 -- Lifetime value: predictions that hold together, formulas, and what is refused.
 CREATE TABLE models AS SELECT bgnbd_model(.24, 31, .79, 2.43) AS m, gamma_gamma_model(6.25, 3.74, 15.44) AS g
 UNION ALL SELECT mbgnbd_model(.52, 43, .89, 1.61), gamma_gamma_model(6.25, 3.74, 15.44) UNION ALL SELECT pareto_nbd_model(.55, 74, .61, 82), gamma_gamma_model(6.25, 3.74, 15.44);
-CREATE TABLE customers AS SELECT '(2024-01-01..2024-12-31: 30 / 135: 0 20 100 300)'::cx_rfm AS r UNION ALL SELECT '(2024-01-01..2024-12-31: 30 / 30: 0)' UNION ALL SELECT '(2024-12-31..2024-12-31: 30 / 30: 0)' UNION ALL SELECT '(2024-01-01..2024-12-31: 30 / 20: 0 200)';
+CREATE TABLE customers AS SELECT r FROM unnest('{"(2024-01-01..2024-12-31: 0 30, 20 35, 100 35, 300 35)",
+	"(2024-01-01..2024-12-31: 0 30)", "(2024-12-31..2024-12-31: 0 30)",
+	"(2024-01-01..2024-12-31: 0 30, 200 0)"}'::cx_rfm[]) r;
 SELECT left(m::text, 8) AS model, frequency(r), round(p_alive(r, m)::numeric, 6) AS alive, round(expected_purchases(r, m, 365)::numeric, 6) AS purchases, round(expected_spend(r, g)::numeric, 6) AS spend, round(clv(r, m, g, 365, 0.1)::numeric, 6) AS clv FROM models, customers ORDER BY 1, 2, purchases;
 -- states and columns say the same
 SELECT bool_and(p_alive(r, m) = p_alive(frequency(r), recency(r), age(r), m) AND expected_purchases(r, m, 90) = expected_purchases(frequency(r), recency(r), age(r), m, 90)
