@@ -202,6 +202,48 @@ FROM (SELECT sbg, pg_temp.sbg_likelihood(s, g, d) AS here,
 	FROM (SELECT *, (sbg::json ->> 'gamma')::float8 AS g, (sbg::json ->> 'delta')::float8 AS d FROM fitted
 		WHERE model_status(sbg) = 'converged' AND k <= 100) v) w;
 
+-- c far from 1. Maxima found by a search over all parameters with 30 digits; the widest limits of c, 0.02 and
+-- 50, have a name.
+SELECT s, model_status(m), round((m::json ->> 'c')::numeric, 3) AS c,
+	round(log_likelihood(m)::numeric, 5) AS log_likelihood,
+	published
+FROM (VALUES ('(1*4 2*5 4 5 6 8 12+*23)'::cx_survival, '5.707 -47.54564'),
+	('(1*205 2*86 3*29 4*23 5*15 6*15 7*13 7+*114)', '10.2 -811.070')) AS v (s, published), bdw_fit(s) m;
+SELECT s, model_status(g) AS sbg, model_limits(g), model_status(b) AS bdw, model_limits(b)
+FROM
+	unnest('{(1*10 2*10 3*5 4+*2),(1 2*3 3*9 4*9 5+),(1*9 2+*4 3+*5 9+*9)}'::cx_survival[]) s,
+	sbg_fit(s) g, bdw_fit(s) b;
+SELECT model_limits('(converged: 1e13 1e13 50 / 0 0 0 0 0 0 / -5 / 2.5)'::cx_bdw) AS converged,
+	model_limits('(not_identified: 3)'::cx_bdw) AS not_identified, model_limits(NULL::cx_sbg) AS "null";
+-- Two maxima, of which a search from one place finds the lower one: below the model that has c = 1.
+SELECT model_status(m), round(log_likelihood(m)::numeric, 6)
+	>= round(log_likelihood(g)::numeric, 6) AS not_below
+FROM unnest('{(1*67 2*4 3 4 13*2 14*2 15+*121),(1*40 2*2 5 23 27 29+*22),(1*10 2 27 31+*3)}'::cx_survival[])
+	s,
+	bdw_fit(s) m, sbg_fit(s) g;
+-- Over random customers of random models with c from 1/20 to 20: the search always ends, on limits with names
+-- or with a finite answer, and never below sBG.
+SELECT setseed(0.3);
+CREATE TABLE wide AS SELECT bdw_fit(s) AS bdw, sbg_fit(s) AS sbg
+FROM (SELECT k, survival_agg(least(t, horizon), t <= horizon) AS s
+	FROM (SELECT k, horizon, greatest(1, ceil((ln(1 - random())
+		/ ln(1 - (1 - power(1 - random(), 1 / g)) + 1e-12)) ^ (1 / c))) AS t
+		FROM (SELECT k, 2 + floor(random() * 30) AS horizon, exp(6 * random() - 3) AS c,
+			exp(4 * random() - 2) AS g,
+			(5 + floor(exp(random() * 6)))::int AS n FROM generate_series(1, 500) k) v,
+				generate_series(1, n)) w
+	GROUP BY k) x;
+SELECT count(*) FILTER (WHERE model_status(bdw) = 'not_converged') AS lost,
+	count(*) FILTER (WHERE model_status(bdw) = 'converged') > 100 AS converged,
+	count(*) FILTER (WHERE model_status(bdw) = 'boundary') > 100 AS boundary,
+	count(*) FILTER (WHERE model_status(bdw) <> 'not_identified'
+		AND ((bdw::json ->> 'c')::float8 BETWEEN 0.02 AND 50
+		AND log_likelihood(bdw) >= log_likelihood(sbg) - 1e-6 AND survival_at(bdw, 1e15) BETWEEN 0 AND 1
+		AND del(bdw, 0.1) BETWEEN 1 AND 11) IS NOT TRUE) AS broken,
+	count(*) FILTER (WHERE (bdw::json ->> 'c')::float8 > 5) > 10 AS enough_above_5
+FROM wide;
+DROP TABLE wide;
+
 -- Who has stayed for very long stays: what remains is the value of an annuity, however small the discount.
 SELECT age, discount, round((derl(m, discount, age) * discount / (1 + discount))::numeric, 6) AS annuity
 FROM (VALUES ('(converged: 0.7 1.2 / 0 0 0 / 0 / 1)'::cx_sbg)) v (m), unnest('{1e12,1e15}'::float8[]) age,

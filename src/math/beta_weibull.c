@@ -23,10 +23,15 @@
 #define SIZE  1 /* log N: the larger, the more alike are the customers */
 #define SHAPE 2 /* log c */
 
-/* At these distances the model is its own limit; c beyond 1/5 .. 5 is a step, not a shape. */
+/* At these distances the model is its own limit. */
 #define FAR_LOGIT 30
 #define FAR_SIZE  30
-#define FAR_SHAPE 1.6094379124341003 /* log 5 */
+#define FAR_SHAPE 3.912023005428146 /* log of CX_HIGHEST_C, and of 1 / CX_LOWEST_C */
+
+#define AT_LIMIT 1e-6 /* of a logarithm that went through text and back */
+
+/* Who is as old as this is in t^c will churn, or never will, whatever the parameters are. */
+#define OLDEST 600 /* log t^c */
 
 /* t^c with what becomes of it when c changes */
 typedef struct Age
@@ -44,6 +49,8 @@ age_of(double t, double c)
 
 	if (t == 0)
 		return age;
+	if (log_y > OLDEST)
+		return (Age){exp(OLDEST), 0, 0};
 	age.y = c == 1 ? t : exp(log_y);
 	age.slope = age.y * log_y;
 	age.curve = age.slope * (1 + log_y);
@@ -57,7 +64,9 @@ growth(double from, double to, double c)
 	if (c == 1)
 		return to - from;
 	if (from == 0)
-		return exp(c * log(to));
+		return age_of(to, c).y;
+	if (c * log(to) > OLDEST)
+		return age_of(to, c).y - age_of(from, c).y;
 	return exp(c * log(from)) * expm1(c * log1p((to - from) / from));
 }
 
@@ -77,6 +86,31 @@ typedef struct Stay
 	double gradient[CX_CHURN_PARAMETERS];
 	double hessian[CX_CHURN_PARAMETERS][CX_CHURN_PARAMETERS];
 } Stay;
+
+/*
+ * delta (psi(delta + y1) - psi(delta + y0)) - n (psi(n + y1) - psi(n + y0)), the slope by log N. Where
+ * gamma is small beside delta the two cancel: then it is the integral, from delta to n, of minus the
+ * derivative, by Gauss and Legendre's three points.
+ */
+static double
+size_slope(double delta, double gamma, double y0, double h)
+{
+	static const double nodes[] = {0.1127016653792583, 0.5, 0.8872983346207417};
+	static const double weights[] = {5.0 / 18, 8.0 / 18, 5.0 / 18};
+	double n = delta + gamma;
+	double sum = 0;
+
+	if (gamma > 0.01 * delta)
+		return delta * cx_digamma_difference(delta + y0, h) - n * cx_digamma_difference(n + y0, h);
+	for (int i = 0; i < 3; i++)
+	{
+		double z = delta + nodes[i] * gamma;
+
+		sum +=
+			weights[i] * (cx_digamma_difference(z + y0, h) + z * cx_trigamma_difference(z + y0, h));
+	}
+	return -gamma * sum;
+}
 
 static void
 stay_over(const CxStretch *stretch, const CxChurnParameters *p, double churn, Stay *stay)
@@ -104,7 +138,7 @@ stay_over(const CxStretch *stretch, const CxChurnParameters *p, double churn, St
 
 	stay->value = -cx_log_gamma_difference(delta + from.y, gamma, h);
 	stay->gradient[LOGIT] = turn * d1;
-	stay->gradient[SIZE] = delta * d1 - n * n1;
+	stay->gradient[SIZE] = size_slope(delta, gamma, from.y, h);
 	stay->gradient[SHAPE] = from.slope * from1 - to.slope * to1;
 	stay->hessian[LOGIT][LOGIT] = turn * (1 - 2 * churn) * d1 + turn * turn * d2;
 	stay->hessian[SIZE][LOGIT] = turn * d1 + turn * delta * d2;
@@ -120,9 +154,26 @@ static CxChurnParameters
 parameters_at(const double *theta, double *churn)
 {
 	double n = exp(theta[SIZE]);
+	double c = theta[SHAPE] >= FAR_SHAPE    ? CX_HIGHEST_C
+			   : theta[SHAPE] <= -FAR_SHAPE ? CX_LOWEST_C
+											: exp(theta[SHAPE]);
 
 	*churn = 1 / (1 + exp(-theta[LOGIT]));
-	return (CxChurnParameters){n * *churn, n / (1 + exp(theta[LOGIT])), exp(theta[SHAPE])};
+	return (CxChurnParameters){n * *churn, n / (1 + exp(theta[LOGIT])), c};
+}
+
+unsigned
+cx_churn_limits(const CxChurnParameters *p)
+{
+	double logit = log(p->gamma / p->delta);
+	double size = log(p->gamma + p->delta);
+
+	return (unsigned) (logit <= -FAR_LOGIT + AT_LIMIT) << CX_LIMIT_NO_CHURN |
+		   (unsigned) (logit >= FAR_LOGIT - AT_LIMIT) << CX_LIMIT_CERTAIN_CHURN |
+		   (unsigned) (size <= -FAR_SIZE + AT_LIMIT) << CX_LIMIT_SPLIT_CHURN |
+		   (unsigned) (size >= FAR_SIZE - AT_LIMIT) << CX_LIMIT_EQUAL_CHURN |
+		   (unsigned) (p->c <= CX_LOWEST_C * (1 + AT_LIMIT)) << CX_LIMIT_LOWEST_C |
+		   (unsigned) (p->c >= CX_HIGHEST_C * (1 - AT_LIMIT)) << CX_LIMIT_HIGHEST_C;
 }
 
 void
@@ -167,7 +218,8 @@ cx_churn_likelihood(const void *model, const double *theta, CxLikelihood *at)
 
 /*
  * As many ages and as many outcomes must have been observed as there are parameters, and somebody must
- * have churned. Where to start: the churn per period over all periods, and as spread out as the customers are old.
+ * have churned. Where to start: the churn per period over all periods, and as spread out as the customers
+ * are old.
  */
 static bool
 start(const CxChurnData *data, int parameters, double *theta)
@@ -224,6 +276,35 @@ covariance_of(const CxNewtonResult *result, double churn, CxChurnFit *fit)
 		}
 }
 
+static bool
+better(const CxNewtonResult *one, const CxNewtonResult *other)
+{
+	bool found = one->status == CX_NEWTON_CONVERGED || one->status == CX_NEWTON_BOUNDARY;
+	bool other_found = other->status == CX_NEWTON_CONVERGED || other->status == CX_NEWTON_BOUNDARY;
+
+	return found && (!other_found || one->at.value > other->at.value);
+}
+
+/*
+ * The likelihood of BdW can have two maxima, as where half of the customers leave at once and the
+ * others over years: a small c, or customers who differ. So it is climbed from the maximum of sBG, too,
+ * below which the result can then not be.
+ */
+static void
+climb_again(CxNewtonProblem *problem, CxNewtonResult *result)
+{
+	CxNewtonProblem again = *problem;
+	CxNewtonResult second;
+
+	again.fixed[SHAPE] = true;
+	cx_newton(&again, &second);
+	memcpy(again.start, second.theta, sizeof(again.start));
+	again.fixed[SHAPE] = false;
+	cx_newton(&again, &second);
+	if (better(&second, result))
+		*result = second;
+}
+
 void
 cx_projection_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit)
 {
@@ -241,6 +322,8 @@ cx_projection_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit)
 	if (!start(data, parameters, problem.start))
 		return;
 	cx_newton(&problem, &result);
+	if (weibull)
+		climb_again(&problem, &result);
 	if (result.status == CX_NEWTON_FLAT)
 		return;
 	fit->status = result.status == CX_NEWTON_CONVERGED  ? CX_PROJECTION_FIT_CONVERGED

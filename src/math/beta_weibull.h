@@ -73,6 +73,24 @@ typedef struct CxChurnFit
 	double log_likelihood;
 } CxChurnFit;
 
+/* c of a fit is between these: beyond them it is a step at one age, not a shape. */
+#define CX_LOWEST_C  0.02
+#define CX_HIGHEST_C 50
+
+/* Where a fit on the boundary ended: bits of cx_churn_limits(). */
+typedef enum CxChurnLimit
+{
+	CX_LIMIT_NO_CHURN,      /* nobody churns in the first period */
+	CX_LIMIT_CERTAIN_CHURN, /* everybody does */
+	CX_LIMIT_SPLIT_CHURN,   /* who does not churn at once never does */
+	CX_LIMIT_EQUAL_CHURN,   /* all customers are alike */
+	CX_LIMIT_LOWEST_C,
+	CX_LIMIT_HIGHEST_C,
+	CX_CHURN_LIMITS
+} CxChurnLimit;
+
+extern unsigned cx_churn_limits(const CxChurnParameters *p);
+
 /* Maximum likelihood; with weibull false, c is 1. */
 extern void cx_projection_fit(const CxChurnData *data, bool weibull, CxChurnFit *fit);
 

@@ -18,7 +18,7 @@
 #include "base/rows.h"
 #include "math/logrank.h"
 #include "math/normal.h"
-#include "survival/survival.h"
+#include "survival/survival_build.h"
 
 /* What the covariance of 4096 groups is made in takes 256 MB. */
 #define MAX_GROUPS 4096

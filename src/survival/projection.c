@@ -1,30 +1,22 @@
 /*
  * projection.c
- *	  Types cx_sbg and cx_bdw: input and output, equality, casts.
+ *	  Types cx_sbg and cx_bdw: their forms and their order.
  *
  * Text form: (converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000), the parameters gamma and delta
  * (and c), the lower triangle of the covariance of their logarithms row by row, the log-likelihood, and
  * how many customers it is of; (not_identified: 1000) has the last only. Binary form: version byte 1,
- * the status as a byte, then all these as float8.
+ * the status as a byte, then all these as float8. JSON: {"status", "gamma", "delta" (, "c"),
+ * "log_likelihood", "customers"}, the figures null for a model that is not identified.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
-#include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
-
 #include "base/compat.h"
+#include "base/state_io.h"
 #include "base/state_order.h"
-#include "base/result.h"
-#include "base/state_text.h"
-#include "base/state_wire.h"
 #include "survival/projection.h"
 #include "survival/survival.h"
-
-#define WIRE_VERSION 1
 
 const CxModelKind cx_sbg_kind = {"cx_sbg", 2, sizeof(CxSbg)};
 const CxModelKind cx_bdw_kind = {"cx_bdw", 3, sizeof(CxBdw)};
@@ -94,9 +86,8 @@ cx_churn_load(const CxModelKind *kind, const void *stored, CxProjection *model)
 	model->customers = *value;
 }
 
-/* What is wrong with a model that came from outside, or NULL; shared by text and binary input. */
 static const char *
-problem_of(const CxModelKind *kind, const Stored *stored)
+model_problem(const CxModelKind *kind, const Stored *stored)
 {
 	CxProjection model;
 	const double *parameters = stored->values;
@@ -127,7 +118,7 @@ problem_of(const CxModelKind *kind, const Stored *stored)
 
 			if (!(model.fit.covariance[i][i] >= 0) ||
 				!(fabs(model.fit.covariance[i][j]) <= most * (1 + 1e-9)))
-				return "The covariances are none.";
+				return "The covariances cannot be those of any parameters.";
 		}
 	}
 	if (model.fit.log_likelihood > 0)
@@ -148,9 +139,10 @@ read_values(CxTextReader *reader, int count, double *values)
 }
 
 static bool
-read_model(CxTextReader *reader, const CxModelKind *kind, Stored *stored)
+read_model(CxTextReader *reader, const CxModelKind *kind, Stored **result)
 {
 	int n = kind->parameters;
+	Stored *stored = *result = palloc0(kind->size);
 	double *covariance = stored->values + n;
 	double *last = stored->values + CX_MODEL_VALUES(n) - 2;
 
@@ -171,150 +163,115 @@ read_model(CxTextReader *reader, const CxModelKind *kind, Stored *stored)
 		 !read_values(reader, n * (n + 1) / 2, covariance) || !cx_text_literal(reader, "/") ||
 		 !read_values(reader, 1, last) || !cx_text_literal(reader, "/")))
 		return false;
-	if (!read_values(reader, 1, last + 1) || !cx_text_literal(reader, ")") || !cx_text_end(reader))
-		return false;
-	reader->problem = problem_of(kind, stored);
-	return reader->problem == NULL;
+	return read_values(reader, 1, last + 1) && cx_text_literal(reader, ")") && cx_text_end(reader);
 }
-
-/*
- * cx_sbg_in, cx_bdw_in(cstring) -> cx_sbg, cx_bdw
- *		Text input. Malformed text or no possible model: error 22P02 (soft on 16 and later).
- */
-static Datum
-model_in(FunctionCallInfo fcinfo, const CxModelKind *kind)
-{
-	CxTextReader reader = {.type = kind->type,
-						   .input = PG_GETARG_CSTRING(0),
-						   .at = PG_GETARG_CSTRING(0),
-						   .escontext = fcinfo->context};
-	Stored *stored = palloc0(kind->size);
-
-	if (!read_model(&reader, kind, stored))
-	{
-		cx_text_refuse(&reader);
-		PG_RETURN_NULL();
-	}
-	PG_RETURN_POINTER(stored);
-}
-CX_CHURN_FUNCTION(in, model_in)
 
 static void
 append_values(StringInfo text, int count, const double *values)
 {
 	for (int i = 0; i < count; i++)
-		appendStringInfo(text, " %s", cx_shortest_decimal(values[i]));
+	{
+		appendStringInfoChar(text, ' ');
+		cx_append_float8(text, values[i]);
+	}
 }
 
-/*
- * cx_sbg_out, cx_bdw_out(cx_sbg, cx_bdw) -> cstring
- *		Text output, which is read back to the same bytes.
- */
-static Datum
-model_out(FunctionCallInfo fcinfo, const CxModelKind *kind)
+static void
+write_model(StringInfo text, const CxModelKind *kind, const Stored *stored)
 {
-	const Stored *stored = (const Stored *) PG_GETARG_POINTER(0);
 	int n = kind->parameters;
 	const double *last = stored->values + CX_MODEL_VALUES(n) - 2;
-	StringInfoData text;
 
-	initStringInfo(&text);
-	appendStringInfo(&text, "(%s:", cx_churn_status_name((CxChurnStatus) stored->status));
+	appendStringInfo(text, "(%s:", cx_churn_status_name((CxChurnStatus) stored->status));
 	if (stored->status != CX_PROJECTION_FIT_NOT_IDENTIFIED)
 	{
-		append_values(&text, n, stored->values);
-		appendStringInfoString(&text, " /");
-		append_values(&text, n * (n + 1) / 2, stored->values + n);
-		appendStringInfoString(&text, " /");
-		append_values(&text, 1, last);
-		appendStringInfoString(&text, " /");
+		append_values(text, n, stored->values);
+		appendStringInfoString(text, " /");
+		append_values(text, n * (n + 1) / 2, stored->values + n);
+		appendStringInfoString(text, " /");
+		append_values(text, 1, last);
+		appendStringInfoString(text, " /");
 	}
-	append_values(&text, 1, last + 1);
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
+	append_values(text, 1, last + 1);
+	appendStringInfoChar(text, ')');
 }
-CX_CHURN_FUNCTION(out, model_out)
 
-/*
- * cx_sbg_recv, cx_bdw_recv(internal) -> cx_sbg, cx_bdw
- *		Binary input. Unknown version, short message, or no possible model: error 22P03 or 08P01.
- */
-static Datum
-model_recv(FunctionCallInfo fcinfo, const CxModelKind *kind)
+static Stored *
+receive_model(StringInfo message, const CxModelKind *kind)
 {
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
 	Stored *stored = palloc0(kind->size);
-	const char *problem;
 
-	cx_wire_version(message, kind->type, WIRE_VERSION);
 	stored->status = pq_getmsgbyte(message);
 	if (stored->status >= (int) lengthof(statuses))
 		cx_wire_refuse(kind->type, "There is no such status.");
 	for (int i = 0; i < CX_MODEL_VALUES(kind->parameters); i++)
 		stored->values[i] = pq_getmsgfloat8(message);
-	problem = problem_of(kind, stored);
-	if (problem != NULL)
-		cx_wire_refuse(kind->type, problem);
-	PG_RETURN_POINTER(stored);
+	return stored;
 }
-CX_CHURN_FUNCTION(recv, model_recv)
 
-/*
- * cx_sbg_send, cx_bdw_send(cx_sbg, cx_bdw) -> bytea
- *		Binary output.
- */
-static Datum
-model_send(FunctionCallInfo fcinfo, const CxModelKind *kind)
+static void
+send_model(StringInfo message, const CxModelKind *kind, const Stored *stored)
 {
-	const Stored *stored = (const Stored *) PG_GETARG_POINTER(0);
-	StringInfoData message;
-
-	pq_begintypsend(&message);
-	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendbyte(&message, (uint8) stored->status);
+	pq_sendbyte(message, (uint8) stored->status);
 	for (int i = 0; i < CX_MODEL_VALUES(kind->parameters); i++)
-		pq_sendfloat8(&message, stored->values[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+		pq_sendfloat8(message, stored->values[i]);
 }
-CX_CHURN_FUNCTION(send, model_send)
 
-CX_FIXED_STATE_ORDER(cx_sbg, CxSbg)
-CX_FIXED_STATE_ORDER(cx_bdw, CxBdw)
+static void
+append_member(StringInfo json, const char *name, bool known, double figure)
+{
+	appendStringInfo(json, ", \"%s\": ", name);
+	if (known)
+		cx_append_float8(json, figure);
+	else
+		appendStringInfoString(json, "null");
+}
 
-static char *
-as_json(const CxModelKind *kind, const Stored *stored)
+static void
+model_as_json(StringInfo json, const CxModelKind *kind, const Stored *stored)
 {
 	const double *last = stored->values + CX_MODEL_VALUES(kind->parameters) - 2;
 	bool identified = stored->status != CX_PROJECTION_FIT_NOT_IDENTIFIED;
-	StringInfoData json;
 
-	initStringInfo(&json);
-	appendStringInfo(&json, "{\"status\": \"%s\"",
+	appendStringInfo(json, "{\"status\": \"%s\"",
 					 cx_churn_status_name((CxChurnStatus) stored->status));
 	for (int i = 0; i < kind->parameters; i++)
-		appendStringInfo(&json, ", \"%s\": %s", cx_churn_parameters[i],
-						 identified ? cx_shortest_decimal(stored->values[i]) : "null");
-	appendStringInfo(&json, ", \"log_likelihood\": %s",
-					 identified ? cx_shortest_decimal(last[0]) : "null");
-	appendStringInfo(&json, ", \"customers\": %s}", cx_shortest_decimal(last[1]));
-	return json.data;
+		append_member(json, cx_churn_parameters[i], identified, stored->values[i]);
+	append_member(json, "log_likelihood", identified, last[0]);
+	append_member(json, "customers", true, last[1]);
+	appendStringInfoChar(json, '}');
 }
 
-/*
- * cx_sbg_json, cx_bdw_json(cx_sbg, cx_bdw) -> json, ..._jsonb -> jsonb
- *		Explicit casts: {"status", "gamma", "delta" (, "c"), "log_likelihood", "customers"}.
- */
-static Datum
-model_json(FunctionCallInfo fcinfo, const CxModelKind *kind)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(as_json(kind, (const Stored *) PG_GETARG_POINTER(0))));
-}
-CX_CHURN_FUNCTION(json, model_json)
+#define MODEL_ARG(n) ((const Stored *) PG_GETARG_POINTER(n))
 
-static Datum
-model_jsonb(FunctionCallInfo fcinfo, const CxModelKind *kind)
-{
-	return DirectFunctionCall1(
-		jsonb_in, CStringGetDatum(as_json(kind, (const Stored *) PG_GETARG_POINTER(0))));
-}
-CX_CHURN_FUNCTION(jsonb, model_jsonb)
+/* What state_io.h asks for, of one of the two. */
+#define MODEL_FORMS(name, Type)                                                                    \
+	static bool name##_read_text(CxTextReader *reader, Stored **model)                             \
+	{                                                                                              \
+		return read_model(reader, &name##_kind, model);                                            \
+	}                                                                                              \
+	static void name##_write_text(StringInfo text, const Stored *model)                            \
+	{                                                                                              \
+		write_model(text, &name##_kind, model);                                                    \
+	}                                                                                              \
+	static Stored *name##_read_wire(StringInfo message)                                            \
+	{                                                                                              \
+		return receive_model(message, &name##_kind);                                               \
+	}                                                                                              \
+	static void name##_write_wire(StringInfo message, const Stored *model)                         \
+	{                                                                                              \
+		send_model(message, &name##_kind, model);                                                  \
+	}                                                                                              \
+	static void name##_write_json(StringInfo json, const Stored *model)                            \
+	{                                                                                              \
+		model_as_json(json, &name##_kind, model);                                                  \
+	}                                                                                              \
+	static const char *name##_problem_of(const Stored *model)                                      \
+	{                                                                                              \
+		return model_problem(&name##_kind, model);                                                 \
+	}                                                                                              \
+	CX_STATE_IO_OF(name##_, name, Stored, 1, MODEL_ARG)                                            \
+	CX_FIXED_STATE_ORDER(name, Type)
+
+MODEL_FORMS(cx_sbg, CxSbg)
+MODEL_FORMS(cx_bdw, CxBdw)

@@ -18,7 +18,7 @@
 #include "base/compat.h"
 #include "base/interrupts.h"
 #include "base/result.h"
-#include "math/normal.h"
+#include "base/rows.h"
 #include "survival/projection.h"
 #include "survival/survival.h"
 
@@ -218,6 +218,35 @@ model_status(FunctionCallInfo fcinfo, const CxModelKind *kind)
 CX_CHURN_FUNCTION(model_status, model_status)
 
 /*
+ * model_limits(model) -> text
+ *		The limits that a fit on a boundary ended in, such as 'equal_churn': no_churn, certain_churn
+ *		(of the first period), split_churn (who stays at first stays for ever), equal_churn (all
+ *		customers are alike), and for BdW lowest_c (0.02) and highest_c (50). NULL when the fit did not
+ *		end on a boundary. Strict.
+ */
+static Datum
+model_limits(FunctionCallInfo fcinfo, const CxModelKind *kind)
+{
+	static const char *const names[CX_CHURN_LIMITS] = {
+		[CX_LIMIT_NO_CHURN] = "no_churn",       [CX_LIMIT_CERTAIN_CHURN] = "certain_churn",
+		[CX_LIMIT_SPLIT_CHURN] = "split_churn", [CX_LIMIT_EQUAL_CHURN] = "equal_churn",
+		[CX_LIMIT_LOWEST_C] = "lowest_c",       [CX_LIMIT_HIGHEST_C] = "highest_c",
+	};
+	CxProjection model = model_arg(fcinfo, kind);
+	unsigned limits = cx_churn_limits(&model.fit.parameters);
+	StringInfoData text;
+
+	if (model.fit.status != CX_PROJECTION_FIT_BOUNDARY || limits == 0)
+		PG_RETURN_NULL();
+	initStringInfo(&text);
+	for (int i = 0; i < CX_CHURN_LIMITS; i++)
+		if ((limits & 1u << i) != 0)
+			appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", names[i]);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
+}
+CX_CHURN_FUNCTION(model_limits, model_limits)
+
+/*
  * log_likelihood(model) -> double precision
  *		At the parameters found. NULL for a model that is not identified. Strict.
  */
@@ -254,19 +283,16 @@ model_summary(FunctionCallInfo fcinfo, const CxModelKind *kind)
 
 	if (SRF_IS_FIRSTCALL())
 	{
-		FuncCallContext *first = SRF_FIRSTCALL_INIT();
-		MemoryContext old = MemoryContextSwitchTo(first->multi_call_memory_ctx);
-		double level = cx_level_arg(fcinfo, 1);
+		CxRows rows = cx_rows_begin(fcinfo, sizeof(Summary));
 
-		first->tuple_desc = cx_row_type(fcinfo);
-		first->user_fctx = summary = palloc(sizeof(Summary));
+		summary = rows.call->user_fctx;
+		summary->z = cx_critical_arg(fcinfo, 1);
 		if (!PG_ARGISNULL(0))
 		{
 			summary->model = model_arg(fcinfo, kind);
-			first->max_calls = kind->parameters;
+			rows.call->max_calls = kind->parameters;
 		}
-		summary->z = -cx_normal_quantile((1 - level) / 2);
-		MemoryContextSwitchTo(old);
+		cx_rows_begun(&rows);
 	}
 	call = SRF_PERCALL_SETUP();
 	if (call->call_cntr >= call->max_calls)

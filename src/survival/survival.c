@@ -16,7 +16,19 @@
 #include "base/interrupts.h"
 #include "base/state_io.h"
 #include "base/state_order.h"
-#include "survival/survival.h"
+#include "survival/survival_build.h"
+
+const CxSurvival *
+cx_survival_arg(FunctionCallInfo fcinfo, int argno)
+{
+	return cx_survival_closed((const CxSurvival *) PG_DETOAST_DATUM(PG_GETARG_DATUM(argno)));
+}
+
+CxMarks
+cx_marks_arg(FunctionCallInfo fcinfo, int argno)
+{
+	return cx_survival_marks(cx_survival_arg(fcinfo, argno));
+}
 
 /* Bytes of a mark on the wire without its low part: tells how many a message can hold. */
 #define WIRE_MARK 17

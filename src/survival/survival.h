@@ -26,13 +26,21 @@
 #define CX_SURVIVAL_FLAGS   (CX_SURVIVAL_LOWS | CX_SURVIVAL_OPEN | CX_SURVIVAL_WEIGHED)
 
 /*
- * What is on disk for ever: this head, then the marks of math/marks.h column by column, keys
- * (uint64), counts (float8) and, flagged, what rounding left out of the counts (float8). Marks are in
- * order, each once, with a count above 0; entry at 0 is no mark. Keys of 0 are the empty state's.
+ * A closed state is this head and the marks of math/marks.h, column by column. Marks are in order, each
+ * once, with a count above 0; entry at 0 is no mark. Flagged, there is what rounding left out of the
+ * counts. The empty state has no marks.
  *
- * An open state is what an aggregate works in. It is never the result of one, but a parallel worker
- * hands it to its leader, so it is a value like any other and every function takes it: behind the
- * marks follow pending spells, each a key or a CxKeyed, then room for more.
+ *		head 16 | keys 8 x marks | counts 8 x marks | errors 8 x marks (CX_SURVIVAL_LOWS)
+ *
+ * An open state is what an aggregate works in. Ours never give one, but a parallel worker hands it to
+ * its leader, and an aggregate that somebody makes of our transitions may store it: it is a value like
+ * any other, and every function takes it. Spells wait behind the marks to be sorted in, and behind them
+ * is room, filled with zeros, up to the length of the value.
+ *
+ *		head 16 | marks as above | spells, pending of them        | room
+ *		        |                | 8 bytes each: a key            |
+ *		        |                | 16 with CX_SURVIVAL_WEIGHED:   |
+ *		        |                | a CxKeyed, key and weight      |
  */
 typedef struct CxSurvival
 {
@@ -66,12 +74,6 @@ cx_survival_marks(const CxSurvival *state)
 	return (CxMarks){state->marks, state->keys, columns,
 					 (state->flags & CX_SURVIVAL_LOWS) != 0 ? columns + state->marks : NULL};
 }
-
-/* A fresh state of the marks given. Too many of them: error 54000. */
-extern CxSurvival *cx_survival_make(const CxMarks *marks);
-
-/* The state with all its spells sorted in: itself, or a fresh one if it was open. */
-extern const CxSurvival *cx_survival_closed(const CxSurvival *state);
 
 /* Argument argno, detoasted and closed. */
 extern const CxSurvival *cx_survival_arg(FunctionCallInfo fcinfo, int argno);

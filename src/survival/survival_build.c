@@ -3,10 +3,10 @@
  *	  Type cx_survival in memory: room for spells, sorting them in, adding whole states.
  *
  * A row costs one store: the spell as a 64-bit key, appended to the state (survival_agg.c). Only when
- * the room is used up is there anything to think about. Durations are often days or months, a few hundred different
- * ones among millions; then the spells are sorted and counted, and the room is used again. Exact times
- * hardly ever repeat; then the room grows, and everything is sorted once in the end. A sample tells the
- * two apart.
+ * the room is used up is there anything to decide. Durations are often days or months, a few hundred
+ * different ones among millions; then the spells are sorted and counted, and the room is used again.
+ * Exact times hardly ever repeat; then the room grows, and everything is sorted once in the end. A
+ * sample tells the two apart.
  *
  * The state is a flat value and not an expanded object, which would need a memory context, a
  * kilobyte, for each of a million groups of one row. Growing by doubling copies each spell about four
@@ -17,7 +17,6 @@
 #include "postgres.h"
 
 #include "miscadmin.h"
-#include "utils/memdebug.h"
 
 #include "base/compat.h"
 #include "base/huge_pages.h"
@@ -283,8 +282,11 @@ opened(const CxSurvival *closed, bool weighed, Size room)
 	SET_VARSIZE(state, size);
 	state->flags = flags;
 	state->pending = 0;
-	/* copied, and sent by parallel workers, before it is written to */
-	VALGRIND_MAKE_MEM_DEFINED((char *) state + used, size - used);
+	/*
+	 * Whoever makes an aggregate of a transition of ours, without our final function, stores the state
+	 * as it is: the same spells are then the same bytes, and nothing of our memory shows in them.
+	 */
+	memset((char *) state + used, 0, size - used);
 	return state;
 }
 
@@ -365,16 +367,4 @@ cx_survival_append(CxSurvival *state, const CxMarks *marks)
 	}
 	state->pending = (uint32) (tail - (CxKeyed *) cx_survival_tail(state));
 	return state;
-}
-
-const CxSurvival *
-cx_survival_arg(FunctionCallInfo fcinfo, int argno)
-{
-	return cx_survival_closed((const CxSurvival *) PG_DETOAST_DATUM(PG_GETARG_DATUM(argno)));
-}
-
-CxMarks
-cx_marks_arg(FunctionCallInfo fcinfo, int argno)
-{
-	return cx_survival_marks(cx_survival_arg(fcinfo, argno));
 }

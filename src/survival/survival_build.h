@@ -9,6 +9,12 @@
 
 #include "survival/survival.h"
 
+/* A fresh state of the marks given. Too many of them: error 54000. */
+extern CxSurvival *cx_survival_make(const CxMarks *marks);
+
+/* The state with all its spells sorted in: itself, or a fresh one if it was open. */
+extern const CxSurvival *cx_survival_closed(const CxSurvival *state);
+
 /* Pending spells: 128 MB, or 256 MB with weights. */
 #define CX_SURVIVAL_MAX_ROOM (1 << 24)
 

@@ -17,7 +17,7 @@
 #include "base/interrupts.h"
 #include "base/result.h"
 #include "math/normal.h"
-#include "survival/survival.h"
+#include "survival/survival_build.h"
 
 static double
 time_arg(FunctionCallInfo fcinfo, int argno)
