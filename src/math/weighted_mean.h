@@ -19,8 +19,8 @@ typedef struct CxWeightedMean
 } CxWeightedMean;
 
 /*
- * points scores with their values; weights and squares are 0 where nobody gave the score, and squares
- * equal weights where nothing is weighted, so that effective is their sum. All is NaN without answers.
+ * One value, sum of weights and sum of squared weights for each of so many points. Without weights both
+ * sums are the number of answers, and effective is the number of all of them. All is NaN without answers.
  */
 extern CxWeightedMean cx_weighted_mean(int points, const double *values, const double *weights,
 									   const double *squares, double answers);

@@ -94,10 +94,10 @@ CX_METRIC(ces_std_error, ces_std_error)
 static CxMean
 sample_of(const CxTally *tally)
 {
-	double answers = tally->weighted ? tally->answers : tally->total;
+	double responses = cx_tally_responses(tally);
 	double error = mean_of_scores(tally).error;
 
-	return (CxMean){cx_tally_mean(tally), error * error * answers, answers};
+	return (CxMean){cx_tally_mean(tally), error * error * responses, responses};
 }
 
 /*

@@ -1,7 +1,7 @@
 /*
  * scale.c
- *	  What is said of a score that is not on its scale and of a scale that is none; how a state
- *	  writes its scale.
+ *	  The errors of a score that is not on its scale and of a scale that cannot be; the text and
+ *	  binary form of a scale.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */

@@ -53,6 +53,13 @@ cx_scale_valid(CxScale scale)
 	return steps >= 1 && steps < CX_MAX_POINTS;
 }
 
+/* How many scores it has; 0 for the scale of the empty state. */
+static inline int
+cx_scale_points(CxScale scale)
+{
+	return scale.high == scale.low ? 0 : scale.high - scale.low + 1;
+}
+
 /* Compared as one word: this runs once a row. */
 static inline bool
 cx_same_scale(CxScale a, CxScale b)

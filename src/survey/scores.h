@@ -11,9 +11,13 @@
 #include "survey/scale.h"
 
 /*
- * Fixed length, no padding: what is on disk is this struct, for ever. Counts are signed, because a
- * difference of two states is a state too (a correction that is stored and added later); metrics
- * refuse negative counts.
+ * Fixed length, no padding: what is on disk is this struct, for ever.
+ *
+ *		score        low  low + 1  ...  high
+ *		counts[i]      n        n          n
+ *
+ * Counts are signed, because a difference of two states is a state too (a correction that is stored and
+ * added later); metrics refuse negative counts.
  *
  * There is one empty state, all zero: no scale and no counts. Every operation that leaves all
  * counts 0 returns it, so equality is equality of bytes.
@@ -34,12 +38,6 @@ static inline bool
 cx_scores_empty(const CxScores *state)
 {
 	return state->scale.high == state->scale.low;
-}
-
-static inline int
-cx_scale_points(CxScale scale)
-{
-	return scale.high == scale.low ? 0 : scale.high - scale.low + 1;
 }
 
 /* To be called when a count became 0: makes a state without counts the empty one. */

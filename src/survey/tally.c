@@ -59,7 +59,7 @@ cx_tally_weighted(const CxWeightedScores *state, CxTally *tally)
 	}
 	tally->scale = state->scale;
 	tally->total = cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
-	tally->answers = (double) state->responses;
+	tally->responses = (double) state->responses;
 	tally->weighted = true;
 }
 
@@ -85,7 +85,7 @@ cx_tally_mean_of(const CxTally *tally, const double *values)
 {
 	return cx_weighted_mean(cx_scale_points(tally->scale), values, tally->counts,
 							tally->weighted ? tally->squares : tally->counts,
-							tally->weighted ? tally->answers : tally->total);
+							cx_tally_responses(tally));
 }
 
 double

@@ -20,11 +20,13 @@
 typedef struct CxTally
 {
 	CxScale scale; /* 0, 0 when there is nothing */
-	bool weighted; /* else squares and answers are not set: they would equal counts and total */
-	double counts[CX_MAX_POINTS];  /* answers, or their weight */
+	bool weighted;
+	double counts[CX_MAX_POINTS]; /* answers, or their weight */
+	double total;                 /* of the counts; 0 when there is nothing */
+
+	/* of a weighted state only; else they would be counts and total once more */
 	double squares[CX_MAX_POINTS]; /* sums of squared weights */
-	double total;                  /* of the counts; 0 when there is nothing */
-	double answers;
+	double responses;
 } CxTally;
 
 /* Raises error 22023 over negative counts. */
@@ -51,10 +53,17 @@ extern double cx_tally_mean(const CxTally *tally);
 extern CxWeightedMean cx_tally_mean_of(const CxTally *tally, const double *values);
 
 /*
- * Counts of an unweighted sample that leaves the mean of these values as uncertain as this one: what the
- * factor makes of counts. 1 when nothing is weighted.
+ * A factor that turns weights into answers: an unweighted sample with so many answers of each score has
+ * the same error of the mean of these values. 1 when nothing is weighted.
  */
 extern double cx_tally_effect(const CxTally *tally, const double *values);
+
+/* The number of answers, each counted once. */
+static inline double
+cx_tally_responses(const CxTally *tally)
+{
+	return tally->weighted ? tally->responses : tally->total;
+}
 
 /* 100 part / total, exactly +-100 for all of it and never beyond; NaN when there is nothing. */
 extern double cx_tally_percent(const CxTally *tally, double part);

@@ -19,7 +19,6 @@
 #include "base/args.h"
 #include "base/state_io.h"
 #include "base/state_order.h"
-#include "survey/scores.h"
 #include "survey/weighted_scores.h"
 
 static CxSum
@@ -45,9 +44,9 @@ cx_effective_responses(const CxWeightedScores *state)
 }
 
 /*
- * The least number of rows that have this weight with these squares, or 0 when none has. By Cauchy's
- * inequality sum^2 lies between the sum of squares and that times the number of rows; the tolerance is
- * for rounding only.
+ * The least number of rows that can have this sum of weights and of their squares; 0 when no rows can.
+ * By Cauchy's inequality the square of the sum lies between the sum of squares and n times that; the
+ * tolerance is for rounding only.
  */
 static double
 least_rows(double weight, double squares)
@@ -57,9 +56,7 @@ least_rows(double weight, double squares)
 	return rows >= 1 - 1e-12 ? ceil(rows * (1 - 1e-12)) : 0;
 }
 
-/*
- * What is wrong with a state that came from outside, or NULL.
- */
+/* What is wrong with a state that came from outside, or NULL. */
 static const char *
 problem_of(const CxWeightedScores *state)
 {

@@ -12,8 +12,6 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
-#include "base/result.h"
-#include "survey/scores.h"
 #include "survey/weighted_scores.h"
 
 static Datum
