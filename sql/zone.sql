@@ -50,3 +50,8 @@ SELECT zone, period_start('2024-07-31 23:30+00'::timestamptz, 'day', zone) AS of
 FROM unnest('{WET, Europe/Lisbon}'::text[]) zone;
 SELECT period_start('2024-07-31 21:30+00'::timestamptz, 'day', 'EET') AS of_the_zone,
 	('2024-07-31 21:30+00'::timestamptz AT TIME ZONE 'EET')::date AS at_time_zone;
+-- of two forms, a literal in quotes is the zone and a number is not
+CREATE FUNCTION which(date, cx_zone) RETURNS text LANGUAGE sql AS $$ SELECT 'zone ' || $2::text $$;
+CREATE FUNCTION which(date, integer) RETURNS text LANGUAGE sql AS $$ SELECT 'number ' || $2 $$;
+SELECT which('2026-01-01', 'UTC'), which('2026-01-01', 12), which('2026-01-01', 'UTC'::text);
+DROP FUNCTION which(date, cx_zone), which(date, integer);

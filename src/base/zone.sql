@@ -21,7 +21,9 @@ CREATE TYPE cx_zone (
 	RECEIVE = cx_zone_recv,
 	SEND = cx_zone_send,
 	ALIGNMENT = int4,
-	STORAGE = extended
+	STORAGE = extended,
+	-- a string, so that of two forms with a zone or a number a literal in quotes means the zone
+	CATEGORY = 'S'
 );
 
 COMMENT ON TYPE cx_zone IS
