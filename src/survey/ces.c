@@ -41,10 +41,8 @@ ces_easy(FunctionCallInfo fcinfo, const CxTally *tally)
 		cut = PG_GETARG_INT32(1);
 	if (tally->total == 0)
 		PG_RETURN_NULL();
-	if (cut < scale.low || cut > scale.high)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("easy_from %d is not on the scale %d..%d", cut, scale.low, scale.high),
-				errhint("It is the score nearest to the middle that counts as easy."));
+	cx_check_cut("easy_from", cut, scale,
+				 "It is the score nearest to the middle that counts as easy.");
 	easy = low_is_easy ? cx_tally_between(tally, PG_INT32_MIN, cut)
 					   : cx_tally_between(tally, cut, PG_INT32_MAX);
 	CX_RETURN_FIGURE(cx_tally_percent(tally, easy));

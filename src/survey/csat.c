@@ -35,10 +35,7 @@ satisfied_from_arg(FunctionCallInfo fcinfo, int argno, CxScale scale)
 		return scale.high - 1;
 	}
 	cut = PG_GETARG_INT32(argno);
-	if (scale.low != scale.high && (cut < scale.low || cut > scale.high))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("satisfied_from %d is not on the scale %d..%d", cut, scale.low, scale.high),
-				errhint("It is the lowest score that counts as satisfied."));
+	cx_check_cut("satisfied_from", cut, scale, "It is the lowest score that counts as satisfied.");
 	return cut;
 }
 

@@ -9,6 +9,7 @@
 
 #include "libpq/pqformat.h"
 
+#include "base/args.h"
 #include "base/result.h"
 #include "base/state_wire.h"
 #include "survey/scale.h"
@@ -29,8 +30,7 @@ cx_refuse_scale(CxScale scale)
 void
 cx_refuse_null_scale(void)
 {
-	ereport(ERROR, errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("scale must not be null"),
-			errhint("Name the lowest and the highest possible score, for example 1, 5."));
+	cx_refuse_null("scale", "Name the lowest and the highest possible score, for example 1, 5.");
 }
 
 void
@@ -60,6 +60,15 @@ cx_refuse_score(double score, CxScale scale)
 				   scale.high),
 			errhint("Correct such answers or leave them out with FILTER; for a question asked on "
 					"another scale, name its lowest and highest score."));
+}
+
+void
+cx_check_cut(const char *name, int32 cut, CxScale scale, const char *hint)
+{
+	if (scale.low != scale.high && (cut < scale.low || cut > scale.high))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("%s %d is not on the scale %d..%d", name, cut, scale.low, scale.high),
+				errhint("%s", hint));
 }
 
 /* A bound of a scale that came as double precision. */

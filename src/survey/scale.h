@@ -39,6 +39,10 @@ pg_noreturn extern void cx_refuse_other_scale(CxScale one, CxScale other);
 pg_noreturn extern void cx_refuse_score(double score, CxScale scale);
 extern int32 cx_whole_bound(double bound);
 
+/* Refuses a cut point off the scale by its name, with a hint that says what it is. The empty state's scale
+ * has no points, and takes any. */
+extern void cx_check_cut(const char *name, int32 cut, CxScale scale, const char *hint);
+
 /* The scale in the text form of a state, "low..high:", and in its binary form, where 0 and 0 is that
  * of the empty state. */
 extern bool cx_read_scale(CxTextReader *reader, CxScale *scale);

@@ -21,7 +21,7 @@ for my $type (sort keys %samples)
 	{
 		is($node->safe_psql('postgres', "SELECT pg_input_is_valid('$text', '$type')"), 't', "$type: $text is valid");
 	}
-	for my $text ('(', '(1..2: 1', '(5..1: 1 2)', '(1..2: 0 0)', '(1..2: 0 0 / 0 / 0)', 'x')
+	for my $text ('(', '(1..2: 1', '(5..1: 1 2)', '(1..2: 0 0)', '(1..2: 0 0 / 0 / 0 0)', 'x')
 	{
 		is($node->safe_psql('postgres', "SELECT pg_input_is_valid('$text', '$type')"), 'f', "$type: $text is not, and no error");
 	}
