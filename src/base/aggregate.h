@@ -37,4 +37,12 @@ cx_writable_state(FunctionCallInfo fcinfo, Size size)
 /* Where a state of type internal lives; an error for anyone else who calls. */
 extern MemoryContext cx_aggregate_context(FunctionCallInfo fcinfo);
 
+/* Is the state one of several that will be sent to where they are merged? */
+static inline bool
+cx_is_partial_aggregate(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL && IsA(fcinfo->context, AggState) &&
+		   DO_AGGSPLIT_SERIALIZE(((const AggState *) fcinfo->context)->aggsplit);
+}
+
 #endif /* CX_AGGREGATE_H */

@@ -16,27 +16,36 @@
 #ifndef CX_CUSTOMERS_H
 #define CX_CUSTOMERS_H
 
-#include "port/pg_bswap.h"
+#include "fmgr.h"
 #include "utils/palloc.h"
-#include "utils/uuid.h"
 
-/*
- * No table grows beyond this. While one grows the old one is there as well, two thirds of it; where
- * entries are written anew, as much again.
- */
+#include "base/customer_key.h"
+
+/* No table grows beyond this. A large one grows within its memory, without a second one beside it. */
 #define CX_CUSTOMERS_MAX_BYTES ((Size) 1 << 30)
 
 /* From this size on a table is too large for the nearer caches, and rows are worth keeping. */
 #define CX_CUSTOMERS_LARGE_BYTES ((Size) 128 * 1024)
 
+/*
+ *		memory:	| header | slot 0 | slot 1 | free   | slot 3 | ...
+ *		slot:	| key, 1 or 2 words | what is kept, its first word not 0 |
+ *
+ * The header, of 40 bytes, is for the message that the memory may become: see cx_customers_message().
+ */
+#define CX_CUSTOMERS_HEADER_WORDS 5
+
 typedef struct CxCustomers
 {
 	MemoryContext context;
+	uint64 *memory;
 	uint64 *slots;
+	uint64 seed;     /* of the hash */
+	Size most_bytes; /* that the slots may take */
 	uint64 capacity; /* slots, used or not */
 	uint64 count;    /* customers */
 	uint64 room;     /* customers for which the capacity is enough */
-	int key_words;   /* 1: bigint, 2: uuid */
+	int key_words;   /* 1: an integer, 2: 128 bits */
 	int words;       /* of an entry, with its key */
 } CxCustomers;
 
@@ -46,25 +55,29 @@ cx_customers_bytes(const CxCustomers *table)
 	return table->capacity * table->words * sizeof(uint64);
 }
 
+/* The seed is that of this transaction; who merges a state with another may set it before any entry. */
 extern void cx_customers_init(CxCustomers *table, MemoryContext context, int key_words, int words);
+
+extern void cx_customers_free(CxCustomers *table);
 
 /* Makes room for so many customers at once. Too many for the largest table: error 54000. */
 extern void cx_customers_reserve(CxCustomers *table, uint64 customers);
 
-/* A uuid as a key, whatever the machine's byte order: keys travel between servers. */
-static inline void
-cx_customers_uuid_key(const pg_uuid_t *uuid, uint64 *key)
-{
-	memcpy(key, uuid->data, 2 * sizeof(uint64));
-	key[0] = pg_ntoh64(key[0]);
-	key[1] = pg_ntoh64(key[1]);
-}
+/* Gives each entry more words, which are 0, behind those it has. Error as above. */
+extern void cx_customers_widen(CxCustomers *table, int words);
 
 /* No customers, and the memory of an empty table. */
 extern void cx_customers_clear(CxCustomers *table);
 
 /* As many customers of other as table does not have. The entries must have the same keys. */
 extern uint64 cx_customers_missing(const CxCustomers *table, const CxCustomers *other);
+
+/*
+ * All entries as a bytea: the header, whose first 4 bytes are the length and whose others are the
+ * caller's to fill, then the words of each entry in network order, by hash. In place the memory of the
+ * table becomes the message, and the table must not be used any more but freed.
+ */
+extern bytea *cx_customers_message(CxCustomers *table, bool in_place);
 
 /* For a loop over all entries: the next one after *slot, or NULL. Begin with *slot = 0. */
 static inline uint64 *
@@ -89,10 +102,14 @@ cx_customers_mix(uint64 x)
 	return x ^ (x >> 31);
 }
 
+/*
+ * Keys that collide are easily made for a hash that is known: of a state of unknown seed nobody knows
+ * which do.
+ */
 static pg_attribute_always_inline uint64
-cx_customers_hash(const uint64 *key, int key_words)
+cx_customers_hash(const CxCustomers *table, const uint64 *key, int key_words)
 {
-	uint64 hash = cx_customers_mix(key[0] + UINT64CONST(0x9e3779b97f4a7c15));
+	uint64 hash = cx_customers_mix(key[0] + table->seed);
 
 	return key_words == 1 ? hash : cx_customers_mix(hash ^ key[1]);
 }
@@ -132,6 +149,13 @@ cx_customers_probe(const CxCustomers *table, const uint64 *key, uint64 hash, int
 		if (unlikely(++slot == table->capacity))
 			slot = 0;
 	}
+}
+
+static inline bool
+cx_customers_has(const CxCustomers *table, const uint64 *key)
+{
+	return cx_customers_probe(table, key, cx_customers_hash(table, key, table->key_words),
+							  table->key_words, table->words)[table->key_words] != 0;
 }
 
 /*

@@ -17,11 +17,12 @@ timestamp
 timestamptz
 @end
 
-@table customer type
-bigint
-integer
-smallint
-uuid
+@table customer type told
+bigint   |
+integer  |
+smallint |
+uuid     |
+text     | , a customer told by the bytes
 @end
 
 @table rfm_customer type

@@ -17,9 +17,6 @@
 #include "base/huge_pages.h"
 #include "base/state_wire.h"
 
-/* Below what may be allocated at once, so that all of it fits into a message. */
-#define MAX_BYTES (CX_CUSTOMERS_MAX_BYTES / 8 * 7)
-
 /*
  * Bitmaps are begun when they take no more than the entries of a hash would, are kept up to one and
  * a half times that, and get room for more up to twice that, which is what a hash takes with its free
@@ -32,17 +29,16 @@
 
 /* Words that so many halves of the entries of a hash are: key, sign that it is used, mask. */
 static uint64
-allowed_words(uint64 customers, int64 first_period, int64 last_period, int halves)
+allowed_words(const CxPeriodBitmaps *dense, int halves)
 {
+	uint64 most = dense->most_bytes / sizeof(uint64);
 	uint64 mask_words = 1;
 	uint64 words;
 
-	while (last_period - first_period >= (int64) mask_words * 64)
+	while (dense->last_period - dense->first_period >= (int64) mask_words * 64)
 		mask_words *= 2;
 	words = mask_words == 1 ? 2 : mask_words + 2;
-	if (customers > MAX_BYTES / sizeof(uint64) / words)
-		customers = MAX_BYTES / sizeof(uint64) / words;
-	return Min(customers * words * halves / 2, MAX_BYTES / sizeof(uint64));
+	return Min(Min(dense->customers, most / words) * words * halves / 2, most);
 }
 
 /* Words, all 0. */
@@ -61,17 +57,14 @@ allocate(const CxPeriodBitmaps *dense)
 static bool
 fits(const CxPeriodBitmaps *dense, uint64 first, uint64 last, int64 bitmaps, int halves)
 {
-	return last - first <
-		   allowed_words(dense->customers, dense->first_period, dense->last_period, halves) /
-			   (uint64) bitmaps;
+	return last - first < allowed_words(dense, halves) / (uint64) bitmaps;
 }
 
 /* Groups that there may be beyond a span of them, with some more bitmaps to come. */
 static uint64
 room_beyond(const CxPeriodBitmaps *dense, uint64 span, int64 bitmaps)
 {
-	uint64 most = allowed_words(dense->customers, dense->first_period, dense->last_period, ROOM) /
-				  (uint64) (bitmaps + bitmaps / 8);
+	uint64 most = allowed_words(dense, ROOM) / (uint64) (bitmaps + bitmaps / 8);
 
 	return Min(span / 2, most > span ? most - span : 0);
 }
@@ -158,7 +151,7 @@ bitmap_of(CxPeriodBitmaps *dense, int64 period)
 
 /* The groups of the first and the last customer; returns how many customers there are. */
 static uint64
-survey(CxPeriodBitmaps *dense, uint64 *first, uint64 *last)
+look_through(CxPeriodBitmaps *dense, uint64 *first, uint64 *last)
 {
 	uint64 customers;
 	uint64 *any;
@@ -194,20 +187,21 @@ survey(CxPeriodBitmaps *dense, uint64 *first, uint64 *last)
 }
 
 CxPeriodBitmaps *
-cx_bitmaps_make_empty(MemoryContext context)
+cx_bitmaps_make_empty(MemoryContext context, Size most_bytes)
 {
 	CxPeriodBitmaps *dense = MemoryContextAllocZero(context, sizeof(CxPeriodBitmaps));
 
 	dense->context = context;
+	dense->most_bytes = most_bytes;
 	dense->word = &dense->nowhere;
 	return dense;
 }
 
 CxPeriodBitmaps *
-cx_bitmaps_make(MemoryContext context, int64 low, int64 high, uint64 customers, int64 first_period,
-				int64 last_period, int64 periods)
+cx_bitmaps_make(MemoryContext context, Size most_bytes, int64 low, int64 high, uint64 customers,
+				int64 first_period, int64 last_period, int64 periods)
 {
-	CxPeriodBitmaps *dense = cx_bitmaps_make_empty(context);
+	CxPeriodBitmaps *dense = cx_bitmaps_make_empty(context, most_bytes);
 	uint64 first = cx_bitmaps_group((uint64) low);
 	uint64 last = cx_bitmaps_group((uint64) high);
 
@@ -250,7 +244,7 @@ cx_bitmaps_reach(CxPeriodBitmaps *dense, uint64 number, int64 period)
 		uint64 first = group;
 		uint64 last = group;
 
-		dense->customers = survey(dense, &first, &last) + 1;
+		dense->customers = look_through(dense, &first, &last) + 1;
 		first = Min(first, group);
 		last = Max(last, group);
 		if (!may_span(dense, first, last, bitmaps))
@@ -265,7 +259,7 @@ cx_bitmaps_merge(CxPeriodBitmaps *into, CxPeriodBitmaps *from)
 {
 	CxPeriodBitmaps all;
 	uint64 first, last, into_first, into_last;
-	uint64 customers = survey(from, &first, &last);
+	uint64 customers = look_through(from, &first, &last);
 	int64 bitmaps = into->count;
 
 	if (customers == 0)
@@ -288,7 +282,7 @@ cx_bitmaps_merge(CxPeriodBitmaps *into, CxPeriodBitmaps *from)
 	if (first < into->first || last - into->first >= into->groups ||
 		!fits(&all, 1, into->groups, bitmaps, ROOM))
 	{
-		uint64 into_customers = survey(into, &into_first, &into_last);
+		uint64 into_customers = look_through(into, &into_first, &into_last);
 
 		if (into_customers > 0)
 		{
@@ -323,7 +317,7 @@ cx_bitmaps_count(CxPeriodBitmaps *dense)
 {
 	uint64 first, last;
 
-	return survey(dense, &first, &last);
+	return look_through(dense, &first, &last);
 }
 
 void
@@ -403,13 +397,13 @@ cx_bitmaps_scan_end(CxPeriodBitmapsScan *scan)
 }
 
 void
-cx_bitmaps_send(StringInfo message, CxPeriodBitmaps *dense)
+cx_bitmaps_send(StringInfo message, CxPeriodBitmaps *dense, bool in_place)
 {
 	uint64 first = 0;
 	uint64 last = 0;
 	uint64 groups;
 
-	if (survey(dense, &first, &last) == 0)
+	if (look_through(dense, &first, &last) == 0)
 		elog(ERROR, "bitmaps without customers");
 	groups = last - first + 1;
 	enlargeStringInfo(message, (int) (32 + dense->count * (groups + 1) * sizeof(uint64)));
@@ -424,13 +418,18 @@ cx_bitmaps_send(StringInfo message, CxPeriodBitmaps *dense)
 		pq_sendint64(message, dense->base + i);
 		for (uint64 g = 0; g < groups; g++)
 			pq_sendint64(message, (int64) dense->bitmaps[i][first - dense->first + g]);
+		if (in_place)
+		{
+			pfree(dense->bitmaps[i]);
+			dense->bitmaps[i] = NULL;
+		}
 	}
 }
 
 CxPeriodBitmaps *
 cx_bitmaps_receive(StringInfo message, const char *type, int64 max_periods)
 {
-	CxPeriodBitmaps *dense = cx_bitmaps_make_empty(CurrentMemoryContext);
+	CxPeriodBitmaps *dense = cx_bitmaps_make_empty(CurrentMemoryContext, message->len);
 	uint64 count, first, last;
 
 	dense->first = (uint64) pq_getmsgint64(message);
@@ -459,7 +458,7 @@ cx_bitmaps_receive(StringInfo message, const char *type, int64 max_periods)
 		for (uint64 g = 0; g < dense->groups; g++)
 			bitmap[g] = (uint64) pq_getmsgint64(message);
 	}
-	dense->customers = survey(dense, &first, &last);
+	dense->customers = look_through(dense, &first, &last);
 	if (dense->customers == 0)
 		cx_wire_refuse(type, "Nobody was ever active.");
 	return dense;

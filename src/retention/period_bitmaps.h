@@ -16,10 +16,19 @@
 #include "lib/stringinfo.h"
 #include "utils/palloc.h"
 
-/* Numbers are bigints; 64 neighbours are a group, which a word of a bitmap has a bit each for. */
+/*
+ *		bitmaps:	2024-01   2024-02   2024-03  ...	a place for each period, from base on
+ *						|		  |		  NULL			NULL: nobody was active then
+ *					  word 0	word 0
+ *					  word 1	word 1					groups words: word g is of the group first + g
+ *						...		  ...
+ *
+ * Numbers are bigints; 64 neighbours are a group: customers 64 to 127 are the bits 0 to 63 of one word.
+ */
 typedef struct CxPeriodBitmaps
 {
 	MemoryContext context;
+	Size most_bytes;    /* that all bitmaps may take */
 	uint64 first;       /* group of the first word of a bitmap */
 	uint64 groups;      /* words of a bitmap */
 	uint64 customers;   /* there are at least so many */
@@ -51,12 +60,12 @@ typedef struct CxPeriodBitmapsScan
  * For so many customers with numbers from low to high, in so many different periods; NULL when the
  * numbers lie too far apart: when a hash would take less memory.
  */
-extern CxPeriodBitmaps *cx_bitmaps_make(MemoryContext context, int64 low, int64 high,
-										uint64 customers, int64 first_period, int64 last_period,
-										int64 periods);
+extern CxPeriodBitmaps *cx_bitmaps_make(MemoryContext context, Size most_bytes, int64 low,
+										int64 high, uint64 customers, int64 first_period,
+										int64 last_period, int64 periods);
 
 /* Without customers or room for them. */
-extern CxPeriodBitmaps *cx_bitmaps_make_empty(MemoryContext context);
+extern CxPeriodBitmaps *cx_bitmaps_make_empty(MemoryContext context, Size most_bytes);
 
 extern void cx_bitmaps_free(CxPeriodBitmaps *dense);
 
@@ -78,11 +87,18 @@ extern const uint64 *cx_bitmaps_next(CxPeriodBitmapsScan *scan);
 
 extern void cx_bitmaps_scan_end(CxPeriodBitmapsScan *scan);
 
+static inline Size
+cx_bitmaps_bytes(const CxPeriodBitmaps *dense)
+{
+	return (Size) dense->count * dense->groups * sizeof(uint64);
+}
+
 /*
- * Group of the first word, words, bitmaps; then each with its period. What is not that, or spans more
+ * Group of the first word, words, bitmaps; then each with its period. In place each bitmap is freed when
+ * it is sent, and all that may be done with the rest is to free it. What is not that, or spans more
  * periods than that: error 22P03 or 08P01.
  */
-extern void cx_bitmaps_send(StringInfo message, CxPeriodBitmaps *dense);
+extern void cx_bitmaps_send(StringInfo message, CxPeriodBitmaps *dense, bool in_place);
 extern CxPeriodBitmaps *cx_bitmaps_receive(StringInfo message, const char *type, int64 max_periods);
 
 /* Of the largest bigint. */

@@ -3,135 +3,29 @@
  *	  The cohort table in one pass over raw events: retention_agg(customer, at, period).
  *
  * GROUP BY customer first is what costs: a million groups, each found for every row. Here a row is
- * one bit, in a bitmap of customers for its period where their numbers lie close together
- * (retention/period_bitmaps.h), or else in a mask of periods for its customer in a hash
- * (base/customers.h); the cohorts are counted when all rows are in. The state is internal because
- * nobody stores that; the result is a cx_retention.
+ * one bit (retention_pass.h); the cohorts are counted when all rows are in. The state is internal
+ * because nobody stores that; the result is a cx_retention.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
-#include "miscadmin.h"
 #include "port/pg_bitutils.h"
 
 #include "base/aggregate.h"
+#include "base/interrupts.h"
 #include "base/period_lookup.h"
 #include "retention/retention_pass.h"
 
-/* Numbers that lie close together get bitmaps; if they don't, those of more customers may. */
-static pg_noinline void
-try_dense(CxRetentionPass *state)
-{
-	int64 low = PG_INT64_MAX;
-	int64 high = PG_INT64_MIN;
-	int64 first, last;
-	int64 periods;
-	uint64 slot = 0;
-	uint64 *entry;
-	CxPeriodBitmaps *dense;
-
-	cx_retention_pass_flush(state);
-	state->dense_try = state->customers.count + state->customers.count / 2;
-	periods = cx_retention_pass_periods(state, &first, &last);
-	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
-	{
-		CHECK_FOR_INTERRUPTS();
-		low = Min(low, (int64) entry[0]);
-		high = Max(high, (int64) entry[0]);
-	}
-	dense = cx_bitmaps_make(state->customers.context, low, high, state->customers.count,
-							state->base + first, state->base + last, periods);
-	if (dense != NULL)
-		cx_retention_pass_move_to_bitmaps(state, dense);
-}
-
-/* Makes a place for a row among the bitmaps; NULL when there can be none. */
-static pg_noinline uint64 *
-reach_dense(CxRetentionPass *state, uint64 customer, int64 number)
-{
-	uint64 *word;
-
-	cx_retention_pass_check_periods(state->dense, number, number);
-	word = cx_bitmaps_reach(state->dense, customer, number);
-	if (word == NULL)
-		cx_retention_pass_settle(state);
-	return word;
-}
-
-/* False when the bitmaps have no place for the row. */
-static pg_attribute_always_inline bool
-count_dense_row(CxRetentionPass *state, uint64 customer, int64 number)
-{
-	uint64 *word = cx_bitmaps_word(state->dense, customer, number);
-
-	if (unlikely(word == NULL))
-		word = reach_dense(state, customer, number);
-	if (unlikely(word == NULL))
-		return false;
-	cx_bitmaps_set(state->dense, word, customer);
-	return true;
-}
-
-static pg_attribute_always_inline void
-count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words)
-{
-	uint64 bit;
-	uint64 hash;
-	CxRetentionPassRow *row;
-
-	if (key_words == 1)
-	{
-		/* before the row's bit is counted from the base: giving bitmaps up moves it */
-		if (unlikely(state->dense == NULL && state->rows != NULL &&
-					 state->customers.count >= state->dense_try))
-			try_dense(state);
-		if (state->dense != NULL && count_dense_row(state, key[0], number))
-			return;
-	}
-	bit = (uint64) (number - state->base);
-	if (unlikely(bit >= (uint64) state->mask_words * 64))
-	{
-		cx_retention_pass_reach(state, number, number);
-		bit = (uint64) (number - state->base);
-	}
-	hash = cx_customers_hash(key, key_words);
-	if (unlikely(state->rows == NULL))
-	{
-		cx_retention_pass_set_bit(state, key, hash, bit, key_words, state->mask_words);
-		if (unlikely(cx_customers_bytes(&state->customers) >= CX_CUSTOMERS_LARGE_BYTES))
-			state->rows = MemoryContextAlloc(state->customers.context,
-											 CX_RETENTION_PASS_ROWS * sizeof(CxRetentionPassRow));
-		return;
-	}
-	row = &state->rows[state->next];
-	if (likely(state->waiting == CX_RETENTION_PASS_ROWS))
-	{
-		if (likely(state->mask_words == 1))
-			cx_retention_pass_set_bit(state, row->key, row->hash, row->bit, key_words, 1);
-		else
-			cx_retention_pass_set_bit(state, row->key, row->hash, row->bit, key_words,
-									  state->mask_words);
-	}
-	else
-		state->waiting++;
-	row->key[0] = key[0];
-	if (key_words > 1)
-		row->key[1] = key[1];
-	row->hash = hash;
-	row->bit = bit;
-	state->next = (state->next + 1) % CX_RETENTION_PASS_ROWS;
-	cx_customers_prefetch(&state->customers, hash, state->customers.words);
-}
-
 /*
- * cx_retention_pass(internal, customer, at, cx_period [, cx_zone]) -> internal; customer bigint or
- * uuid; at date or timestamp, or timestamptz with a zone
- *		Transition of retention_agg over raw events. A NULL customer or at is skipped. NULL period or
+ * cx_retention_pass(internal, customer, at, cx_period [, cx_zone]) -> internal; customer smallint,
+ * integer, bigint, uuid or text; at date or timestamp, or timestamptz with a zone
+ *		Transition of retention_agg over raw events. A NULL customer or at is skipped. Texts are one
+ *		customer when their bytes are the same. NULL period or
  *		zone: error 22004; infinite at: error 22008; another period than in the rows before: error
  *		22023; more than 65536 periods, or too many customers for 1 GB: error 54000.
  */
-#define TRANSITION(symbol, key_words, get_key, zone_arg, number_of)                                \
+#define TRANSITION(symbol, kind, get_key, zone_arg, number_of)                                     \
 	static pg_noinline Datum symbol##_any(FunctionCallInfo fcinfo)                                 \
 	{                                                                                              \
 		CxRetentionPass *state =                                                                   \
@@ -147,20 +41,19 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 			PG_RETURN_POINTER(state);                                                              \
 		}                                                                                          \
 		number = number_of;                                                                        \
-		get_key;                                                                                   \
 		if (unlikely(state == NULL))                                                               \
-			state = cx_retention_pass_begin(cx_aggregate_context(fcinfo), key_words,               \
-											lookup->period, number, 1);                            \
+			state = cx_retention_pass_begin(fcinfo, kind, lookup->period, number);                 \
 		if (unlikely(state->period != lookup->period))                                             \
 			cx_check_same_kind(state->period, 0, lookup->period, 0);                               \
-		count_row(state, key, number, key_words);                                                  \
+		get_key;                                                                                   \
+		cx_retention_pass_add_row(state, key, number, CX_KEY_WORDS(kind));                         \
 		PG_RETURN_POINTER(state);                                                                  \
 	}
 
 /*
  * Nearly all rows take a way on which nothing is called, so that no register needs to be saved, which
- * is 2 % of the time of a query. It is for bitmaps, days known to the lookup, and a period that is
- * constant and so the one the state began with.
+ * is 2 % of the time of a query. It is for days known to the lookup, and a period that is constant and so
+ * the one the state began with.
  */
 #define SHORT_WAY(symbol, get_key, known)                                                          \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
@@ -171,18 +64,12 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 		uint64 key[1];                                                                             \
 		int32 number;                                                                              \
                                                                                                    \
-		if (likely(!PG_ARGISNULL(0) && !PG_ARGISNULL(1) && !PG_ARGISNULL(2) &&                     \
-				   state->dense != NULL && lookup != NULL && lookup->constant && known))           \
+		if (likely(!PG_ARGISNULL(0) && !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && lookup != NULL &&   \
+				   lookup->constant && known))                                                     \
 		{                                                                                          \
-			uint64 *word;                                                                          \
-                                                                                                   \
 			get_key;                                                                               \
-			word = cx_bitmaps_word(state->dense, key[0], number);                                  \
-			if (likely(word != NULL))                                                              \
-			{                                                                                      \
-				cx_bitmaps_set(state->dense, word, key[0]);                                        \
+			if (likely(cx_retention_pass_add(state, key[0], number)))                              \
 				PG_RETURN_POINTER(state);                                                          \
-			}                                                                                      \
 		}                                                                                          \
 		return symbol##_any(fcinfo);                                                               \
 	}
@@ -197,7 +84,8 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 #define BIGINT_KEY    key[0] = (uint64) PG_GETARG_INT64(1)
 #define INTEGER_KEY   key[0] = (uint64) (int64) PG_GETARG_INT32(1)
 #define SMALLINT_KEY  key[0] = (uint64) (int64) PG_GETARG_INT16(1)
-#define UUID_KEY      cx_customers_uuid_key(PG_GETARG_UUID_P(1), key)
+#define UUID_KEY      cx_uuid_customer(PG_GETARG_UUID_P(1), key)
+#define TEXT_KEY      cx_text_customer(PG_GETARG_TEXT_PP(1), state->customers.seed, key)
 #define DAY           cx_period_lookup_day(lookup, PG_GETARG_DATEADT(2))
 #define LOCAL         cx_period_lookup_timestamp(lookup, PG_GETARG_TIMESTAMP(2))
 #define INSTANT       cx_period_lookup_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(2))
@@ -205,30 +93,36 @@ count_row(CxRetentionPass *state, const uint64 *key, int64 number, int key_words
 #define KNOWN_LOCAL   cx_period_lookup_known_timestamp(lookup, PG_GETARG_TIMESTAMP(2), &number)
 #define KNOWN_INSTANT cx_period_lookup_known_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(2), &number)
 
-TRANSITION(cx_retention_pass_bigint_date, 1, BIGINT_KEY, -1, DAY)
+TRANSITION(cx_retention_pass_bigint_date, CX_CUSTOMER_INTEGER, BIGINT_KEY, -1, DAY)
 SHORT_WAY(cx_retention_pass_bigint_date, BIGINT_KEY, KNOWN_DAY)
-TRANSITION(cx_retention_pass_bigint_timestamp, 1, BIGINT_KEY, -1, LOCAL)
+TRANSITION(cx_retention_pass_bigint_timestamp, CX_CUSTOMER_INTEGER, BIGINT_KEY, -1, LOCAL)
 SHORT_WAY(cx_retention_pass_bigint_timestamp, BIGINT_KEY, KNOWN_LOCAL)
-TRANSITION(cx_retention_pass_bigint_timestamptz, 1, BIGINT_KEY, 4, INSTANT)
+TRANSITION(cx_retention_pass_bigint_timestamptz, CX_CUSTOMER_INTEGER, BIGINT_KEY, 4, INSTANT)
 SHORT_WAY(cx_retention_pass_bigint_timestamptz, BIGINT_KEY, KNOWN_INSTANT)
-TRANSITION(cx_retention_pass_integer_date, 1, INTEGER_KEY, -1, DAY)
+TRANSITION(cx_retention_pass_integer_date, CX_CUSTOMER_INTEGER, INTEGER_KEY, -1, DAY)
 SHORT_WAY(cx_retention_pass_integer_date, INTEGER_KEY, KNOWN_DAY)
-TRANSITION(cx_retention_pass_integer_timestamp, 1, INTEGER_KEY, -1, LOCAL)
+TRANSITION(cx_retention_pass_integer_timestamp, CX_CUSTOMER_INTEGER, INTEGER_KEY, -1, LOCAL)
 SHORT_WAY(cx_retention_pass_integer_timestamp, INTEGER_KEY, KNOWN_LOCAL)
-TRANSITION(cx_retention_pass_integer_timestamptz, 1, INTEGER_KEY, 4, INSTANT)
+TRANSITION(cx_retention_pass_integer_timestamptz, CX_CUSTOMER_INTEGER, INTEGER_KEY, 4, INSTANT)
 SHORT_WAY(cx_retention_pass_integer_timestamptz, INTEGER_KEY, KNOWN_INSTANT)
-TRANSITION(cx_retention_pass_smallint_date, 1, SMALLINT_KEY, -1, DAY)
+TRANSITION(cx_retention_pass_smallint_date, CX_CUSTOMER_INTEGER, SMALLINT_KEY, -1, DAY)
 SHORT_WAY(cx_retention_pass_smallint_date, SMALLINT_KEY, KNOWN_DAY)
-TRANSITION(cx_retention_pass_smallint_timestamp, 1, SMALLINT_KEY, -1, LOCAL)
+TRANSITION(cx_retention_pass_smallint_timestamp, CX_CUSTOMER_INTEGER, SMALLINT_KEY, -1, LOCAL)
 SHORT_WAY(cx_retention_pass_smallint_timestamp, SMALLINT_KEY, KNOWN_LOCAL)
-TRANSITION(cx_retention_pass_smallint_timestamptz, 1, SMALLINT_KEY, 4, INSTANT)
+TRANSITION(cx_retention_pass_smallint_timestamptz, CX_CUSTOMER_INTEGER, SMALLINT_KEY, 4, INSTANT)
 SHORT_WAY(cx_retention_pass_smallint_timestamptz, SMALLINT_KEY, KNOWN_INSTANT)
-TRANSITION(cx_retention_pass_uuid_date, 2, UUID_KEY, -1, DAY)
+TRANSITION(cx_retention_pass_uuid_date, CX_CUSTOMER_UUID, UUID_KEY, -1, DAY)
 NO_SHORT_WAY(cx_retention_pass_uuid_date)
-TRANSITION(cx_retention_pass_uuid_timestamp, 2, UUID_KEY, -1, LOCAL)
+TRANSITION(cx_retention_pass_uuid_timestamp, CX_CUSTOMER_UUID, UUID_KEY, -1, LOCAL)
 NO_SHORT_WAY(cx_retention_pass_uuid_timestamp)
-TRANSITION(cx_retention_pass_uuid_timestamptz, 2, UUID_KEY, 4, INSTANT)
+TRANSITION(cx_retention_pass_uuid_timestamptz, CX_CUSTOMER_UUID, UUID_KEY, 4, INSTANT)
 NO_SHORT_WAY(cx_retention_pass_uuid_timestamptz)
+TRANSITION(cx_retention_pass_text_date, CX_CUSTOMER_TEXT, TEXT_KEY, -1, DAY)
+NO_SHORT_WAY(cx_retention_pass_text_date)
+TRANSITION(cx_retention_pass_text_timestamp, CX_CUSTOMER_TEXT, TEXT_KEY, -1, LOCAL)
+NO_SHORT_WAY(cx_retention_pass_text_timestamp)
+TRANSITION(cx_retention_pass_text_timestamptz, CX_CUSTOMER_TEXT, TEXT_KEY, 4, INSTANT)
+NO_SHORT_WAY(cx_retention_pass_text_timestamptz)
 
 /* A customer enters the cohort of the first period of a mask, whose bit 0 is the period base. */
 static void
@@ -261,29 +155,70 @@ cx_retention_pass_final(PG_FUNCTION_ARGS)
 	builder = cx_retention_begin(CurrentMemoryContext);
 	if (state != NULL)
 	{
-		uint64 slot = 0;
-		uint64 *entry;
+		CxRetentionPassScan scan;
+		const uint64 *mask;
 
-		/* rows that wait belong to the state as it is: putting them in changes nothing in it */
-		cx_retention_pass_flush(state);
 		cx_retention_set_kind(builder, state->period, 0);
-		while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+		cx_retention_pass_scan(&scan, state);
+		for (uint64 i = 0; (mask = cx_retention_pass_next(&scan)) != NULL; i++)
 		{
-			enter(builder, cx_retention_pass_mask(state, entry), state->mask_words, state->base);
-			CHECK_FOR_INTERRUPTS();
+			CX_CHECK_INTERRUPTS(i);
+			enter(builder, mask, scan.words, scan.base);
 		}
-		if (state->dense != NULL)
-		{
-			CxPeriodBitmapsScan scan;
-			const uint64 *mask;
-
-			cx_bitmaps_scan(&scan, state->dense);
-			while ((mask = cx_bitmaps_next(&scan)) != NULL)
-				enter(builder, mask, scan.words, state->dense->first_period);
-			cx_bitmaps_scan_end(&scan);
-		}
+		cx_retention_pass_scan_end(&scan);
 	}
 	value = cx_retention_value(builder);
 	cx_retention_end(builder);
 	PG_RETURN_POINTER(value);
+}
+
+/*
+ * cx_retention_pass_combine(internal, internal) -> internal
+ *		Combine function: adds the customers of a state that came from a worker. Errors as the
+ *		transition; customers of two types, and what cx_retention_pass_serialize() never wrote: error
+ *		22P03.
+ */
+PG_FUNCTION_INFO_V1(cx_retention_pass_combine);
+Datum
+cx_retention_pass_combine(PG_FUNCTION_ARGS)
+{
+	CxRetentionPass *state = PG_ARGISNULL(0) ? NULL : (CxRetentionPass *) PG_GETARG_POINTER(0);
+	CxRetentionMessage *message =
+		PG_ARGISNULL(1) ? NULL : (CxRetentionMessage *) PG_GETARG_POINTER(1);
+
+	cx_aggregate_context(fcinfo);
+	if (message == NULL)
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	if (state == NULL)
+		state = cx_retention_pass_begin(fcinfo, message->kind, message->period, message->base + 32);
+	cx_retention_pass_merge(state, message);
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * cx_retention_pass_serialize(internal) -> bytea, cx_retention_pass_deserialize(bytea, internal) ->
+ * internal
+ *		A partial state on its way from a worker, see retention_pass_message.c. Strict. What is read is
+ *		for cx_retention_pass_combine() alone. What is no such state: error 22P03 or 08P01.
+ */
+PG_FUNCTION_INFO_V1(cx_retention_pass_serialize);
+Datum
+cx_retention_pass_serialize(PG_FUNCTION_ARGS)
+{
+	CxRetentionPass *state = (CxRetentionPass *) PG_GETARG_POINTER(0);
+
+	cx_aggregate_context(fcinfo);
+	PG_RETURN_BYTEA_P(cx_retention_pass_send(state, cx_is_partial_aggregate(fcinfo)));
+}
+
+PG_FUNCTION_INFO_V1(cx_retention_pass_deserialize);
+Datum
+cx_retention_pass_deserialize(PG_FUNCTION_ARGS)
+{
+	cx_aggregate_context(fcinfo);
+	PG_RETURN_POINTER(cx_retention_pass_receive(PG_GETARG_BYTEA_PP(0)));
 }
