@@ -61,7 +61,7 @@ static pg_attribute_always_inline void
 count_row(CxRfmPass *state, const uint64 *key, DateADT day, int64 micros, int key_words)
 {
 	CxCustomers *customers = &state->customers;
-	uint64 hash = cx_customers_hash(key, key_words);
+	uint64 hash = cx_customers_hash(customers, key, key_words);
 	CxRfmPassRow *row;
 
 	if (unlikely(state->rows == NULL))
@@ -98,8 +98,8 @@ count_wide_row(CxRfmPass *state, const uint64 *key, DateADT day, const CxMoney *
 	cx_rfm_pass_reserve(state, 1);
 	cx_rfm_pass_add_slowly(state,
 						   cx_customers_find(&state->customers, key,
-											 cx_customers_hash(key, key_words), key_words,
-											 state->customers.words),
+											 cx_customers_hash(&state->customers, key, key_words),
+											 key_words, state->customers.words),
 						   wide, CX_DAY_WIDE);
 }
 

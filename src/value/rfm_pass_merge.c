@@ -83,7 +83,7 @@ missing(const CxRfmPass *into, const CxRfmPass *from)
 
 	for (uint64 i = 0; next_sent(&at, from->message + from->message_bytes, key_words, &sent); i++)
 	{
-		uint64 hash = cx_customers_hash(sent.key, key_words);
+		uint64 hash = cx_customers_hash(&into->customers, sent.key, key_words);
 
 		CX_CHECK_INTERRUPTS(i);
 		count += cx_customers_probe(&into->customers, sent.key, hash, key_words,
@@ -105,7 +105,7 @@ merge_message(CxRfmPass *into, const CxRfmPass *from)
 	cx_rfm_pass_check(into, 0);
 	for (uint64 i = 0; next_sent(&at, from->message + from->message_bytes, key_words, &sent); i++)
 	{
-		uint64 hash = cx_customers_hash(sent.key, key_words);
+		uint64 hash = cx_customers_hash(&into->customers, sent.key, key_words);
 		uint64 *kept =
 			cx_customers_find(&into->customers, sent.key, hash, key_words, into->customers.words);
 
@@ -134,9 +134,9 @@ merge_hash(CxRfmPass *into, CxRfmPass *from)
 	while ((entry = cx_customers_next(&from->customers, &slot)) != NULL)
 	{
 		uint64 *theirs = entry + key_words;
-		uint64 *kept =
-			cx_customers_find(&into->customers, entry, cx_customers_hash(entry, key_words),
-							  key_words, into->customers.words);
+		uint64 *kept = cx_customers_find(&into->customers, entry,
+										 cx_customers_hash(&into->customers, entry, key_words),
+										 key_words, into->customers.words);
 		int width = cx_rfm_pass_width(theirs);
 
 		CX_CHECK_INTERRUPTS(i++);
