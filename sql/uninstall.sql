@@ -1,4 +1,6 @@
+SET client_min_messages = warning;
 DROP SCHEMA test CASCADE;
+RESET client_min_messages;
 -- What uses the extension keeps it; without users it goes and leaves nothing.
 CREATE VIEW keeps AS SELECT nps_agg(score) AS state FROM (VALUES (9)) AS v (score);
 \set VERBOSITY terse

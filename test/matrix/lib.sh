@@ -18,10 +18,11 @@ be_root() {
 suites_of() {
 	case $1 in
 		15) echo bookworm ;;
+		16) echo trixie ;; # what the server of PyPI runs on, see pgroot
 		17) echo trixie ;;
 		18) echo forky ;;
 		19) echo sid experimental ;;
-		*) die "no Debian suite carries PostgreSQL $1 (15, 17, 18 and, as a beta, 19)" ;;
+		*) die "no Debian suite carries PostgreSQL $1 (15, 17, 18, 19)" ;;
 	esac
 }
 
