@@ -182,6 +182,28 @@ FROM nps_ci('(0..10: 0 0 0 0 0 0 0 0 0 3 1.5 / 3 / 0 0 0 0 0 0 0 0 0 5 2.25)'::c
 	LATERAL (SELECT z FROM nps_change('(0..10: 0 0 0 0 0 0 0 0 0 3 1.5 / 3 / 0 0 0 0 0 0 0 0 0 5 2.25)'
 		::cx_weighted_scores, '(0..10: 0 0 0 0 0 0 0 0 0 3 1.5 / 3 / 0 0 0 0 0 0 0 0 0 5 2.25)')) c;
 
+-- Weights as far apart as they may be: every figure within its interval, every interval on its scale.
+CREATE TABLE extremes AS
+SELECT k,
+	weighted_score_agg(i * k * 7 % 11, 10.0::float8 ^ (100 * ((i * i + k / 5 + i * k) % 3 - 1)), 0, 10) AS s
+FROM generate_series(1, 400) k, generate_series(1, 2 + k % 5) i GROUP BY k;
+SELECT count(*), count(*) FILTER (WHERE (nps(s) BETWEEN n.low AND n.high AND n.low >= -100 AND n.high <= 100
+		AND csat(s) BETWEEN c.low AND c.high AND c.low >= 0 AND c.high <= 100) IS NOT TRUE) AS broken,
+	count(*) FILTER (WHERE ces(s) NOT BETWEEN e.low AND e.high) AS broken_means,
+	count(*) FILTER (WHERE (nps_std_error(s) BETWEEN 0 AND 200 AND csat_std_error(s) BETWEEN 0 AND 100
+		AND ces_std_error(s) BETWEEN 0 AND 10
+		AND effective_responses(s) BETWEEN 1 AND responses(s)) IS NOT TRUE)
+		AS broken_errors
+FROM extremes, nps_ci(s) n, csat_ci(s) c, ces_ci(s) e;
+SELECT count(*), count(*) FILTER (WHERE (n.low <= n.high AND c.low <= c.high
+	AND c.change BETWEEN c.low AND c.high
+		AND n.p_value BETWEEN 0 AND 1) IS NOT TRUE OR c.p_value NOT BETWEEN 0 AND 1
+		OR e.change NOT BETWEEN e.low AND e.high OR e.p_value NOT BETWEEN 0 AND 1) AS broken
+FROM (SELECT s AS a, lead(s) OVER (ORDER BY k) AS b FROM extremes) v, nps_change(a, b) n, csat_change(a, b) c,
+	ces_change(a, b) e
+WHERE b IS NOT NULL;
+DROP TABLE extremes;
+
 -- NULLs, zeros, nothing.
 SELECT weighted_score_agg(score, w, 0, 10)
 FROM (VALUES (NULL::int, 1.0), (NULL, NULL), (NULL, -1)) v (score, w);
