@@ -27,7 +27,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	revenue/subscriptions \
 	survival/survival survival/survival_agg survival/survival_read survival/logrank \
 	survival/projection survival/projection_fit \
-	value/rfm value/rfm_agg value/rfm_read value/rfm_set value/rfm_pass value/rfm_table value/model value/model_fit value/predict)
+	value/rfm value/rfm_agg value/rfm_read value/rfm_set value/rfm_pass value/rfm_table \
+	value/model value/model_read value/model_summary value/model_fit value/predict value/formulas)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them
@@ -49,7 +50,7 @@ REGRESS = install \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	revenue_discounts revenue_keys \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel \
-	rfm_io rfm rfm_pass returns models model_status clv value_parallel \
+	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

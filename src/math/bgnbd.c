@@ -309,32 +309,40 @@ cx_bgnbd_log_likelihood(const CxBgnbd *model, const CxCustomer *customer)
 	return at.value;
 }
 
-void
-cx_bgnbd_fit(const CxCustomer *customers, size_t n, bool modified, const CxCheck *check, CxFit *fit)
+static const int limits[CX_FIT_PARAMETERS][2] = {{CX_LIMIT_SCALE, CX_LIMIT_SCALE},
+												 {CX_LIMIT_FEW_BUYERS, CX_LIMIT_EQUAL_RATES},
+												 {CX_LIMIT_NO_DROPOUT, CX_LIMIT_SURE_DROPOUT},
+												 {CX_LIMIT_SPLIT_DROPOUT, CX_LIMIT_EQUAL_DROPOUT}};
+
+/*
+ * Where nobody leaves, or everybody, how much customers differ in that is no question, and the maximiser
+ * stops at any answer to it. Back to where it started then: a and b that are both far out have nothing
+ * to say, and one of them may be beyond what a model can hold.
+ */
+static void
+drop_the_question(const CxNewtonProblem *problem, CxNewtonResult *result)
 {
-	static const int limits[CX_FIT_PARAMETERS][2] = {
-		{CX_LIMIT_SCALE, CX_LIMIT_SCALE},
-		{CX_LIMIT_FEW_BUYERS, CX_LIMIT_EQUAL_RATES},
-		{CX_LIMIT_NO_DROPOUT, CX_LIMIT_SURE_DROPOUT},
-		{CX_LIMIT_SPLIT_DROPOUT, CX_LIMIT_EQUAL_DROPOUT}};
-	/* even rates and much leaving; uneven rates and little; equal chances; hardly any staying */
-	static const double others[][CX_NEWTON_PARAMETERS] = {
-		{-1, 1, 2, 1}, {1, -1.5, -2, -1}, {0, 0, -1, 3}, {-2, 1, 5, -1}};
-	CxNewtonProblem problem = {.evaluate = likelihood};
-	CxNewtonResult result;
-	Data data;
+	double theta[CX_NEWTON_PARAMETERS];
+	CxLikelihood at = {0};
+
+	if (result->place[2] != CX_PLACE_LOW && result->place[2] != CX_PLACE_HIGH)
+		return;
+	memcpy(theta, result->theta, sizeof(theta));
+	theta[3] = problem->start[3];
+	problem->evaluate(problem->model, theta, &at);
+	if (at.value < result->at.value - CX_NEWTON_INDIFFERENT)
+		return;
+	result->theta[3] = theta[3];
+	result->place[3] = CX_PLACE_OPEN;
+	result->at = at;
+}
+
+static void
+finish(CxFit *fit, const CxNewtonResult *result)
+{
 	Point p;
 
-	cx_fit_customers(&problem, customers, n, check, fit);
-	if (fit->status != CX_FIT_CONVERGED)
-		return;
-	summarize(&data, customers, n, modified, check);
-	problem.model = &data;
-	problem.start[2] = log(0.5);
-	problem.start[3] = log(3);
-	cx_newton_from_several(&problem, others, 4, n <= CX_FIT_SMALL, &result);
-
-	point(result.theta, &p);
+	point(result->theta, &p);
 	fit->parameters[0] = p.r;
 	fit->parameters[1] = p.alpha;
 	fit->parameters[2] = p.a;
@@ -344,6 +352,55 @@ cx_bgnbd_fit(const CxCustomer *customers, size_t n, bool modified, const CxCheck
 		const double slope[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS] = {
 			{0, 1, 0, 0}, {1, 1, 0, 0}, {0, 0, p.stay, 1}, {0, 0, -p.leave, 1}};
 
-		cx_fit_finish(fit, &result, 4, slope, limits);
+		cx_fit_finish(fit, result, 4, slope, limits);
 	}
+}
+
+void
+cx_bgnbd_fit(const CxCustomer *customers, size_t n, bool modified, const CxCheck *check, CxFit *fit)
+{
+	/* even rates and much leaving; uneven rates and little; equal chances; hardly any staying */
+	static const double others[][CX_NEWTON_PARAMETERS] = {
+		{-1, 1, 2, 1}, {1, -1.5, -2, -1}, {0, 0, -1, 3}, {-2, 1, 5, -1}};
+	CxNewtonProblem problem = {.evaluate = likelihood};
+	CxNewtonResult result;
+	Data data;
+
+	cx_fit_customers(&problem, customers, n, check, fit);
+	if (fit->status != CX_FIT_CONVERGED)
+		return;
+	summarize(&data, customers, n, modified, check);
+	problem.model = &data;
+	problem.start[2] = log(0.5);
+	problem.start[3] = log(3);
+	cx_newton_from_several(&problem, others, 4, n <= CX_FIT_SMALL, &result);
+	drop_the_question(&problem, &result);
+	finish(fit, &result);
+}
+
+/* The same with a + b held at its lower bound. */
+void
+cx_mbgnbd_fit_split(const CxCustomer *customers, size_t n, const CxCheck *check, CxFit *fit)
+{
+	static const double others[][CX_NEWTON_PARAMETERS] = {{-1, 1, 2, 0}, {1, -1.5, -2, 0}};
+	CxNewtonProblem problem = {.evaluate = likelihood};
+	CxNewtonResult result;
+	Data data;
+
+	cx_fit_customers(&problem, customers, n, check, fit);
+	if (fit->status != CX_FIT_CONVERGED)
+		return;
+	summarize(&data, customers, n, true, check);
+	problem.model = &data;
+	problem.start[2] = log(0.5);
+	problem.start[3] = -CX_FIT_REACH;
+	problem.fixed[3] = true;
+	cx_newton_from_several(&problem, others, 2, n <= CX_FIT_SMALL, &result);
+	if (result.place[2] == CX_PLACE_INSIDE && result.status != CX_NEWTON_FLAT &&
+		result.status != CX_NEWTON_NOT_CONVERGED)
+	{
+		result.status = CX_NEWTON_BOUNDARY;
+		result.place[3] = CX_PLACE_LOW;
+	}
+	finish(fit, &result);
 }

@@ -36,6 +36,14 @@ typedef struct CxBgnbd
 extern void cx_bgnbd_fit(const CxCustomer *customers, size_t n, bool modified, const CxCheck *check,
 						 CxFit *fit);
 
+/*
+ * The limit of MBG/NBD in which some leave at once and the rest never. Pareto/NBD has the same limit,
+ * with s and beta at 0, and no parameters of its own that come near it. The limits of the fit have
+ * CX_LIMIT_SPLIT_DROPOUT unless its maximum is one where all leave or none.
+ */
+extern void cx_mbgnbd_fit_split(const CxCustomer *customers, size_t n, const CxCheck *check,
+								CxFit *fit);
+
 extern double cx_bgnbd_log_likelihood(const CxBgnbd *model, const CxCustomer *customer);
 
 /* The probability that the customer has not left for good. The weight is ignored. */
@@ -52,7 +60,7 @@ extern double cx_bgnbd_expected(const CxBgnbd *model, const CxCustomer *customer
  * expectation itself. Infinite when a negative rate overflows.
  */
 extern double cx_bgnbd_discounted(const CxBgnbd *model, const CxCustomer *customer, double horizon,
-								  double rate);
+								  double rate, const CxCheck *check);
 
 /* For tests of the derivatives: the likelihood in the coordinates of the maximiser. */
 extern void cx_bgnbd_likelihood_at(const CxCustomer *customers, size_t n, bool modified,

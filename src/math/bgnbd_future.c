@@ -132,14 +132,35 @@ typedef struct Means
 	double rate;
 } Means;
 
-static void
-add_node(Means *sums, const Future *future, double ratio, double logit, double peak, double scale)
+/* The density of the logit of p, relative to its peak. */
+typedef struct Density
 {
-	double p = 1 / (1 + exp(-logit));
-	/* log p = -log(1 + exp(-logit)), and so for q: no digits lost at either end */
-	double log_p = logit < 0 ? logit - log1p(exp(logit)) : -log1p(exp(-logit));
-	double log_q = log_p - logit;
-	double weight = scale * exp(future->a * log_p + future->stays * log_q - peak);
+	double a;
+	double stays;
+	double middle; /* the logit there */
+	double p;
+	double q;
+} Density;
+
+/*
+ * With p0 and q0 at the peak and u from there on, p / p0 is 1 / (p0 + q0 exp(-u)), and q / q0 is
+ * 1 / (q0 + p0 exp(u)). Logarithms of p and q themselves would be millions that cancel when a and
+ * stays are large; these are near 0 wherever the density is not, and then taken by log1p.
+ */
+static double
+density(const Density *d, double u)
+{
+	double more = fabs(u) < 1 ? log1p(d->q * expm1(-u)) : log(d->p + d->q * exp(-u));
+	double less = fabs(u) < 1 ? log1p(d->p * expm1(u)) : log(d->q + d->p * exp(u));
+
+	return exp(-d->a * more - d->stays * less);
+}
+
+static void
+add_node(Means *sums, const Future *future, const Density *d, double ratio, double u, double scale)
+{
+	double p = 1 / (1 + exp(-(d->middle + u)));
+	double weight = scale * density(d, u);
 	double log_growth = log1p(p * ratio);
 
 	sums->weight += weight;
@@ -158,28 +179,29 @@ static Means
 trapezoid(const Future *future, double time, double step)
 {
 	double ratio = time / future->span;
-	double middle = log(future->a / future->stays);
 	double spread = 1 + future->a + future->stays + (future->k + 1) * ratio;
-	double peak = future->a * -log1p(exp(-middle)) + future->stays * -log1p(exp(middle));
+	Density d = {future->a, future->stays, log(future->a / future->stays),
+				 1 / (1 + future->stays / future->a), 1 / (1 + future->a / future->stays)};
 	Means sums = {0, 0, 0};
 
-	add_node(&sums, future, ratio, middle, peak, 1);
+	add_node(&sums, future, &d, ratio, 0, 1);
 	for (int side = -1; side <= 1; side += 2)
 	{
 		double decay = side < 0 ? future->a : future->stays;
 
 		for (double i = 1;; i++)
 		{
-			double logit = middle + side * i * step;
+			double u = side * i * step;
+			double logit = d.middle + u;
 			Means before = sums;
 
 			/* p (or q) so small that spread * p is nothing beside 1 */
 			if (log(spread) - fabs(logit) < -38 && side * logit > 0)
 			{
-				add_node(&sums, future, ratio, logit, peak, -1 / expm1(-decay * step));
+				add_node(&sums, future, &d, ratio, u, -1 / expm1(-decay * step));
 				break;
 			}
-			add_node(&sums, future, ratio, logit, peak, 1);
+			add_node(&sums, future, &d, ratio, u, 1);
 			if (sums.weight - before.weight <= DBL_EPSILON / 16 * before.weight &&
 				sums.total - before.total <= DBL_EPSILON / 16 * before.total &&
 				sums.rate - before.rate <= DBL_EPSILON / 16 * before.rate)
@@ -266,10 +288,11 @@ cx_bgnbd_expected(const CxBgnbd *model, const CxCustomer *customer, double horiz
 }
 
 double
-cx_bgnbd_discounted(const CxBgnbd *model, const CxCustomer *customer, double horizon, double rate)
+cx_bgnbd_discounted(const CxBgnbd *model, const CxCustomer *customer, double horizon, double rate,
+					const CxCheck *check)
 {
 	Future future;
-	CxStream stream = {&future, purchase_rates, purchases, 0};
+	CxStream stream = {&future, purchase_rates, purchases, 0, check};
 
 	look_ahead(&future, model, customer);
 	if (!(horizon > 0) || rate == 0)

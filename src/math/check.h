@@ -19,7 +19,7 @@ typedef struct CxCheck
 	void *argument;
 } CxCheck;
 
-/* Every 1024th round: some 50 microseconds of the dearest loop. */
+/* Every 1024th round: some 50 microseconds of the slowest loop. */
 static inline void
 cx_check(const CxCheck *check, size_t round)
 {

@@ -57,6 +57,39 @@ limiting_value(CxModelKind kind, int i, double value, int limits)
 	return value;
 }
 
+#define BUYING  (1 << 0 | 1 << 1 | 1 << 4) /* r, alpha, purchase_rate */
+#define LEAVING (1 << 2 | 1 << 3 | 1 << 5)
+#define SPREADS (1 << 0 | 1 << 1 | 1 << 2) /* p, q, v */
+
+/*
+ * The estimates, as bits, that a limit decides: their errors would be those of a model in which the
+ * limit is known to hold, and too small by far. In MBG/NBD whoever never came back has left or buys
+ * seldom, and what is taken for granted of leaving decides about buying as well.
+ */
+static int
+decided(CxModelKind kind, int limits)
+{
+	int which = 0;
+
+	if (limits & (CX_LIMIT_EQUAL_RATES | CX_LIMIT_FEW_BUYERS))
+		which |= BUYING;
+	if (limits & (CX_LIMIT_EQUAL_DROPOUT | CX_LIMIT_SPLIT_DROPOUT | CX_LIMIT_NO_DROPOUT |
+				  CX_LIMIT_SURE_DROPOUT))
+		which |= kind == CX_MODEL_MBGNBD ? LEAVING | BUYING : LEAVING;
+	if (limits & (CX_LIMIT_STEADY_SPENDING | CX_LIMIT_ERRATIC_SPENDING | CX_LIMIT_EQUAL_SPENDING |
+				  CX_LIMIT_FEW_SPENDERS))
+		which |= SPREADS;
+	return which;
+}
+
+static void
+withhold(CxEstimate *estimates, int count, int which)
+{
+	for (int i = 0; i < count; i++)
+		if (which & (1 << i))
+			estimates[i].std_error = estimates[i].low = estimates[i].high = NAN;
+}
+
 static double
 known(double variance)
 {
@@ -116,8 +149,8 @@ spending(const double *p, double spread[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS], d
 	return 4;
 }
 
-int
-cx_estimates(CxModelKind kind, const double *parameters,
+static int
+estimate(CxModelKind kind, const double *parameters,
 			 double spread[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS], int limits, double z,
 			 CxEstimate *estimates)
 {
@@ -163,4 +196,15 @@ cx_estimates(CxModelKind kind, const double *parameters,
 	estimates[5].name = "dropout_probability";
 	by_logit(&estimates[5], leave, variance_of(spread, third), z);
 	return 6;
+}
+
+int
+cx_estimates(CxModelKind kind, const double *parameters,
+			 double spread[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS], int limits, double z,
+			 CxEstimate *estimates)
+{
+	int count = estimate(kind, parameters, spread, limits, z, estimates);
+
+	withhold(estimates, count, decided(kind, limits));
+	return count;
 }

@@ -22,7 +22,7 @@ typedef struct CxEstimate
 {
 	const char *name;
 	double value;     /* NaN where it is infinite, or the data leave it open */
-	double std_error; /* NaN where there is none */
+	double std_error; /* NaN where there is none, or a limit decides the value */
 	double low;
 	double high;
 } CxEstimate;

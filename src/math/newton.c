@@ -23,8 +23,6 @@
 
 /* In units of log-likelihood. */
 #define DECREMENT 1e-9
-/* A bound is the answer when going there costs no more than this. */
-#define INDIFFERENT 1e-6
 /* What a decrement may be when rounding keeps the likelihood from rising any more. */
 #define ROUNDING_DECREMENT 1e-6
 
@@ -351,11 +349,11 @@ settle_on_bounds(Climb *climb)
 	{
 		Climb there;
 
-		if (!at_bound(climb, i, &there) || there.at.value < climb->at.value - INDIFFERENT)
+		if (!at_bound(climb, i, &there) || there.at.value < climb->at.value - CX_NEWTON_INDIFFERENT)
 			continue;
 		there.pinned[i] = true;
 		climb_up(&there);
-		if (there.at.value >= climb->at.value - INDIFFERENT &&
+		if (there.at.value >= climb->at.value - CX_NEWTON_INDIFFERENT &&
 			(there.converged || !climb->converged))
 			*climb = there;
 	}
@@ -469,7 +467,7 @@ cx_newton_from_several(const CxNewtonProblem *problem, const double offsets[][CX
 				again.start[j] += offsets[i][j];
 		cx_newton(&again, &other);
 		iterations += other.iterations;
-		better = other.at.value > result->at.value + INDIFFERENT;
+		better = other.at.value > result->at.value + CX_NEWTON_INDIFFERENT;
 		if (is_maximum(&other) && (better || !is_maximum(result)))
 			*result = other;
 	}

@@ -17,6 +17,9 @@
 
 #define CX_NEWTON_PARAMETERS 5
 
+/* In units of log-likelihood: a bound is the answer when going there costs no more than this. */
+#define CX_NEWTON_INDIFFERENT 1e-6
+
 /* The total over all data, not the mean: that is what the tolerances are meant for. */
 typedef struct CxLikelihood
 {

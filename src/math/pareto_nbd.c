@@ -14,7 +14,8 @@
  *
  * Coordinates: log(alpha / r), log r, log(beta / s), log s. Each limit of the model is at the end of
  * one of them. All are reached to rounding there but one: when some leave at once and the rest never,
- * s and beta go to 0 and what is missing of the likelihood falls as 1 / log(beta) only.
+ * s and beta go to 0 and what is missing of the likelihood falls as 1 / log(beta) only. That limit is
+ * one of MBG/NBD as well, where it is reached, and is fitted and used as that.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -23,6 +24,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "math/bgnbd.h"
 #include "math/exact_sum.h"
 #include "math/legendre.h"
 #include "math/present_value.h"
@@ -399,6 +401,23 @@ cx_pareto_nbd_log_likelihood(const CxParetoNbd *model, const CxCustomer *custome
 	return at.value;
 }
 
+/* Takes the limit in which some leave at once and the rest never where that is as likely. */
+static void
+try_split(const CxCustomer *customers, size_t n, const CxCheck *check, CxFit *fit)
+{
+	bool estimated = fit->status == CX_FIT_CONVERGED || fit->status == CX_FIT_BOUNDARY;
+	int iterations = fit->iterations;
+	CxFit split;
+
+	cx_mbgnbd_fit_split(customers, n, check, &split);
+	iterations += split.iterations;
+	if (split.status == CX_FIT_BOUNDARY && (split.limits & CX_LIMIT_SPLIT_DROPOUT) &&
+		(!estimated || (fit->limits & CX_LIMIT_SPLIT_DROPOUT) ||
+		 split.log_likelihood >= fit->log_likelihood - CX_NEWTON_INDIFFERENT))
+		*fit = split;
+	fit->iterations = iterations;
+}
+
 void
 cx_pareto_nbd_fit(const CxCustomer *customers, size_t n, const CxCheck *check, CxFit *fit)
 {
@@ -438,6 +457,8 @@ cx_pareto_nbd_fit(const CxCustomer *customers, size_t n, const CxCheck *check, C
 	fit->parameters[2] = p.model.s;
 	fit->parameters[3] = p.model.beta;
 	cx_fit_finish(fit, &result, 4, slope, limits);
+	if (n <= CX_FIT_SMALL || fit->status != CX_FIT_CONVERGED)
+		try_split(customers, n, check, fit);
 }
 
 double
@@ -492,10 +513,10 @@ purchases(const void *model, double horizon)
 
 double
 cx_pareto_nbd_discounted(const CxParetoNbd *model, const CxCustomer *customer, double horizon,
-						 double rate)
+						 double rate, const CxCheck *check)
 {
 	Future future = {.s = model->s, .span = model->beta + customer->age};
-	CxStream stream = {&future, purchase_rates, purchases, future.span};
+	CxStream stream = {&future, purchase_rates, purchases, future.span, check};
 
 	future.rate = cx_pareto_nbd_alive(model, customer) * (model->r + customer->frequency) /
 				  (model->alpha + customer->age);
@@ -507,5 +528,7 @@ cx_pareto_nbd_discounted(const CxParetoNbd *model, const CxCustomer *customer, d
 double
 cx_pareto_nbd_expected(const CxParetoNbd *model, const CxCustomer *customer, double horizon)
 {
-	return cx_pareto_nbd_discounted(model, customer, horizon, 0);
+	const CxCheck never = {NULL, NULL};
+
+	return cx_pareto_nbd_discounted(model, customer, horizon, 0, &never);
 }

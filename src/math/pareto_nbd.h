@@ -22,7 +22,11 @@ typedef struct CxParetoNbd
 	double beta;
 } CxParetoNbd;
 
-/* Parameters in the order r, alpha, s, beta. Identical customers cost as much as different ones. */
+/*
+ * Parameters in the order r, alpha, s, beta. Identical customers cost as much as different ones. In the
+ * limit CX_LIMIT_SPLIT_DROPOUT, where s and beta are 0, they are those of cx_mbgnbd_fit_split(), which
+ * is the same model: the third of the sum of the last two is the share of the customers who left at once.
+ */
 extern void cx_pareto_nbd_fit(const CxCustomer *customers, size_t n, const CxCheck *check,
 							  CxFit *fit);
 
@@ -40,7 +44,7 @@ extern double cx_pareto_nbd_expected(const CxParetoNbd *model, const CxCustomer 
 
 /* The same, each purchase discounted to now by exp(-rate * time). */
 extern double cx_pareto_nbd_discounted(const CxParetoNbd *model, const CxCustomer *customer,
-									   double horizon, double rate);
+									   double horizon, double rate, const CxCheck *check);
 
 /* For tests of the derivatives: the likelihood in the coordinates of the maximiser. */
 extern void cx_pareto_nbd_likelihood_at(const CxCustomer *customers, size_t n, const double *theta,

@@ -19,6 +19,9 @@
 /* exp(-45) is 3e-20. */
 #define NEGLIGIBLE 45.0
 
+/* exp(700) is near the largest number. */
+#define BEYOND 700.0
+
 typedef struct Sums
 {
 	double plain;
@@ -38,6 +41,8 @@ add_panel(Sums *sums, const CxStream *stream, double from, double width, double 
 		log_time[i] = from + width * rule[i].at;
 		time[i] = stream->scale * expm1(log_time[i]);
 	}
+	/* the 16 times take up to some milliseconds */
+	cx_check(stream->check, 0);
 	stream->rates(stream->model, time, log_time, rate);
 	for (int i = 0; i < CX_STREAM_TIMES; i++)
 	{
@@ -76,6 +81,8 @@ cx_present_value(const CxStream *stream, double horizon, double discount)
 
 	if (!(total > 0) || discount == 0)
 		return total;
+	if (-discount * horizon > BEYOND)
+		return INFINITY;
 	for (int levels = 0; levels <= MOST_LEVELS; levels = 5 * levels + 8)
 	{
 		Sums sums = {0, 0};

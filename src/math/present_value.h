@@ -7,6 +7,8 @@
 #ifndef CX_PRESENT_VALUE_H
 #define CX_PRESENT_VALUE_H
 
+#include "math/check.h"
+
 /* How many times a stream is asked about at once: independent sums run side by side. */
 #define CX_STREAM_TIMES 16
 
@@ -22,11 +24,13 @@ typedef struct CxStream
 	double (*total)(const void *model, double horizon);
 	/* the time it takes for the rate to change by some factor, or less than that */
 	double scale;
+	const CxCheck *check;
 } CxStream;
 
 /*
  * The integral of exp(-discount * time) over the purchases up to the horizon. With a discount of 0 it
- * is the total exactly. Infinite where a negative discount makes it overflow.
+ * is the total exactly. Infinite where a negative discount makes a purchase at the horizon count for
+ * more than there are numbers.
  */
 extern double cx_present_value(const CxStream *stream, double horizon, double discount);
 

@@ -1,6 +1,6 @@
 /*
  * model.c
- *	  Types cx_purchase_model and cx_spend_model: input and output, equality, casts, making one.
+ *	  Types cx_purchase_model and cx_spend_model: input and output, order, casts.
  *
  * Text form: (bgnbd converged 7: 0.24 31 0.79 2.43 / -14363.6 / 2357 / 0.003 0.001 ...), the model,
  * its status with the limits of a boundary and the number of iterations, its parameters, the
@@ -13,37 +13,15 @@
  */
 #include "postgres.h"
 
-#include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
+#include <math.h>
 
-#include "base/compat.h"
-#include "base/state_order.h"
 #include "base/result.h"
-#include "base/state_text.h"
-#include "base/state_wire.h"
+#include "base/state_io.h"
+#include "base/state_order.h"
 #include "value/model.h"
 
-#define PURCHASE_TYPE "cx_purchase_model"
-#define SPEND_TYPE    "cx_spend_model"
-#define WIRE_VERSION  1
-
-/* What SQL calls for either type of model. */
-#define FOR_BOTH(verb)                                                                             \
-	PG_FUNCTION_INFO_V1(cx_purchase_model_##verb);                                                 \
-	Datum cx_purchase_model_##verb(PG_FUNCTION_ARGS)                                               \
-	{                                                                                              \
-		return model_##verb(fcinfo);                                                               \
-	}                                                                                              \
-	PG_FUNCTION_INFO_V1(cx_spend_model_##verb);                                                    \
-	Datum cx_spend_model_##verb(PG_FUNCTION_ARGS)                                                  \
-	{                                                                                              \
-		return model_##verb(fcinfo);                                                               \
-	}
-
 /* Shapes that a fit can end with, and a little more; the predictions have been tried with these. */
-#define MIN_SHAPE 1e-15
+#define MIN_SHAPE 1e-30
 #define MAX_SHAPE 1e15
 /* Parameters with a unit. */
 #define MIN_SCALE 1e-60
@@ -60,6 +38,18 @@ static const char *const limit_names[] = {"equal_rates",     "few_buyers",      
 										  "steady_spending", "erratic_spending", "equal_spending",
 										  "few_spenders",    "extreme_scale"};
 
+const char *
+cx_model_kind_name(CxModelKind kind)
+{
+	return kind_names[kind];
+}
+
+const char *
+cx_model_status_name(const CxModel *model)
+{
+	return status_names[model->status];
+}
+
 static bool
 is_scale(CxModelKind kind, int i)
 {
@@ -74,11 +64,23 @@ is_scale(CxModelKind kind, int i)
 	}
 }
 
+bool
+cx_model_parameter_possible(CxModelKind kind, int i, double value, double *least, double *most)
+{
+	bool scale = is_scale(kind, i);
+
+	*least = scale ? MIN_SCALE : MIN_SHAPE;
+	*most = scale ? MAX_SCALE : MAX_SHAPE;
+	return value >= *least && value <= *most;
+}
+
 static bool
 parameter_in_range(CxModelKind kind, int i, double value)
 {
-	return is_scale(kind, i) ? value >= MIN_SCALE && value <= MAX_SCALE
-							 : value >= MIN_SHAPE && value <= MAX_SHAPE;
+	double least;
+	double most;
+
+	return cx_model_parameter_possible(kind, i, value, &least, &most);
 }
 
 static int
@@ -171,6 +173,18 @@ problem_of(const CxModel *model, bool spend)
 	return problem_of_spread(model);
 }
 
+static const char *
+problem_of_purchase_model(const CxModel *model)
+{
+	return problem_of(model, false);
+}
+
+static const char *
+problem_of_spend_model(const CxModel *model)
+{
+	return problem_of(model, true);
+}
+
 CxModel *
 cx_model_of_fit(CxModelKind kind, const CxFit *fit, double customers)
 {
@@ -212,8 +226,9 @@ read_name(CxTextReader *reader, const char *const *names, int first, int n, int 
 }
 
 static bool
-read_model(CxTextReader *reader, CxModel *model, bool spend)
+read_text(CxTextReader *reader, CxModel **state)
 {
+	CxModel *model = *state = palloc0(sizeof(CxModel));
 	int kind;
 	int status;
 	int limit;
@@ -256,46 +271,7 @@ read_model(CxTextReader *reader, CxModel *model, bool spend)
 	}
 	else if (model->status != CX_MODEL_GIVEN && !cx_text_float8(reader, &model->customers))
 		return false;
-	if (!cx_text_literal(reader, ")") || !cx_text_end(reader))
-		return false;
-	reader->problem = problem_of(model, spend);
-	return reader->problem == NULL;
-}
-
-static Datum
-model_in(FunctionCallInfo fcinfo, const char *type, bool spend)
-{
-	CxTextReader reader = {.type = type,
-						   .input = PG_GETARG_CSTRING(0),
-						   .at = PG_GETARG_CSTRING(0),
-						   .escontext = fcinfo->context};
-	CxModel *model = palloc0(sizeof(CxModel));
-
-	if (!read_model(&reader, model, spend))
-	{
-		cx_text_refuse(&reader);
-		PG_RETURN_NULL();
-	}
-	PG_RETURN_MODEL(model);
-}
-
-/*
- * cx_purchase_model_in(cstring) -> cx_purchase_model, cx_spend_model_in(cstring) -> cx_spend_model
- *		Text input. Malformed text, parameters out of range, a covariance that none can be: error
- *		22P02 (soft on 16 and later).
- */
-PG_FUNCTION_INFO_V1(cx_purchase_model_in);
-Datum
-cx_purchase_model_in(PG_FUNCTION_ARGS)
-{
-	return model_in(fcinfo, PURCHASE_TYPE, false);
-}
-
-PG_FUNCTION_INFO_V1(cx_spend_model_in);
-Datum
-cx_spend_model_in(PG_FUNCTION_ARGS)
-{
-	return model_in(fcinfo, SPEND_TYPE, true);
+	return cx_text_literal(reader, ")") && cx_text_end(reader);
 }
 
 static void
@@ -305,9 +281,8 @@ append_numbers(StringInfo text, const double *numbers, int n)
 		appendStringInfo(text, "%s%s", i > 0 ? " " : "", cx_shortest_decimal(numbers[i]));
 }
 
-/* The names of the limits, each behind the separator but the first. */
-static void
-append_limits(StringInfo text, int limits, const char *separator, const char *quote)
+void
+cx_model_append_limits(StringInfo text, int limits, const char *separator, const char *quote)
 {
 	const char *before = "";
 
@@ -319,49 +294,37 @@ append_limits(StringInfo text, int limits, const char *separator, const char *qu
 		}
 }
 
-/*
- * cx_purchase_model_out(cx_purchase_model) -> cstring, cx_spend_model_out(cx_spend_model) -> cstring
- *		Text output, which the input functions read back to the same bytes.
- */
-static Datum
-model_out(PG_FUNCTION_ARGS)
+static void
+write_text(StringInfo text, const CxModel *model)
 {
-	const CxModel *model = PG_GETARG_MODEL(0);
 	int n = parameters_of(model);
-	StringInfoData text;
 
-	initStringInfo(&text);
-	appendStringInfo(&text, "(%s %s", kind_names[model->kind], status_names[model->status]);
+	appendStringInfo(text, "(%s %s", cx_model_kind_name((CxModelKind) model->kind),
+					 cx_model_status_name(model));
 	if (model->limits != 0)
-		appendStringInfoChar(&text, ' ');
-	append_limits(&text, model->limits, " ", "");
+		appendStringInfoChar(text, ' ');
+	cx_model_append_limits(text, model->limits, " ", "");
 	if (model->status != CX_MODEL_GIVEN)
-		appendStringInfo(&text, " %d", model->iterations);
-	appendStringInfoString(&text, ": ");
+		appendStringInfo(text, " %d", model->iterations);
+	appendStringInfoString(text, ": ");
 	if (cx_model_estimated(model))
-		append_numbers(&text, model->parameters, n);
+		append_numbers(text, model->parameters, n);
 	if (model->status == CX_FIT_CONVERGED || model->status == CX_FIT_BOUNDARY)
 	{
-		appendStringInfo(&text, " / %s / %s / ", cx_shortest_decimal(model->log_likelihood),
+		appendStringInfo(text, " / %s / %s / ", cx_shortest_decimal(model->log_likelihood),
 						 cx_shortest_decimal(model->customers));
-		append_numbers(&text, model->spread, n * (n + 1) / 2);
+		append_numbers(text, model->spread, n * (n + 1) / 2);
 	}
 	else if (model->status != CX_MODEL_GIVEN)
-		append_numbers(&text, &model->customers, 1);
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
+		append_numbers(text, &model->customers, 1);
+	appendStringInfoChar(text, ')');
 }
 
-FOR_BOTH(out)
-
-static Datum
-model_recv(FunctionCallInfo fcinfo, const char *type, bool spend)
+static CxModel *
+read_wire(StringInfo message)
 {
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
 	CxModel *model = palloc0(sizeof(CxModel));
-	const char *problem;
 
-	cx_wire_version(message, type, WIRE_VERSION);
 	model->kind = (uint8) pq_getmsgbyte(message);
 	model->status = (uint8) pq_getmsgbyte(message);
 	model->limits = (uint16) pq_getmsgint(message, 2);
@@ -372,211 +335,51 @@ model_recv(FunctionCallInfo fcinfo, const char *type, bool spend)
 		model->parameters[i] = pq_getmsgfloat8(message);
 	for (int i = 0; i < CX_MODEL_SPREAD; i++)
 		model->spread[i] = pq_getmsgfloat8(message);
-	problem = problem_of(model, spend);
-	if (problem != NULL)
-		cx_wire_refuse(type, problem);
-	PG_RETURN_MODEL(model);
+	return model;
 }
 
-/*
- * cx_purchase_model_recv(internal) -> cx_purchase_model, cx_spend_model_recv(internal) ->
- * cx_spend_model
- *		Binary input. Unknown version, short message, or a model that problem_of() objects to: error
- *		22P03 or 08P01.
- */
-PG_FUNCTION_INFO_V1(cx_purchase_model_recv);
-Datum
-cx_purchase_model_recv(PG_FUNCTION_ARGS)
+static void
+write_wire(StringInfo message, const CxModel *model)
 {
-	return model_recv(fcinfo, PURCHASE_TYPE, false);
-}
-
-PG_FUNCTION_INFO_V1(cx_spend_model_recv);
-Datum
-cx_spend_model_recv(PG_FUNCTION_ARGS)
-{
-	return model_recv(fcinfo, SPEND_TYPE, true);
-}
-
-/*
- * cx_purchase_model_send(cx_purchase_model) -> bytea, cx_spend_model_send(cx_spend_model) -> bytea
- *		Binary output.
- */
-static Datum
-model_send(PG_FUNCTION_ARGS)
-{
-	const CxModel *model = PG_GETARG_MODEL(0);
-	StringInfoData message;
-
-	pq_begintypsend(&message);
-	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendbyte(&message, model->kind);
-	pq_sendbyte(&message, model->status);
-	pq_sendint16(&message, model->limits);
-	pq_sendint32(&message, model->iterations);
-	pq_sendfloat8(&message, model->customers);
-	pq_sendfloat8(&message, model->log_likelihood);
+	pq_sendbyte(message, model->kind);
+	pq_sendbyte(message, model->status);
+	pq_sendint16(message, model->limits);
+	pq_sendint32(message, model->iterations);
+	pq_sendfloat8(message, model->customers);
+	pq_sendfloat8(message, model->log_likelihood);
 	for (int i = 0; i < CX_FIT_PARAMETERS; i++)
-		pq_sendfloat8(&message, model->parameters[i]);
+		pq_sendfloat8(message, model->parameters[i]);
 	for (int i = 0; i < CX_MODEL_SPREAD; i++)
-		pq_sendfloat8(&message, model->spread[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+		pq_sendfloat8(message, model->spread[i]);
 }
 
-FOR_BOTH(send)
-
-CX_FIXED_STATE_ORDER(cx_purchase_model, CxModel)
-CX_FIXED_STATE_ORDER(cx_spend_model, CxModel)
-
-static char *
-as_json(const CxModel *model)
+/*
+ * The parameters are an object by name, null where there is none. Those of a limit are as they are used:
+ * finite, but far out.
+ */
+static void
+write_json(StringInfo json, const CxModel *model)
 {
 	const char *const *names;
 	int n = cx_model_parameters((CxModelKind) model->kind, &names);
 	bool fitted = model->status == CX_FIT_CONVERGED || model->status == CX_FIT_BOUNDARY;
-	StringInfoData json;
 
-	initStringInfo(&json);
-	appendStringInfo(&json, "{\"model\": \"%s\", \"status\": \"%s\", \"limits\": [",
-					 kind_names[model->kind], status_names[model->status]);
-	append_limits(&json, model->limits, ", ", "\"");
-	appendStringInfo(&json, "], \"customers\": %s, \"log_likelihood\": %s, \"parameters\": {",
+	appendStringInfo(json, "{\"model\": \"%s\", \"status\": \"%s\", \"limits\": [",
+					 cx_model_kind_name((CxModelKind) model->kind), cx_model_status_name(model));
+	cx_model_append_limits(json, model->limits, ", ", "\"");
+	appendStringInfo(json, "], \"customers\": %s, \"log_likelihood\": %s, \"parameters\": {",
 					 model->status == CX_MODEL_GIVEN ? "null"
 													 : cx_shortest_decimal(model->customers),
 					 fitted ? cx_shortest_decimal(model->log_likelihood) : "null");
 	for (int i = 0; i < n; i++)
-		appendStringInfo(&json, "%s\"%s\": %s", i > 0 ? ", " : "", names[i],
+		appendStringInfo(json, "%s\"%s\": %s", i > 0 ? ", " : "", names[i],
 						 cx_model_estimated(model) ? cx_shortest_decimal(model->parameters[i])
 												   : "null");
-	appendStringInfoString(&json, "}}");
-	return json.data;
+	appendStringInfoString(json, "}}");
 }
 
-/*
- * cx_purchase_model_json(model) -> json, cx_purchase_model_jsonb(model) -> jsonb, and for cx_spend_model
- *		Explicit casts: {"model", "status", "limits", "customers", "log_likelihood", "parameters"}, the
- *		last an object by name; null where there is none. Parameters of a limit are as they are used,
- *		finite but far out.
- */
-static Datum
-model_json(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_MODEL(0))));
-}
+CX_STATE_IO_CHECKED(, problem_of_purchase_model, cx_purchase_model, CxModel, 1, PG_GETARG_MODEL)
+CX_STATE_IO_CHECKED(, problem_of_spend_model, cx_spend_model, CxModel, 1, PG_GETARG_MODEL)
 
-FOR_BOTH(json)
-
-static Datum
-model_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_MODEL(0))));
-}
-
-FOR_BOTH(jsonb)
-
-static Datum
-model_given(FunctionCallInfo fcinfo, CxModelKind kind)
-{
-	CxModel *model = palloc0(sizeof(CxModel));
-	const char *const *names;
-	int n = cx_model_parameters(kind, &names);
-
-	model->kind = (uint8) kind;
-	model->status = CX_MODEL_GIVEN;
-	for (int i = 0; i < n; i++)
-	{
-		double value = PG_GETARG_FLOAT8(i);
-
-		if (!parameter_in_range(kind, i, value))
-			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					errmsg("parameter %s of %s cannot be %s", names[i], kind_names[kind],
-						   cx_shortest_decimal(value)),
-					errdetail("It must lie between %s and %s.",
-							  is_scale(kind, i) ? "1e-60" : "1e-15",
-							  is_scale(kind, i) ? "1e60" : "1e15"),
-					errhint("Parameters are positive, and times are in days."));
-		model->parameters[i] = value;
-	}
-	PG_RETURN_MODEL(model);
-}
-
-/*
- * bgnbd_model(r, alpha, a, b), mbgnbd_model(r, alpha, a, b), pareto_nbd_model(r, alpha, s, beta) ->
- * cx_purchase_model; gamma_gamma_model(p, q, v) -> cx_spend_model; all double precision
- *		A model with the parameters given, alpha and beta in days, v in money. Strict. A parameter that
- *		is not positive and finite: error 22023.
- */
-PG_FUNCTION_INFO_V1(cx_model_bgnbd);
-Datum
-cx_model_bgnbd(PG_FUNCTION_ARGS)
-{
-	return model_given(fcinfo, CX_MODEL_BGNBD);
-}
-
-PG_FUNCTION_INFO_V1(cx_model_mbgnbd);
-Datum
-cx_model_mbgnbd(PG_FUNCTION_ARGS)
-{
-	return model_given(fcinfo, CX_MODEL_MBGNBD);
-}
-
-PG_FUNCTION_INFO_V1(cx_model_pareto_nbd);
-Datum
-cx_model_pareto_nbd(PG_FUNCTION_ARGS)
-{
-	return model_given(fcinfo, CX_MODEL_PARETO_NBD);
-}
-
-PG_FUNCTION_INFO_V1(cx_model_gamma_gamma);
-Datum
-cx_model_gamma_gamma(PG_FUNCTION_ARGS)
-{
-	return model_given(fcinfo, CX_MODEL_GAMMA_GAMMA);
-}
-
-/*
- * model_status(model) -> text
- *		'converged', 'boundary', 'no_repeat_purchases', 'not_identified', 'not_converged' or 'given'.
- *		Strict.
- */
-PG_FUNCTION_INFO_V1(cx_model_status);
-Datum
-cx_model_status(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(status_names[PG_GETARG_MODEL(0)->status]));
-}
-
-/*
- * model_limits(model) -> text
- *		The limits that a fit on a boundary ended in, such as 'equal_rates, no_dropout'; NULL when it
- *		did not. Strict.
- */
-PG_FUNCTION_INFO_V1(cx_model_limits);
-Datum
-cx_model_limits(PG_FUNCTION_ARGS)
-{
-	const CxModel *model = PG_GETARG_MODEL(0);
-	StringInfoData text;
-
-	if (model->limits == 0)
-		PG_RETURN_NULL();
-	initStringInfo(&text);
-	append_limits(&text, model->limits, ", ", "");
-	PG_RETURN_TEXT_P(cstring_to_text(text.data));
-}
-
-/*
- * log_likelihood(model) -> double precision
- *		The logarithm of the likelihood at the estimate, times in days and money as it was given. NULL
- *		without an estimate, and for a model that was given. Strict.
- */
-PG_FUNCTION_INFO_V1(cx_model_log_likelihood);
-Datum
-cx_model_log_likelihood(PG_FUNCTION_ARGS)
-{
-	const CxModel *model = PG_GETARG_MODEL(0);
-
-	if (model->status != CX_FIT_CONVERGED && model->status != CX_FIT_BOUNDARY)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(model->log_likelihood);
-}
+CX_FIXED_STATE_ORDER(cx_purchase_model, CxModel)
+CX_FIXED_STATE_ORDER(cx_spend_model, CxModel)

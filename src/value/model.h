@@ -11,6 +11,7 @@
 #define CX_MODEL_H
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 
 #include "math/estimates.h"
 
@@ -29,7 +30,7 @@ typedef struct CxModel
 	int32 iterations; /* of the maximiser */
 	double customers; /* in weights; 0 when given */
 	double log_likelihood;
-	double parameters[CX_FIT_PARAMETERS]; /* of time in days; all 0 without an estimate */
+	double parameters[CX_FIT_PARAMETERS]; /* as CxFit has them; all 0 without an estimate */
 	double spread[CX_MODEL_SPREAD];       /* lower triangle; a variance of 0 is unknown */
 	int64 unused;                         /* always zero */
 } CxModel;
@@ -45,6 +46,17 @@ cx_model_estimated(const CxModel *model)
 	return model->status == CX_FIT_CONVERGED || model->status == CX_FIT_BOUNDARY ||
 		   model->status == CX_MODEL_GIVEN;
 }
+
+/* Whether the i-th parameter of a model can have the value, and what it can have. */
+extern bool cx_model_parameter_possible(CxModelKind kind, int i, double value, double *least,
+										double *most);
+
+extern const char *cx_model_kind_name(CxModelKind kind);
+extern const char *cx_model_status_name(const CxModel *model);
+
+/* The names of the limits, each behind the separator but the first. */
+extern void cx_model_append_limits(StringInfo text, int limits, const char *separator,
+								   const char *quote);
 
 /* The model of a fit to so many customers. */
 extern CxModel *cx_model_of_fit(CxModelKind kind, const CxFit *fit, double customers);

@@ -2,16 +2,12 @@
  * model_fit.c
  *	  Fitting models as aggregates: bgnbd_fit, mbgnbd_fit, pareto_nbd_fit, gamma_gamma_fit.
  *
- * A likelihood depends on how often each combination of figures occurs, and customers are alike: of a
- * million with whole days there are a hundred thousand different ones. So the state is a hash of
- * combinations with their weight, which also makes it mergeable; all purchase models share it, and
- * so one pass. It is internal: nobody stores it.
+ * All purchase models share the state of model_groups.h, and so one pass. It is internal: nobody stores
+ * it.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
-
-#include <math.h>
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -19,7 +15,6 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
-#include "base/customers.h"
 #include "base/interrupts.h"
 #include "base/result.h"
 #include "base/state_wire.h"
@@ -28,117 +23,29 @@
 #include "math/gamma_gamma.h"
 #include "math/pareto_nbd.h"
 #include "value/customer.h"
+#include "value/model_groups.h"
 #include "value/rfm.h"
 
-#define TYPE_NAME    "model fit state"
-#define WIRE_VERSION 1
-
-/* Of 48 bytes each: 768 MB, and while the hash grows the old one of half that is there as well. */
-#define MOST_GROUPS ((uint32) 1 << 24)
-
-/* No likelihood of weights like these is denormal, which no text form carries. */
-#define LEAST_WEIGHT 1e-100
-#define MOST_WEIGHT  1e15
-
-/* Of all the rows there could be. */
-#define MOST_TOTAL (MOST_WEIGHT * MOST_WEIGHT)
-
-/* Frequency, recency and age; or frequency, mean amount and 0. No negative zeros. */
-typedef struct GroupKey
-{
-	double figures[3];
-} GroupKey;
-
-typedef struct FitGroup
-{
-	GroupKey key;
-	CxSum weight;
-	uint32 hash;
-	char status;
-} FitGroup;
-
-static inline uint32
-hash_key(GroupKey key)
-{
-	uint64 words[3];
-	uint64 hash = 0;
-
-	memcpy(words, key.figures, sizeof(words));
-	for (int i = 0; i < 3; i++)
-		hash = cx_customers_mix(hash ^ words[i]);
-	return (uint32) hash;
-}
-
-static inline bool
-same_key(GroupKey a, GroupKey b)
-{
-	return a.figures[0] == b.figures[0] && a.figures[1] == b.figures[1] &&
-		   a.figures[2] == b.figures[2];
-}
-
-#define SH_PREFIX            groups
-#define SH_ELEMENT_TYPE      FitGroup
-#define SH_KEY_TYPE          GroupKey
-#define SH_KEY               key
-#define SH_HASH_KEY(tb, key) hash_key(key)
-#define SH_EQUAL(tb, a, b)   same_key(a, b)
-#define SH_SCOPE             static inline
-#define SH_STORE_HASH
-#define SH_GET_HASH(tb, a) a->hash
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
-
-typedef struct FitState
-{
-	groups_hash *groups;
-} FitState;
-
-static FitState *
-begin(MemoryContext context)
-{
-	FitState *state = MemoryContextAlloc(context, sizeof(FitState));
-
-	state->groups = groups_create(context, 16, NULL);
-	return state;
-}
+#define TYPE_NAME "model fit state"
 
 static void
-add(FitState *state, GroupKey key, const CxSum *weight)
-{
-	bool found;
-	FitGroup *group;
-
-	if (state->groups->members >= MOST_GROUPS / 10 * 9)
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("too many different customers for one fit"),
-				errdetail("There is room for %u of them.", MOST_GROUPS / 10 * 9),
-				errhint("Round times to whole days, or fit a sample."));
-	group = groups_insert(state->groups, key, &found);
-	if (!found)
-		group->weight = (CxSum){0, 0};
-	cx_sum_merge(&group->weight, weight);
-}
-
-static void
-add_customer(FitState *state, const CxCustomer *customer, double weight)
+add_customer(CxModelGroups *state, const CxCustomer *customer, double weight)
 {
 	/* a zero is added to take the sign off another */
-	GroupKey key = {{customer->frequency + 0.0, customer->recency + 0.0, customer->age + 0.0}};
-	CxSum sum = {weight, 0};
+	CxModelGroup group = {{customer->frequency + 0.0, customer->recency + 0.0, customer->age + 0.0},
+						  {weight, 0}};
 
-	add(state, key, &sum);
+	cx_model_groups_add(state, &group);
 }
 
 static void
-add_spender(FitState *state, double frequency, double mean, double weight)
+add_spender(CxModelGroups *state, double frequency, double mean, double weight)
 {
-	GroupKey key = {{frequency, mean, 0}};
-	CxSum sum = {weight, 0};
+	CxModelGroup group = {{frequency, mean, 0}, {weight, 0}};
 
 	/* the model is about spending: who came back without spending anything is not in it */
 	if (frequency > 0 && mean > 0)
-		add(state, key, &sum);
+		cx_model_groups_add(state, &group);
 }
 
 /*
@@ -148,7 +55,7 @@ add_spender(FitState *state, double frequency, double mean, double weight)
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		FitState *state = PG_ARGISNULL(0) ? NULL : (FitState *) PG_GETARG_POINTER(0);              \
+		CxModelGroups *state = PG_ARGISNULL(0) ? NULL : (CxModelGroups *) PG_GETARG_POINTER(0);    \
                                                                                                    \
 		if (skip)                                                                                  \
 		{                                                                                          \
@@ -157,35 +64,37 @@ add_spender(FitState *state, double frequency, double mean, double weight)
 			PG_RETURN_POINTER(state);                                                              \
 		}                                                                                          \
 		if (state == NULL)                                                                         \
-			state = begin(cx_aggregate_context(fcinfo));                                           \
+			state = cx_model_groups_begin(cx_aggregate_context(fcinfo));                           \
 		fold;                                                                                      \
 		PG_RETURN_POINTER(state);                                                                  \
 	}
 
 static void
-fold_rfm(FitState *state, FunctionCallInfo fcinfo)
+fold_rfm(CxModelGroups *state, FunctionCallInfo fcinfo)
 {
 	const CxRfm *rfm = PG_GETARG_RFM_P(1);
 	CxCustomer customer;
 
 	if (cx_rfm_empty(rfm))
 		return;
-	customer =
-		(CxCustomer){(double) cx_rfm_frequency(rfm), cx_rfm_recency(rfm), cx_rfm_age(rfm), 1};
+	customer = cx_customer_of_rfm(rfm);
 	add_customer(state, &customer, 1);
 }
 
+/* A row of weight 0 is absent: what it says is not looked at. */
 static void
-fold_customer(FitState *state, FunctionCallInfo fcinfo, double weight)
+fold_customer(CxModelGroups *state, FunctionCallInfo fcinfo, double weight)
 {
-	CxCustomer customer = cx_customer_args(fcinfo, 1);
+	CxCustomer customer;
 
-	if (weight > 0)
-		add_customer(state, &customer, weight);
+	if (weight == 0)
+		return;
+	customer = cx_customer_args(fcinfo, 1);
+	add_customer(state, &customer, weight);
 }
 
 static void
-fold_rfm_spender(FitState *state, FunctionCallInfo fcinfo)
+fold_rfm_spender(CxModelGroups *state, FunctionCallInfo fcinfo)
 {
 	const CxRfm *rfm = PG_GETARG_RFM_P(1);
 
@@ -194,22 +103,25 @@ fold_rfm_spender(FitState *state, FunctionCallInfo fcinfo)
 }
 
 static void
-fold_spender(FitState *state, FunctionCallInfo fcinfo, double weight)
+fold_spender(CxModelGroups *state, FunctionCallInfo fcinfo, double weight)
 {
-	double frequency = cx_frequency_arg(fcinfo, 1);
-	double mean = cx_mean_amount_arg(fcinfo, 2);
+	double frequency;
+	double mean;
 
-	if (weight > 0)
-		add_spender(state, frequency, mean, weight);
+	if (weight == 0)
+		return;
+	frequency = cx_frequency_arg(fcinfo, 1);
+	mean = cx_mean_amount_arg(fcinfo, 2);
+	add_spender(state, frequency, mean, weight);
 }
 
 /*
  * cx_purchases_count(internal, cx_rfm) -> internal
  * cx_purchases_count(internal, frequency, recency, age double precision [, weight]) -> internal
  *		Transition of bgnbd_fit, mbgnbd_fit and pareto_nbd_fit. NULL rfm, frequency, recency or age:
- *		the row is skipped, as is the empty state. NULL weight: error 22004; a weight that is negative
- *		or not finite, and a customer that cannot be: error 22023; more than 15 million different
- *		ones: error 54000.
+ *		the row is skipped, as is the empty state, and a row of weight 0 whatever else it says. NULL
+ *		weight: error 22004; one that is out of range: 22003; a customer that cannot be: 22023; more
+ *		than seven million different ones: error 54000.
  * cx_spending_count(internal, cx_rfm) -> internal
  * cx_spending_count(internal, frequency, mean_amount double precision [, weight]) -> internal
  *		Transition of gamma_gamma_fit. Rows without repeat purchases, or with a mean amount of 0 or
@@ -220,12 +132,14 @@ TRANSITION(cx_purchases_count, PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNUL
 		   fold_customer(state, fcinfo, 1))
 TRANSITION(cx_purchases_count_weighted, PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3),
 		   fold_customer(state, fcinfo,
-						 cx_weight_arg(fcinfo, 4, LEAST_WEIGHT, MOST_WEIGHT, CX_WEIGHT_IS_A_COUNT)))
+						 cx_weight_arg(fcinfo, 4, CX_LEAST_FIT_WEIGHT, CX_MOST_FIT_WEIGHT,
+									   CX_WEIGHT_IS_A_COUNT)))
 TRANSITION(cx_spending_count_rfm, PG_ARGISNULL(1), fold_rfm_spender(state, fcinfo))
 TRANSITION(cx_spending_count, PG_ARGISNULL(1) || PG_ARGISNULL(2), fold_spender(state, fcinfo, 1))
 TRANSITION(cx_spending_count_weighted, PG_ARGISNULL(1) || PG_ARGISNULL(2),
 		   fold_spender(state, fcinfo,
-						cx_weight_arg(fcinfo, 3, LEAST_WEIGHT, MOST_WEIGHT, CX_WEIGHT_IS_A_COUNT)))
+						cx_weight_arg(fcinfo, 3, CX_LEAST_FIT_WEIGHT, CX_MOST_FIT_WEIGHT,
+									  CX_WEIGHT_IS_A_COUNT)))
 
 /*
  * cx_fit_combine(internal, internal) -> internal
@@ -235,10 +149,8 @@ PG_FUNCTION_INFO_V1(cx_fit_combine);
 Datum
 cx_fit_combine(PG_FUNCTION_ARGS)
 {
-	FitState *into = PG_ARGISNULL(0) ? NULL : (FitState *) PG_GETARG_POINTER(0);
-	FitState *from = PG_ARGISNULL(1) ? NULL : (FitState *) PG_GETARG_POINTER(1);
-	groups_iterator iterator;
-	FitGroup *group;
+	CxModelGroups *into = PG_ARGISNULL(0) ? NULL : (CxModelGroups *) PG_GETARG_POINTER(0);
+	CxModelGroups *from = PG_ARGISNULL(1) ? NULL : (CxModelGroups *) PG_GETARG_POINTER(1);
 
 	if (from == NULL)
 	{
@@ -247,46 +159,25 @@ cx_fit_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(into);
 	}
 	if (into == NULL)
-		into = begin(cx_aggregate_context(fcinfo));
-	groups_start_iterate(from->groups, &iterator);
-	while ((group = groups_iterate(from->groups, &iterator)) != NULL)
-	{
-		add(into, group->key, &group->weight);
-		CHECK_FOR_INTERRUPTS();
-	}
+		into = cx_model_groups_begin(cx_aggregate_context(fcinfo));
+	cx_model_groups_merge(into, from);
 	PG_RETURN_POINTER(into);
 }
 
 /*
  * cx_fit_serialize(internal) -> bytea, cx_fit_deserialize(bytea, internal) -> internal
- *		A partial state on its way from a worker: version byte, number of groups as int8, then for each
- *		its three figures and its weight as two numbers. Strict. What is no such state: error 22P03
- *		or 08P01.
+ *		A partial state on its way from a worker. Strict. What is no such state: error 22P03 or 08P01,
+ *		also from the combine function, which reads what is in it.
  */
 PG_FUNCTION_INFO_V1(cx_fit_serialize);
 Datum
 cx_fit_serialize(PG_FUNCTION_ARGS)
 {
-	FitState *state = (FitState *) PG_GETARG_POINTER(0);
 	StringInfoData message;
-	groups_iterator iterator;
-	FitGroup *group;
 
 	cx_aggregate_context(fcinfo);
 	pq_begintypsend(&message);
-	/* fits: MOST_GROUPS are 640 MB */
-	enlargeStringInfo(&message, (int) (64 + state->groups->members * 5 * sizeof(double)));
-	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendint64(&message, (int64) state->groups->members);
-	groups_start_iterate(state->groups, &iterator);
-	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
-	{
-		CHECK_FOR_INTERRUPTS();
-		for (int i = 0; i < 3; i++)
-			pq_sendfloat8(&message, group->key.figures[i]);
-		pq_sendfloat8(&message, group->weight.high);
-		pq_sendfloat8(&message, group->weight.low);
-	}
+	cx_model_groups_send(&message, (CxModelGroups *) PG_GETARG_POINTER(0));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
@@ -294,40 +185,8 @@ PG_FUNCTION_INFO_V1(cx_fit_deserialize);
 Datum
 cx_fit_deserialize(PG_FUNCTION_ARGS)
 {
-	bytea *bytes = PG_GETARG_BYTEA_PP(0);
-	StringInfoData message;
-	FitState *state;
-	int64 count;
-
 	cx_aggregate_context(fcinfo);
-	state = begin(CurrentMemoryContext);
-	message.data = VARDATA_ANY(bytes);
-	message.len = message.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
-	message.cursor = 0;
-	cx_wire_version(&message, TYPE_NAME, WIRE_VERSION);
-	count = pq_getmsgint64(&message);
-	if (count != (message.len - message.cursor) / (int64) (5 * sizeof(double)))
-		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
-	for (int64 i = 0; i < count; i++)
-	{
-		GroupKey key;
-		CxSum weight;
-
-		CHECK_FOR_INTERRUPTS();
-		for (int j = 0; j < 3; j++)
-		{
-			key.figures[j] = pq_getmsgfloat8(&message);
-			if (!(key.figures[j] >= 0 && isfinite(key.figures[j])))
-				cx_wire_refuse(TYPE_NAME, "A figure is negative or not finite.");
-		}
-		weight.high = pq_getmsgfloat8(&message);
-		weight.low = pq_getmsgfloat8(&message);
-		if (!cx_sum_valid(&weight) || weight.high < LEAST_WEIGHT || weight.high > MOST_TOTAL)
-			cx_wire_refuse(TYPE_NAME, "A weight is out of range.");
-		add(state, key, &weight);
-	}
-	pq_getmsgend(&message);
-	PG_RETURN_POINTER(state);
+	PG_RETURN_POINTER(cx_model_groups_receive(PG_GETARG_BYTEA_PP(0)));
 }
 
 /* Sorted, so that the sums of a fit do not depend on the order of the rows or on the plan. */
@@ -365,22 +224,6 @@ by_frequency(const CxSpender *x, const CxSpender *y)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-static double
-total_weight(const FitState *state)
-{
-	CxSum total = {0, 0};
-	groups_iterator iterator;
-	FitGroup *group;
-
-	groups_start_iterate(state->groups, &iterator);
-	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
-	{
-		CHECK_FOR_INTERRUPTS();
-		cx_sum_merge(&total, &group->weight);
-	}
-	return total.high;
-}
-
 /*
  * Whether figures are those of customers or of spenders is known at the end only. What a worker sent
  * may be neither, and a likelihood of it no number.
@@ -392,56 +235,78 @@ check_figures(bool possible)
 		cx_wire_refuse(TYPE_NAME, "It has a customer that cannot be.");
 }
 
-static CxModel *
-fit_purchases(const FitState *state, CxModelKind kind)
+typedef struct Customers
 {
-	size_t n = 0;
-	CxCustomer *customers =
-		MemoryContextAllocHuge(CurrentMemoryContext, state->groups->members * sizeof(CxCustomer));
-	groups_iterator iterator;
-	FitGroup *group;
-	CxFit fit;
+	CxCustomer *list;
+	size_t count;
+} Customers;
 
-	groups_start_iterate(state->groups, &iterator);
-	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
-	{
-		CHECK_FOR_INTERRUPTS();
-		customers[n] = (CxCustomer){group->key.figures[0], group->key.figures[1],
-									group->key.figures[2], group->weight.high};
-		check_figures(cx_customer_possible(&customers[n++]));
-	}
-	sort_customers(customers, n);
-	if (kind == CX_MODEL_PARETO_NBD)
-		cx_pareto_nbd_fit(customers, n, &cx_interrupts, &fit);
-	else
-		cx_bgnbd_fit(customers, n, kind == CX_MODEL_MBGNBD, &cx_interrupts, &fit);
-	pfree(customers);
-	return cx_model_of_fit(kind, &fit, total_weight(state));
+static void
+list_customer(void *argument, const CxModelGroup *group)
+{
+	Customers *customers = argument;
+	CxCustomer *customer = &customers->list[customers->count++];
+
+	*customer =
+		(CxCustomer){group->figures[0], group->figures[1], group->figures[2], group->weight.high};
+	check_figures(cx_customer_possible(customer));
 }
 
 static CxModel *
-fit_spending(const FitState *state)
+fit_purchases(const CxModelGroups *state, CxModelKind kind)
 {
-	size_t n = 0;
-	CxSpender *spenders =
-		MemoryContextAllocHuge(CurrentMemoryContext, state->groups->members * sizeof(CxSpender));
-	groups_iterator iterator;
-	FitGroup *group;
+	Customers customers = {
+		.list = MemoryContextAllocHuge(CurrentMemoryContext,
+									   cx_model_groups_count(state) * sizeof(CxCustomer))};
+	CxSum total = {0, 0};
 	CxFit fit;
 
-	groups_start_iterate(state->groups, &iterator);
-	while ((group = groups_iterate(state->groups, &iterator)) != NULL)
-	{
-		CHECK_FOR_INTERRUPTS();
-		spenders[n] = (CxSpender){group->key.figures[0], group->key.figures[1], group->weight.high};
-		check_figures(cx_frequency_possible(spenders[n].frequency) && spenders[n].frequency > 0 &&
-					  spenders[n].mean > 0);
-		n++;
-	}
-	sort_spenders(spenders, n);
-	cx_gamma_gamma_fit(spenders, n, &cx_interrupts, &fit);
-	pfree(spenders);
-	return cx_model_of_fit(CX_MODEL_GAMMA_GAMMA, &fit, total_weight(state));
+	cx_model_groups_each(state, list_customer, &customers);
+	sort_customers(customers.list, customers.count);
+	for (size_t i = 0; i < customers.count; i++)
+		cx_sum_add(&total, customers.list[i].weight);
+	if (kind == CX_MODEL_PARETO_NBD)
+		cx_pareto_nbd_fit(customers.list, customers.count, &cx_interrupts, &fit);
+	else
+		cx_bgnbd_fit(customers.list, customers.count, kind == CX_MODEL_MBGNBD, &cx_interrupts,
+					 &fit);
+	pfree(customers.list);
+	return cx_model_of_fit(kind, &fit, total.high);
+}
+
+typedef struct Spenders
+{
+	CxSpender *list;
+	size_t count;
+} Spenders;
+
+static void
+list_spender(void *argument, const CxModelGroup *group)
+{
+	Spenders *spenders = argument;
+	CxSpender *spender = &spenders->list[spenders->count++];
+
+	*spender = (CxSpender){group->figures[0], group->figures[1], group->weight.high};
+	check_figures(cx_frequency_possible(spender->frequency) && spender->frequency > 0 &&
+				  spender->mean > 0);
+}
+
+static CxModel *
+fit_spending(const CxModelGroups *state)
+{
+	Spenders spenders = {
+		.list = MemoryContextAllocHuge(CurrentMemoryContext,
+									   cx_model_groups_count(state) * sizeof(CxSpender))};
+	CxSum total = {0, 0};
+	CxFit fit;
+
+	cx_model_groups_each(state, list_spender, &spenders);
+	sort_spenders(spenders.list, spenders.count);
+	for (size_t i = 0; i < spenders.count; i++)
+		cx_sum_add(&total, spenders.list[i].weight);
+	cx_gamma_gamma_fit(spenders.list, spenders.count, &cx_interrupts, &fit);
+	pfree(spenders.list);
+	return cx_model_of_fit(CX_MODEL_GAMMA_GAMMA, &fit, total.high);
 }
 
 /*
@@ -454,9 +319,10 @@ fit_spending(const FitState *state)
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		const FitState *state = PG_ARGISNULL(0) ? NULL : (FitState *) PG_GETARG_POINTER(0);        \
+		const CxModelGroups *state =                                                               \
+			PG_ARGISNULL(0) ? NULL : (CxModelGroups *) PG_GETARG_POINTER(0);                       \
                                                                                                    \
-		if (state == NULL || state->groups->members == 0)                                          \
+		if (state == NULL || cx_model_groups_count(state) == 0)                                    \
 			PG_RETURN_NULL();                                                                      \
 		PG_RETURN_MODEL(fit);                                                                      \
 	}

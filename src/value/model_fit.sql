@@ -1,153 +1,88 @@
 -- Fitting models. The state is internal: a hash of how many customers are alike, which nobody stores. Its
--- planned size is that of a segment of a few hundred different customers.
+-- planned size is that of a segment of a few hundred different customers; it grows with the rows.
 
-CREATE FUNCTION cx_purchases_count(internal, cx_rfm) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_purchases_count_rfm' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_purchases_count(internal, double precision, double precision, double precision) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_purchases_count' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_purchases_count(internal, double precision, double precision, double precision, double precision) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_purchases_count_weighted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_spending_count(internal, cx_rfm) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_spending_count_rfm' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_spending_count(internal, double precision, double precision) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_spending_count' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_spending_count(internal, double precision, double precision, double precision) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_spending_count_weighted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+@table counted arguments symbol skipped
+cx_rfm | _rfm |
+double precision, double precision, double precision | |
+double precision, double precision, double precision, double precision | _weighted | a NULL figure, and a weight of 0, skip the row
+@end
+
+@table spent arguments symbol skipped
+cx_rfm | _rfm |
+double precision, double precision | |
+double precision, double precision, double precision | _weighted | a NULL figure, a weight of 0,
+@end
+
+@for c in counted
+CREATE FUNCTION cx_purchases_count(internal, {c.arguments}) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_purchases_count{c.symbol}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_purchases_count(internal, {c.arguments}) IS
+'counts customers that are alike; {c.skipped: a NULL figure skips the row}';
+@end
+
+@for s in spent
+CREATE FUNCTION cx_spending_count(internal, {s.arguments}) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_spending_count{s.symbol}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_spending_count(internal, {s.arguments}) IS
+'counts spenders that are alike; {s.skipped: a NULL figure,} and no repeat purchases that brought money, skip the row';
+@end
 
 CREATE FUNCTION cx_fit_combine(internal, internal) RETURNS internal
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_fit_combine(internal, internal) IS 'the customers of both states';
 
 CREATE FUNCTION cx_fit_serialize(internal) RETURNS bytea
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cx_fit_serialize(internal) IS 'a state on its way from a worker';
 
 CREATE FUNCTION cx_fit_deserialize(bytea, internal) RETURNS internal
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cx_fit_deserialize(bytea, internal) IS 'a state that came from a worker';
 
-CREATE FUNCTION cx_bgnbd_final(internal) RETURNS cx_purchase_model
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+@table purchase_model symbol name
+bgnbd      | BG/NBD
+mbgnbd     | MBG/NBD
+pareto_nbd | Pareto/NBD
+@end
 
-CREATE FUNCTION cx_mbgnbd_final(internal) RETURNS cx_purchase_model
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+@table customer_form arguments types described
+rfm cx_rfm | cx_rfm |
+frequency double precision, recency double precision, age double precision | double precision, double precision, double precision | customers (frequency, recency, age), times in days,
+frequency double precision, recency double precision, age double precision, weight double precision | double precision, double precision, double precision, double precision | customers (frequency, recency, age, weight), times in days,
+@end
 
-CREATE FUNCTION cx_pareto_nbd_final(internal) RETURNS cx_purchase_model
+@for m in purchase_model
+CREATE FUNCTION cx_{m.symbol}_final(internal) RETURNS cx_purchase_model
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_{m.symbol}_final(internal) IS 'the {m.name} model with the highest likelihood';
+@end
+
+@for m in purchase_model, c in customer_form
+CREATE AGGREGATE {m.symbol}_fit({c.arguments}) (
+	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = -16384, FINALFUNC = cx_{m.symbol}_final,
+	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
+	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE {m.symbol}_fit({c.types}) IS
+'{m.name} fitted to {c.described: customers,} by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
+@end
 
 CREATE FUNCTION cx_gamma_gamma_final(internal) RETURNS cx_spend_model
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-
-COMMENT ON FUNCTION cx_purchases_count(internal, cx_rfm) IS
-'counts customers that are alike; a NULL figure skips the row';
-COMMENT ON FUNCTION cx_purchases_count(internal, double precision, double precision, double precision) IS
-'counts customers that are alike; a NULL figure skips the row';
-COMMENT ON FUNCTION cx_purchases_count(internal, double precision, double precision, double precision, double precision) IS
-'counts customers that are alike; a NULL figure skips the row';
-COMMENT ON FUNCTION cx_spending_count(internal, cx_rfm) IS
-'counts spenders that are alike; a NULL figure, and no repeat purchases that brought money, skip the row';
-COMMENT ON FUNCTION cx_spending_count(internal, double precision, double precision) IS
-'counts spenders that are alike; a NULL figure, and no repeat purchases that brought money, skip the row';
-COMMENT ON FUNCTION cx_spending_count(internal, double precision, double precision, double precision) IS
-'counts spenders that are alike; a NULL figure, and no repeat purchases that brought money, skip the row';
-COMMENT ON FUNCTION cx_fit_combine(internal, internal) IS 'the customers of both states';
-COMMENT ON FUNCTION cx_fit_serialize(internal) IS 'a state on its way from a worker';
-COMMENT ON FUNCTION cx_fit_deserialize(bytea, internal) IS 'a state that came from a worker';
-COMMENT ON FUNCTION cx_bgnbd_final(internal) IS 'the BG/NBD model with the highest likelihood';
-COMMENT ON FUNCTION cx_mbgnbd_final(internal) IS 'the MBG/NBD model with the highest likelihood';
-COMMENT ON FUNCTION cx_pareto_nbd_final(internal) IS 'the Pareto/NBD model with the highest likelihood';
 COMMENT ON FUNCTION cx_gamma_gamma_final(internal) IS 'the gamma-gamma model with the highest likelihood';
 
-CREATE AGGREGATE bgnbd_fit(rfm cx_rfm) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_bgnbd_final,
+@table spender_form arguments types described
+rfm cx_rfm | cx_rfm | customers
+frequency double precision, mean_amount double precision | double precision, double precision | customers (frequency, mean_amount)
+frequency double precision, mean_amount double precision, weight double precision | double precision, double precision, double precision | customers (frequency, mean_amount, weight)
+@end
+
+@for s in spender_form
+CREATE AGGREGATE gamma_gamma_fit({s.arguments}) (
+	SFUNC = cx_spending_count, STYPE = internal, SSPACE = -16384, FINALFUNC = cx_gamma_gamma_final,
 	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
 	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
 );
-
-CREATE AGGREGATE bgnbd_fit(frequency double precision, recency double precision, age double precision) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_bgnbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE bgnbd_fit(frequency double precision, recency double precision, age double precision, weight double precision) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_bgnbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE mbgnbd_fit(rfm cx_rfm) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_mbgnbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE mbgnbd_fit(frequency double precision, recency double precision, age double precision) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_mbgnbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE mbgnbd_fit(frequency double precision, recency double precision, age double precision, weight double precision) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_mbgnbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE pareto_nbd_fit(rfm cx_rfm) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_pareto_nbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE pareto_nbd_fit(frequency double precision, recency double precision, age double precision) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_pareto_nbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE pareto_nbd_fit(frequency double precision, recency double precision, age double precision, weight double precision) (
-	SFUNC = cx_purchases_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_pareto_nbd_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE gamma_gamma_fit(rfm cx_rfm) (
-	SFUNC = cx_spending_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_gamma_gamma_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE gamma_gamma_fit(frequency double precision, mean_amount double precision) (
-	SFUNC = cx_spending_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_gamma_gamma_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-CREATE AGGREGATE gamma_gamma_fit(frequency double precision, mean_amount double precision, weight double precision) (
-	SFUNC = cx_spending_count, STYPE = internal, SSPACE = 16384, FINALFUNC = cx_gamma_gamma_final,
-	COMBINEFUNC = cx_fit_combine, SERIALFUNC = cx_fit_serialize,
-	DESERIALFUNC = cx_fit_deserialize, PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE bgnbd_fit(cx_rfm) IS
-'BG/NBD fitted to customers, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE bgnbd_fit(double precision, double precision, double precision) IS
-'BG/NBD fitted to customers (frequency, recency, age), times in days, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE bgnbd_fit(double precision, double precision, double precision, double precision) IS
-'BG/NBD fitted to customers (frequency, recency, age, weight), times in days, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE mbgnbd_fit(cx_rfm) IS
-'MBG/NBD fitted to customers, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE mbgnbd_fit(double precision, double precision, double precision) IS
-'MBG/NBD fitted to customers (frequency, recency, age), times in days, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE mbgnbd_fit(double precision, double precision, double precision, double precision) IS
-'MBG/NBD fitted to customers (frequency, recency, age, weight), times in days, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE pareto_nbd_fit(cx_rfm) IS
-'Pareto/NBD fitted to customers, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE pareto_nbd_fit(double precision, double precision, double precision) IS
-'Pareto/NBD fitted to customers (frequency, recency, age), times in days, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE pareto_nbd_fit(double precision, double precision, double precision, double precision) IS
-'Pareto/NBD fitted to customers (frequency, recency, age, weight), times in days, by maximum likelihood; rows with a NULL are skipped; NULL over no rows';
-COMMENT ON AGGREGATE gamma_gamma_fit(cx_rfm) IS
-'gamma-gamma fitted to customers with repeat purchases of a mean amount above 0, by maximum likelihood; others are skipped; NULL over no rows';
-COMMENT ON AGGREGATE gamma_gamma_fit(double precision, double precision) IS
-'gamma-gamma fitted to customers (frequency, mean_amount) with repeat purchases of a mean amount above 0, by maximum likelihood; others are skipped; NULL over no rows';
-COMMENT ON AGGREGATE gamma_gamma_fit(double precision, double precision, double precision) IS
-'gamma-gamma fitted to customers (frequency, mean_amount, weight) with repeat purchases of a mean amount above 0, by maximum likelihood; others are skipped; NULL over no rows';
+COMMENT ON AGGREGATE gamma_gamma_fit({s.types}) IS
+'gamma-gamma fitted to {s.described} with repeat purchases of a mean amount above 0, by maximum likelihood; others are skipped; NULL over no rows';
+@end

@@ -1,5 +1,5 @@
 /*
- * summary.c
+ * model_summary.c
  *	  What a model says: model_summary().
  *
  * Copyright (c) 2026, the cx_metrics developers
@@ -9,11 +9,10 @@
 #include <math.h>
 
 #include "access/htup_details.h"
-#include "funcapi.h"
 #include "utils/builtins.h"
 
 #include "base/args.h"
-#include "base/result.h"
+#include "base/rows.h"
 #include "math/normal.h"
 #include "value/model.h"
 
@@ -49,8 +48,8 @@ estimate(const CxModel *model, double level, Rows *rows)
  *		The parameters of a model, then what they amount to: purchase_rate a day, and
  *		dropout_probability after a purchase or dropout_rate a day, or mean_amount. Standard errors
  *		by the delta method, intervals symmetric for the logarithm, of a probability for the logit.
- *		NULL where an estimate is infinite or open, as on a boundary, where there is none, and
- *		for the errors of a model that was given. NULL model: no rows. NULL level: error 22004; level
+ *		NULL where an estimate is infinite or open, as on a boundary, or there is none; and for
+ *		errors and intervals of what a limit decides, and of a model that was given. NULL model: no rows. NULL level: error 22004; level
  *		outside 0 to 1: error 22023.
  */
 PG_FUNCTION_INFO_V1(cx_model_summary);
@@ -67,16 +66,11 @@ cx_model_summary(PG_FUNCTION_ARGS)
 	if (SRF_IS_FIRSTCALL())
 	{
 		double level = cx_level_arg(fcinfo, 1);
-		MemoryContext old;
+		CxRows begun = cx_rows_begin(fcinfo, sizeof(Rows));
 
-		call = SRF_FIRSTCALL_INIT();
-		if (PG_ARGISNULL(0))
-			SRF_RETURN_DONE(call);
-		old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		call->tuple_desc = cx_row_type(fcinfo);
-		call->user_fctx = palloc(sizeof(Rows));
-		MemoryContextSwitchTo(old);
-		estimate(PG_GETARG_MODEL(0), level, call->user_fctx);
+		if (!PG_ARGISNULL(0))
+			estimate(PG_GETARG_MODEL(0), level, begun.call->user_fctx);
+		cx_rows_begun(&begun);
 	}
 	call = SRF_PERCALL_SETUP();
 	rows = call->user_fctx;

@@ -39,6 +39,38 @@ for my $plan ('serial', 'parallel')
 	cmp_ok($held // 1e12, '<', 16 * 1024 * 1024, "$plan: and holds no memory");
 }
 
+# Ages made up so that the hash had the same 32 bits for all of them, when it was splitmix64 without a
+# seed: its finisher backwards, from words with the same lower half.
+{
+	my $back = sub {
+		my ($y) = @_;
+		$y ^= ($y >> 31) ^ ($y >> 62);
+		{ use integer; $y *= 0x319642b2d24d8ec3; }
+		$y ^= ($y >> 27) ^ ($y >> 54);
+		{ use integer; $y *= 0x96de1b173f119089; }
+		return $y ^ ($y >> 30) ^ ($y >> 60);
+	};
+	my @made_up;
+	for (my $i = 1; @made_up < 20000; $i++)
+	{
+		my $word = $back->(($i << 32) | 0x5eed);
+		my $age = unpack('d', pack('Q', $word & ~0));
+		push @made_up, sprintf('%.17g', $age) if $age == $age && $age > 1e-300 && $age < 1e10;
+	}
+	my @plain = map { sprintf('%.17g', $_ * 1.0000001) } @made_up;
+	my %took;
+	for my $kind ('plain', 'made_up')
+	{
+		$node->safe_psql('postgres', "CREATE TABLE $kind (age float8)");
+		$node->safe_psql('postgres', "COPY $kind FROM STDIN;\n" . join("\n", $kind eq 'plain' ? @plain : @made_up) . "\n\\.\n");
+		$start = time;
+		$node->safe_psql('postgres', "SELECT bgnbd_fit(0, 0, age) FROM $kind") for 1 .. 3;
+		$took{$kind} = time - $start;
+	}
+	note("plain $took{plain} s, made up $took{made_up} s");
+	cmp_ok($took{made_up}, '<', 5 * $took{plain} + 0.5, 'customers made up to collide cost what others cost');
+}
+
 # The planner knows that the state is not small: a million segments go to disk rather than to memory.
 my $plan = $node->safe_psql('postgres', "SET work_mem = '4MB'; EXPLAIN SELECT recency, bgnbd_fit(frequency, recency, age) FROM customers GROUP BY recency");
 like($plan, qr/GroupAggregate/, 'many fits at once are sorted, not hashed');

@@ -236,7 +236,7 @@ high_precision(void)
 		unit_holds(&alive, unit_is_near(got, o->alive, 1e-13), "%zu: %.17g", i, got);
 		got = cx_bgnbd_expected(&o->model, &customer, o->horizon);
 		unit_holds(&expected, unit_is_near(got, o->expected, tolerance), "%zu: %.17g", i, got);
-		got = cx_bgnbd_discounted(&o->model, &customer, o->horizon, o->discount);
+		got = cx_bgnbd_discounted(&o->model, &customer, o->horizon, o->discount, &never);
 		unit_holds(&discounted, unit_is_near(got, o->discounted, 100 * tolerance), "%zu: %.17g", i,
 				   got);
 	}
@@ -322,8 +322,8 @@ laws(void)
 		double far = cx_bgnbd_expected(&model, &customer, horizon);
 		double most =
 			alive * (model.r + customer.frequency) / (model.alpha + customer.age) * horizon;
-		double now = i % 8 ? NAN : cx_bgnbd_discounted(&model, &customer, horizon, rate);
-		double grown = i % 8 ? NAN : cx_bgnbd_discounted(&model, &customer, horizon, -rate);
+		double now = i % 8 ? NAN : cx_bgnbd_discounted(&model, &customer, horizon, rate, &never);
+		double grown = i % 8 ? NAN : cx_bgnbd_discounted(&model, &customer, horizon, -rate, &never);
 
 		unit_holds(&finite,
 				   alive >= 0 && alive <= 1 && isfinite(far) &&
@@ -350,6 +350,64 @@ laws(void)
 	unit_law(&worth);
 }
 
+static int calls;
+
+static void
+count_call(void *argument)
+{
+	(void) argument;
+	calls++;
+}
+
+/*
+ * Where all are nearly as likely to leave, the purchases are those of that probability, to some a-th part;
+ * the density of it is a peak of 1e-7 width made of powers in the billions.
+ */
+static void
+extremes(void)
+{
+	UnitLaw alike = {.name = "equal chances to leave, from parameters up to 1e15"};
+	UnitLaw work = {.name = "whatever the parameters, an answer after at most so much work"};
+
+	for (double size = 1e9; size <= 1e15; size *= 10)
+	{
+		CxBgnbd model = {2, 30, 0.25 * size, 0.75 * size, true};
+		CxCustomer customer = {4, 90, 100, 1};
+		/* 1 purchase more, with or without leaving then, or none: (1 - (1 + p t / (alpha + T))^-k) / p */
+		double want =
+			cx_bgnbd_alive(&model, &customer) * -expm1(-6 * log1p(0.25 * 200 / 130)) / 0.25;
+		double got = cx_bgnbd_expected(&model, &customer, 200);
+		CxCustomer often = {1e6, 1e6, 1e6, 1};
+		double many = cx_bgnbd_expected(&model, &often, 1e6) / cx_bgnbd_alive(&model, &often);
+
+		unit_holds(&alike, unit_is_near(got, want, 1e-8), "%g: %.17g, %.17g", size, got, want);
+		/* every fourth purchase is the last: 1 / p of them, when there is time for more */
+		unit_holds(&alike, size < 1e13 || unit_is_near(many, 4, 1e-6), "%g: %.17g", size, many);
+	}
+	unit_law(&alike);
+
+	for (int i = 0; i < 500; i++)
+	{
+		CxCheck check = {count_call, NULL};
+		CxBgnbd model = {unit_log_uniform(1e-30, 1e15), unit_log_uniform(1e-60, 1e60),
+						 unit_log_uniform(1e-30, 1e15), unit_log_uniform(1e-30, 1e15), i % 2};
+		double age = unit_log_uniform(1e-6, 1e10);
+		double x = i % 3 ? floor(unit_log_uniform(1, 1e15)) : 0;
+		CxCustomer customer = {x, x > 0 ? age * (i % 4 ? 1 : unit_uniform(0.01, 1)) : 0, age, 1};
+		double horizon = unit_log_uniform(1e-6, 1e10);
+		double rate = log1p(i % 5 ? unit_log_uniform(1e-6, 1e10) : -unit_uniform(0, 1)) / 365;
+		double value;
+
+		calls = 0;
+		value = cx_bgnbd_discounted(&model, &customer, horizon, rate, &check);
+		unit_holds(&work, value >= 0 && calls <= 1800,
+				   "r %g alpha %g a %g b %g, x %g tx %g T %g, %g at %g: %g after %d", model.r,
+				   model.alpha, model.a, model.b, x, customer.recency, age, horizon, rate, value,
+				   calls);
+	}
+	unit_law(&work);
+}
+
 int
 main(void)
 {
@@ -359,5 +417,6 @@ main(void)
 	high_precision();
 	derivatives();
 	laws();
+	extremes();
 	return unit_done();
 }

@@ -174,6 +174,114 @@ millions(void)
 	unit_law(&counted);
 }
 
+/* What a model holds with room to spare: value/model.c */
+static bool
+can_be_held(const CxFit *fit, int model)
+{
+	bool held = true;
+
+	for (int i = 0; i < 4; i++)
+	{
+		bool scale = i == 1 || (model == 2 && i == 3);
+
+		held = held && fit->parameters[i] >= (scale ? 1e-60 : 1e-15) &&
+			   fit->parameters[i] <= (scale ? 1e60 : 1e15);
+	}
+	return held;
+}
+
+static int
+different(const CxCustomer *customers, int n)
+{
+	int count = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		bool seen = false;
+
+		for (int j = 0; j < i; j++)
+			seen = seen || (customers[i].frequency == customers[j].frequency &&
+							customers[i].recency == customers[j].recency &&
+							customers[i].age == customers[j].age);
+		count += !seen;
+	}
+	return count;
+}
+
+/* Few customers: the answer is often a limit, and always an answer. */
+static void
+few(void)
+{
+	static const CxCustomer seven[] = {{3, 56, 58, 1}, {2, 30, 54, 1}, {0, 0, 55, 1},
+									   {0, 0, 59, 1},  {1, 49, 60, 1}, {0, 0, 58, 1},
+									   {11, 52, 56, 1}};
+	static const CxCustomer six[] = {{0, 0, 36, 1}, {0, 0, 31, 1},  {1, 27, 34, 1},
+									 {0, 0, 31, 1}, {3, 33, 35, 1}, {1, 15, 36, 1}};
+	UnitLaw law = {.name = "a thousand companies of 5 to 100 customers, each with an answer"};
+	CxFit fit;
+
+	cx_bgnbd_fit(seven, 7, true, &never, &fit);
+	unit_ok(fit.status == CX_FIT_BOUNDARY && fit.limits == CX_LIMIT_NO_DROPOUT &&
+				can_be_held(&fit, 1),
+			"seven customers, none of whom leaves");
+	unit_within(fit.parameters[0], 0.4524, 5e-5, "their r");
+	unit_within(fit.parameters[1], 10.515, 5e-4, "their alpha");
+	unit_within(fit.log_likelihood, -62.566, 5e-4, "their log-likelihood");
+	cx_bgnbd_fit(six, 6, false, &never, &fit);
+	unit_ok(fit.status == CX_FIT_BOUNDARY && fit.limits == CX_LIMIT_NO_DROPOUT &&
+				can_be_held(&fit, 0),
+			"six customers, none of whom leaves");
+	for (int i = 0; i < 1000; i++)
+	{
+		CxCustomer customers[100];
+		int n = (int) unit_whole(5, i % 2 ? 9 : 100);
+		double r = unit_log_uniform(0.1, 3);
+		double gap = unit_log_uniform(3, 100);
+		double a = unit_log_uniform(0.1, 3);
+		double b = unit_log_uniform(0.3, 8);
+		double age = unit_whole(20, 300);
+
+		for (int j = 0; j < n; j++)
+			customers[j] = simulate(random_gamma(r) / (r * gap), random_beta(a, b), i % 3 == 1,
+									i % 3 == 2 ? random_exponential() * gap * 5 : INFINITY,
+									age + unit_whole(0, 6));
+		for (int j = 0; j < MODELS; j++)
+		{
+			fit_purchases(j, customers, n, &fit);
+			unit_holds(&law,
+					   fit.status == CX_FIT_NO_REPEAT_PURCHASES ||
+						   (fit.status == CX_FIT_NOT_IDENTIFIED && different(customers, n) < 4) ||
+						   (fit.status <= CX_FIT_BOUNDARY && can_be_held(&fit, j)),
+					   "%s, company %d of %d: status %d, limits %x, at %g %g %g %g", names[j], i, n,
+					   fit.status, fit.limits, fit.parameters[0], fit.parameters[1],
+					   fit.parameters[2], fit.parameters[3]);
+		}
+	}
+	unit_law(&law);
+}
+
+/* Some leave at once, the rest never: Pareto/NBD has no parameters for it, and MBG/NBD the same limit. */
+static void
+split(void)
+{
+	CxCustomer customers[300];
+	CxFit fit;
+	CxFit same;
+
+	for (int i = 0; i < 300; i++)
+		customers[i] = simulate(random_gamma(2) / 20, i % 3 == 0 ? 1 : 0, true, INFINITY,
+								unit_whole(150, 300));
+	cx_bgnbd_fit(customers, 300, true, &never, &same);
+	cx_pareto_nbd_fit(customers, 300, &never, &fit);
+	unit_ok(same.limits == CX_LIMIT_SPLIT_DROPOUT && fit.status == CX_FIT_BOUNDARY &&
+				fit.limits == CX_LIMIT_SPLIT_DROPOUT,
+			"a third leave at once, the others never");
+	unit_within(fit.log_likelihood, same.log_likelihood, 1e-6, "as likely in either model");
+	unit_within(fit.parameters[2] / (fit.parameters[2] + fit.parameters[3]), 1.0 / 3, 0.03,
+				"and a third is the share");
+	unit_ok(can_be_held(&fit, 1), "a model can hold it");
+}
+
 static void
 weights(void)
 {
@@ -252,6 +360,8 @@ main(void)
 	without_an_answer();
 	limits();
 	millions();
+	few();
+	split();
 	weights();
 	interrupted();
 	return unit_done();

@@ -168,7 +168,7 @@ high_precision(void)
 		unit_holds(&alive, unit_is_near(got, o->alive, 1e-13), "%zu: %.17g", i, got);
 		got = cx_pareto_nbd_expected(&o->model, &customer, o->horizon);
 		unit_holds(&expected, unit_is_near(got, o->expected, 1e-13), "%zu: %.17g", i, got);
-		got = cx_pareto_nbd_discounted(&o->model, &customer, o->horizon, o->discount);
+		got = cx_pareto_nbd_discounted(&o->model, &customer, o->horizon, o->discount, &never);
 		unit_holds(&discounted, unit_is_near(got, o->discounted, 1e-10), "%zu: %.17g", i, got);
 	}
 	unit_law(&likelihood);
@@ -234,8 +234,8 @@ laws(void)
 		double near = cx_pareto_nbd_expected(&model, &customer, horizon / 2);
 		double far = cx_pareto_nbd_expected(&model, &customer, horizon);
 		double most = alive * (model.r + x) / (model.alpha + age) * horizon;
-		double now = cx_pareto_nbd_discounted(&model, &customer, horizon, rate);
-		double grown = cx_pareto_nbd_discounted(&model, &customer, horizon, -rate);
+		double now = cx_pareto_nbd_discounted(&model, &customer, horizon, rate, &never);
+		double grown = cx_pareto_nbd_discounted(&model, &customer, horizon, -rate, &never);
 		CxParetoNbd beside = model;
 		double meeting;
 
