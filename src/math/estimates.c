@@ -151,8 +151,8 @@ spending(const double *p, double spread[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS], d
 
 static int
 estimate(CxModelKind kind, const double *parameters,
-			 double spread[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS], int limits, double z,
-			 CxEstimate *estimates)
+		 double spread[CX_FIT_PARAMETERS][CX_FIT_PARAMETERS], int limits, double z,
+		 CxEstimate *estimates)
 {
 	const double *p = parameters;
 	double leave = p[2] / (p[2] + p[3]);

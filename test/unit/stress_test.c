@@ -142,8 +142,9 @@ check_predictions(UnitLaw *law, const Company *c, const CxFit *fit, bool pareto)
 			pareto ? cx_pareto_nbd_alive(&pareto_nbd, customer) : cx_bgnbd_alive(&bgnbd, customer);
 		double expected = pareto ? cx_pareto_nbd_expected(&pareto_nbd, customer, 365)
 								 : cx_bgnbd_expected(&bgnbd, customer, 365);
-		double discounted = pareto ? cx_pareto_nbd_discounted(&pareto_nbd, customer, 365, 3e-4, &never)
-								   : cx_bgnbd_discounted(&bgnbd, customer, 365, 3e-4, &never);
+		double discounted = pareto
+								? cx_pareto_nbd_discounted(&pareto_nbd, customer, 365, 3e-4, &never)
+								: cx_bgnbd_discounted(&bgnbd, customer, 365, 3e-4, &never);
 
 		unit_holds(law,
 				   alive >= 0 && alive <= 1 && expected >= 0 && isfinite(expected) &&
