@@ -129,11 +129,32 @@ FROM generate_series(1, 500001) i;
 -- A state of a million periods is taken in within its size, not its square: that took minutes.
 SET statement_timeout = '60s';
 CREATE TABLE long AS
-SELECT subscription_agg('0001-01-01'::date + i * 2, '0001-01-01'::date + i * 2 + 1, 'day') AS x
+SELECT subscription_agg('0001-01-01'::date + i * 2, '0001-01-01'::date + i * 2 + 1, 'day') AS s
 FROM generate_series(1, 500000) i;
-SELECT (SELECT rollup(x) FROM long) = x AS the_same, (SELECT rollup(x) FROM long) - x AS nothing FROM long;
-DROP TABLE long;
+SELECT (SELECT rollup(s) FROM long) = s AS the_same, (SELECT rollup(s) FROM long) - s AS nothing FROM long;
 RESET statement_timeout;
+-- Every reader and writer of it listens to a cancel.
+ALTER TABLE long ADD t text, ALTER s SET STORAGE external, ALTER t SET STORAGE external;
+UPDATE long SET t = s::text, s = s + '()';
+\set VERBOSITY terse
+SET statement_timeout = '10ms';
+SELECT clock_timestamp() AS started \gset
+SELECT length(s::text) FROM long;
+SELECT t::cx_lifecycle = '()' FROM long;
+SELECT length(cx_lifecycle_send(s)) FROM long;
+SELECT length(s::json::text) FROM long;
+SELECT rollup(s) = '()' FROM long;
+SELECT count(*) FROM long, lifecycle_table(s, 'infinity');
+SELECT clock_timestamp() - :'started' < interval '2.5 seconds' AS heard_soon;
+-- from 19 on, PostgreSQL's own parser makes the jsonb, and does not listen
+SELECT clock_timestamp() AS started \gset
+SELECT s::jsonb = '{}' FROM long;
+RESET statement_timeout;
+\set VERBOSITY default
+SELECT clock_timestamp() - :'started' <
+	CASE WHEN current_setting('server_version_num')::int < 190000 THEN interval '1 second' ELSE '1 minute' END
+	AS heard_soon;
+DROP TABLE long;
 
 -- a window is its recomputation, bytes and all
 CREATE FUNCTION pg_temp.fresh(a int, b int) RETURNS cx_lifecycle LANGUAGE sql AS $$ SELECT subscription_agg(s,

@@ -12,7 +12,7 @@
 
 /*
  * May argument 0 be changed in place? Only the executor of an aggregate or of a window owns the
- * state it passes; anyone else, who calls a transition function like any function, gets a copy.
+ * state it passes; anyone else may call a transition function too, and gets a copy.
  * The test of AggCheckCallContext(), written out because it runs once a row.
  */
 static inline bool

@@ -59,8 +59,8 @@ is_constant(FunctionCallInfo fcinfo, int argno)
 }
 
 /*
- * Arguments that differ from row to row are allowed: then the table is begun anew with each change,
- * in a context of its own so that nothing piles up.
+ * Arguments may differ from row to row. Each change begins a new table, in a memory context that goes
+ * with it.
  */
 CxPeriodLookup *
 cx_period_lookup_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool gives_first_day)

@@ -26,7 +26,7 @@
 /* Every int64 of so many digits is one; longer numbers may not be. */
 #define MAX_INT64_DIGITS 18
 
-/* A number as the value of a jsonb; behind it follows what is no part of a number. */
+/* A number as the value of a jsonb. */
 static void
 read_number(const char *digits, size_t length, JsonbValue *value)
 {
@@ -39,7 +39,7 @@ read_number(const char *digits, size_t length, JsonbValue *value)
 								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 }
 
-/* The scalar at the place, and what follows it; NULL where it is none that we write. */
+/* Reads the scalar at this place and returns what follows it; NULL for one that no state writes. */
 static const char *
 read_scalar(const char *at, JsonbValue *value)
 {

@@ -4,7 +4,8 @@
  *
  * A text form is a few literals and numbers. Every reading function skips blanks first and returns
  * false when the text does not continue as asked; the caller then refuses the whole input once, with
- * cx_text_refuse(). Who knows what is wrong says so in problem.
+ * cx_text_refuse(). A caller that knows what is wrong says so in problem. Each also listens to a
+ * cancel.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */

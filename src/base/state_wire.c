@@ -2,9 +2,9 @@
  * state_wire.c
  *	  The binary form of a state: a version byte, then its fields in network order.
  *
- * The version byte lets a later release read what an earlier one sent. A message that is too short
- * is refused by the pq_getmsg functions, one that is too long by whoever called the receive
- * function; what lies between is checked by the validity function of each type.
+ * The version byte lets a later release read what an earlier one sent. The pq_getmsg functions refuse
+ * a message that is too short, the caller of the receive function one that is too long, and each type
+ * checks what is in it.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */

@@ -1,5 +1,5 @@
--- The types that arguments come in. Each aggregate over them has a form for each; forms with a zone that
--- is missing, or that have nothing to apply it to, exist to say so.
+-- The types that arguments come in. Each aggregate over them has a form for each; forms without the zone
+-- that they need, or with one that they cannot use, exist to say so.
 
 @table time type zone zone_type named symbol holds refusal says
 date        |                |           |        | date        | the day                             |                  |

@@ -29,10 +29,10 @@ is_shown_offset(const char *name)
 }
 
 /*
- * PostgreSQL reads whatever is no name of the database as a POSIX specification: "Berlin1" is then
+ * PostgreSQL reads a name that the database does not have as a POSIX specification: "Berlin1" is then
  * a zone called Berlin, one hour WEST of Greenwich, and "UTC+2" two hours west of it. Nobody means
- * that. Only specifications have digits, but for a few names, and for the form in which the server
- * itself shows a fixed offset, which current_setting('TimeZone') can return.
+ * that. Specifications have digits. So have a few names, and the form in which the server itself shows
+ * a fixed offset, which current_setting('TimeZone') can return.
  */
 static bool
 is_trap(const char *name)
@@ -90,8 +90,8 @@ cx_zone_load(const struct varlena *value)
 /*
  * cx_zone_in(cstring) -> cx_zone
  *		A name of pg_timezone_names in any case, or a fixed offset as the server shows it ("<+02>-02").
- *		Abbreviations that are no such name, and POSIX specifications, whose sign nobody remembers:
- *		error 22023 (soft on 16 and later).
+ *		CET, MET, WET and EET are names, of zones with summer time, though AT TIME ZONE takes them for
+ *		fixed offsets. Other abbreviations, and POSIX specifications: error 22023 (soft on 16 and later).
  */
 PG_FUNCTION_INFO_V1(cx_zone_in);
 Datum
@@ -161,9 +161,9 @@ CX_VARLENA_STATE_ORDER(cx_zone)
 
 /*
  * period_start(timestamptz, cx_period), period_start(date or timestamp, cx_period, cx_zone), and
- * the aggregates' forms of the same kind
- *		Always error 22023: an instant belongs to no day without a zone, and a date or a local time
- *		has none to be cut in. They exist so that the error can say so.
+ * the forms of aggregates of the same kind
+ *		Always error 22023: without a zone an instant belongs to no day, and a date or a local time is
+ *		not in any zone. The forms exist to say so; without them a cast would hide the mistake.
  */
 PG_FUNCTION_INFO_V1(cx_zone_missing);
 Datum

@@ -2,7 +2,7 @@
  * activity.h
  *	  Type cx_activity: the periods in which one customer was active.
  *
- * A bitmap from the first active period on. Rolling windows count from the customer's own start
+ * A bitmap from the first active period on. Rolling windows count from the customer's start
  * instead: there the start is kept, whether or not anything happened in the first window.
  *
  * Copyright (c) 2026, the cx_metrics developers
@@ -16,7 +16,7 @@
 #include "base/period.h"
 #include "base/state_text.h"
 
-/* Beside the periods of the calendar: windows of a width of their own. Stored, as those are. */
+/* A kind beside the periods of the calendar: windows of any width. Stored, as those are. */
 #define CX_ROLLING CX_PERIODS
 
 /* From the first active period to the last: 179 years of days. 8 kB. */

@@ -123,7 +123,7 @@ add_window(CxActivity *activity, bool in_place, Timestamp start, int64 width, co
 					errmsg("a customer started at two different times"),
 					errhint("Windows count from one start: take the first with min()."));
 	}
-	/* nobody returns before the own start */
+	/* activity before the start is not a return */
 	if (at == NULL || *at < start)
 		return activity;
 	if (pg_sub_s64_overflow(*at, start, &elapsed))

@@ -12,7 +12,7 @@
 #include "base/args.h"
 #include "retention/activity.h"
 
-/* Windows of a width of their own have no days in the calendar. */
+/* Rolling windows are not periods of the calendar, so they have no first day. */
 static void
 need_calendar(const CxActivity *activity)
 {

@@ -62,7 +62,7 @@ by_number(const void *a, const void *b)
 }
 
 /*
- * Sorts in what came behind the flows that are in order. Scratch memory is the state's own: a sort
+ * Sorts the late flows in. Scratch memory is from the state's context: a sort
  * flattens values in a context that can free nothing.
  */
 static void
@@ -89,7 +89,7 @@ merge_late(CxLifecycleExpanded *state)
 	pfree(late);
 }
 
-/* Into the one form that a value has: sorted, each period once, none without flows. */
+/* Brings the flows into the form that is stored: sorted, each period once, no period without flows. */
 static void
 settle(CxLifecycleExpanded *state)
 {
@@ -166,7 +166,7 @@ find(const CxLifecycleExpanded *state, int64 number)
 	return low < state->sorted && flows[low].number == number ? &flows[low] : NULL;
 }
 
-/* A row for a period that has none yet, or none that is in order. */
+/* A flow for a period that is not among the sorted ones. */
 static CxFlow *
 append(CxLifecycleExpanded *state, int64 number)
 {
@@ -267,7 +267,7 @@ flatten_into(ExpandedObjectHeader *header, void *result, Size size)
 
 static const ExpandedObjectMethods methods = {flat_size, flatten_into};
 
-/* A flat value of ours, to be worked on where it lies. */
+/* A flat value that may be changed in place. */
 static CxLifecycleExpanded *
 work_on(CxLifecycle *flat)
 {
@@ -296,7 +296,7 @@ cx_lifecycle_writable(FunctionCallInfo fcinfo)
 	return work_on(flat);
 }
 
-/* The context for an expanded object, or NULL when there should be none. */
+/* The context for an expanded object, or NULL where the state stays flat. */
 static MemoryContext
 lasting_context(FunctionCallInfo fcinfo, int count)
 {

@@ -68,7 +68,7 @@ check_stocks(const CxLifecycle *state)
 	}
 }
 
-/* Until as_of, and as long as anybody came; a customer who will leave later than that is active. */
+/* The last row: until as_of, or until the last customer came. One who leaves later is still active. */
 static int64
 last_period(const CxLifecycle *state, DateADT as_of)
 {
@@ -79,7 +79,7 @@ last_period(const CxLifecycle *state, DateADT as_of)
 	{
 		int64 active = 0;
 
-		/* where all have left, the last to leave were not seen to: histories end with their data */
+		/* where all have left, the last period is that of their churn: the data ends before it */
 		for (int i = 0; i <= at; i++)
 			active +=
 				state->flows[i].joined + state->flows[i].reactivated - state->flows[i].churned;
