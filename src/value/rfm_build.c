@@ -18,8 +18,16 @@
 #include "base/compat.h"
 #include "value/rfm_build.h"
 
-/* From this size on a state of an aggregate is an expanded object. */
-#define LONG_STATE 1024
+/*
+ * From this size on a state of an aggregate is an expanded object; wide days sooner, since a flat state
+ * is looked through for each of them. An expanded object has a memory context of its own, and with each
+ * new group of a hash the executor asks all contexts what they take: among many groups states stay flat
+ * for longer.
+ */
+#define LONG_NARROW  4096
+#define LONG_WIDE    1024
+#define MANY_GROUPS  1000
+#define AMONG_GROUPS 8 /* times as long */
 
 /* What an allocator keeps in front of a chunk, at most, in any version. */
 #ifdef MEMORY_CONTEXT_CHECKING
@@ -202,13 +210,25 @@ open_arg(FunctionCallInfo fcinfo)
 	return NULL;
 }
 
+static bool
+among_many_groups(FunctionCallInfo fcinfo)
+{
+	const AggState *aggregate = (const AggState *) fcinfo->context;
+
+	return IsA(aggregate, AggState) &&
+		   (aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
+		   aggregate->hash_ngroups_current > MANY_GROUPS;
+}
+
 /* A flat result, opened where an aggregate goes on with it. */
 static Datum
 result_of(FunctionCallInfo fcinfo, CxRfm *rfm)
 {
+	Size least = rfm->width == CX_DAY_WIDE ? LONG_WIDE : LONG_NARROW;
 	MemoryContext context;
 
-	if (VARSIZE(rfm) < LONG_STATE || !AggCheckCallContext(fcinfo, &context))
+	if (VARSIZE(rfm) < least || !AggCheckCallContext(fcinfo, &context) ||
+		(among_many_groups(fcinfo) && VARSIZE(rfm) < least * AMONG_GROUPS))
 		return PointerGetDatum(rfm);
 	return EOHPGetRWDatum(&opened(context, rfm)->hdr);
 }
@@ -289,6 +309,28 @@ rfm_of_row(DateADT day, const CxAmount *amount, DateADT until)
 	return rfm;
 }
 
+/* How many days of a narrow state are not later than one of this number. */
+static int
+days_until(const CxRfm *rfm, uint16 number)
+{
+	int low = 0;
+	int high = cx_rfm_words(rfm);
+
+	/* rows mostly come in the order of time */
+	if (cx_day_number(rfm->days[high - 1]) <= number)
+		return high;
+	while (low < high)
+	{
+		int middle = (low + high) / 2;
+
+		if (cx_day_number(rfm->days[middle]) <= number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /*
  * What most rows are: narrow, of a day that is known or later than the first. NULL when it is
  * otherwise.
@@ -298,11 +340,9 @@ with_narrow_row(CxRfm *rfm, bool owned, DateADT day, int64 micros)
 {
 	int count = cx_rfm_words(rfm);
 	uint64 word = cx_narrow_day((uint16) (day - rfm->first), micros);
-	int at = count;
+	int at = days_until(rfm, cx_day_number(word));
 	CxRfm *longer;
 
-	while (at > 0 && cx_day_number(rfm->days[at - 1]) > cx_day_number(word))
-		at--;
 	if (at > 0 && cx_day_number(rfm->days[at - 1]) == cx_day_number(word))
 	{
 		if (!owned)
