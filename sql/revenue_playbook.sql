@@ -1,4 +1,5 @@
--- The data set of the dbt mrr-playbook (github.com/dbt-labs/mrr-playbook, data/subscription_periods.csv, 121 rows), and
+-- The data set of the dbt mrr-playbook (github.com/dbt-labs/mrr-playbook, data/subscription_periods.csv,
+-- 121 rows), and
 -- what its own model says about it. The data below is theirs, under this licence:
 --
 -- MIT License
@@ -22,7 +23,8 @@
 -- LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 -- OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 -- SOFTWARE.
-CREATE TABLE playbook (subscription_id integer, customer_id integer, start_date date, end_date date, monthly_amount integer);
+CREATE TABLE playbook (subscription_id integer, customer_id integer, start_date date, end_date date,
+	monthly_amount integer);
 COPY playbook FROM stdin (FORMAT csv);
 1,1,2018-11-01,2019-02-01,50
 2,1,2019-04-01,2019-06-01,50
@@ -147,25 +149,49 @@ COPY playbook FROM stdin (FORMAT csv);
 121,55,2020-01-01,2020-02-01,50
 \.
 -- Its months begin with 2018-01: who ended in 2017 is not in it, and who is there then is new.
-CREATE VIEW subs AS SELECT customer_id AS customer, greatest(start_date, '2018-01-01') AS started, end_date AS ended, monthly_amount AS amount FROM playbook WHERE end_date > '2018-01-01';
+CREATE VIEW subs AS SELECT customer_id AS customer, greatest(start_date, '2018-01-01') AS started,
+	end_date AS ended, monthly_amount AS amount FROM playbook WHERE end_date > '2018-01-01';
 SELECT count(*), (SELECT count(*) FROM subs) AS from_2018 FROM playbook;
 CREATE TABLE series AS SELECT revenue_agg(customer, started, ended, amount, 'month') AS s FROM subs;
--- all months (its models/mrr.sql): new 52 / 2195; reactivation 3 / 150; upgrade 30 / 660; downgrade 27 / -555; churn 55 / -2450; total 0
-SELECT movement, sum(customers) AS customers, sum(amount) AS amount FROM series, revenue_table(s, 'infinity'), revenue_movements(revenue_in(s, period)) WITH ORDINALITY m GROUP BY movement, ordinality ORDER BY ordinality;
-SELECT sum(new_revenue + reactivated_revenue + expansion_revenue - contraction_revenue - churned_revenue) AS total FROM series, revenue_table(s, 'infinity');
--- 2019-04: MRR 895, 17 active, new 120 (2), reactivation 50 (1), up 65 (3); 2019-07: MRR 1350, 26 active, new 205 (3), reactivation 50 (1), down -40 (2)
-SELECT period, revenue_after, customers_after, new_revenue, new_customers, reactivated_revenue, reactivated_customers, expansion_revenue, expanded_customers, contraction_revenue, contracted_customers, churned_revenue
-FROM series, revenue_table(s, 'infinity') JOIN revenue_customers_table((SELECT s FROM series), 'infinity') c USING (period) WHERE period IN ('2019-04-01', '2019-07-01');
--- customer 5: 2018-11 new 50; 2018-12 down -25; 2019-03 churn -25; 2019-07 reactivation 50; 08 down -25; 09 up 25; 10 down -25; 12 up 15; 2020-01 churn -40
-SELECT to_char(period, 'YYYY-MM') AS month, movement, amount FROM (SELECT revenue_agg(customer, started, ended, amount, 'month') AS s FROM subs WHERE customer = 5) v, revenue_table(s, 'infinity'), revenue_movements(revenue_in(s, period)) WHERE customers > 0;
--- 2019-01-01 to 02-01 and 2019-07-01 to 08-01 (Gold, Fighting Churn with Data, listings 2.1, 2.2 and 2.4): n 13, lost 1, start 620, NRR 0.959677,
--- GRR 0.919355, logo retention 0.923077; n 26, lost 3, start 1350, NRR = GRR 0.840741, logo 0.884615. By month they are what happened up to the end of 2019-02 and 2019-08.
-SELECT period, customers_before, churned_customers AS lost, revenue_before, round(nrr::numeric, 4) AS nrr, round(grr::numeric, 4) AS grr, round(100 * (1 - churned_customers / customers_before::numeric), 4) AS logo
-FROM series, revenue_table(s, 'infinity') JOIN revenue_customers_table((SELECT s FROM series), 'infinity') c USING (period) WHERE period IN ('2019-02-01', '2019-08-01');
--- The same from two snapshots, one row per customer: fight-churn's query with revenue_agg in place of its sums.
-SELECT day, customers_before(s) AS n, revenue_before(s) AS start, round(nrr(s)::numeric, 4) AS nrr, round(grr(s)::numeric, 4) AS grr
+-- all months (its models/mrr.sql): new 52 / 2195; reactivation 3 / 150; upgrade 30 / 660; downgrade 27 /
+-- -555; churn 55 / -2450; total 0
+SELECT movement, sum(customers) AS customers, sum(amount) AS amount
+	FROM series, revenue_table(s, 'infinity'), revenue_movements(revenue_in(s, period)) WITH ORDINALITY m
+	GROUP BY movement, ordinality ORDER BY ordinality;
+SELECT sum(new_revenue + reactivated_revenue + expansion_revenue - contraction_revenue - churned_revenue)
+	AS total FROM series, revenue_table(s, 'infinity');
+-- 2019-04: MRR 895, 17 active, new 120 (2), reactivation 50 (1), up 65 (3); 2019-07: MRR 1350, 26 active,
+-- new 205 (3), reactivation 50 (1), down -40 (2)
+SELECT period, revenue_after, customers_after, new_revenue, new_customers, reactivated_revenue,
+	reactivated_customers, expansion_revenue, expanded_customers, contraction_revenue, contracted_customers,
+	churned_revenue
+FROM series, revenue_table(s, 'infinity')
+	JOIN revenue_customers_table((SELECT s FROM series), 'infinity') c USING (period)
+	WHERE period IN ('2019-04-01', '2019-07-01');
+-- customer 5: 2018-11 new 50; 2018-12 down -25; 2019-03 churn -25; 2019-07 reactivation 50; 08 down -25; 09
+-- up 25; 10 down -25; 12 up 15; 2020-01 churn -40
+SELECT to_char(period, 'YYYY-MM') AS month, movement, amount
+	FROM (SELECT revenue_agg(customer, started, ended, amount, 'month') AS s FROM subs
+	WHERE customer = 5) v, revenue_table(s, 'infinity'), revenue_movements(revenue_in(s, period))
+	WHERE customers > 0;
+-- 2019-01-01 to 02-01 and 2019-07-01 to 08-01 (Gold, Fighting Churn with Data, listings 2.1, 2.2 and 2.4):
+-- n 13, lost 1, start 620, NRR 0.959677,
+-- GRR 0.919355, logo retention 0.923077; n 26, lost 3, start 1350, NRR = GRR 0.840741, logo 0.884615. By
+-- month they are what happened up to the end of 2019-02 and 2019-08.
+SELECT period, customers_before, churned_customers AS lost, revenue_before, round(nrr::numeric, 4) AS nrr,
+	round(grr::numeric, 4) AS grr, round(100 * (1 - churned_customers / customers_before::numeric), 4) AS logo
+FROM series, revenue_table(s, 'infinity')
+	JOIN revenue_customers_table((SELECT s FROM series), 'infinity') c USING (period)
+	WHERE period IN ('2019-02-01', '2019-08-01');
+-- The same from two snapshots, one row per customer: fight-churn's query with revenue_agg in place of its
+-- sums.
+SELECT day, customers_before(s) AS n, revenue_before(s) AS start, round(nrr(s)::numeric, 4) AS nrr,
+	round(grr(s)::numeric, 4) AS grr
 FROM (SELECT day, revenue_agg(b, a) AS s
-	FROM (SELECT day, customer, sum(amount) FILTER (WHERE started <= day AND ended > day) AS b, sum(amount) FILTER (WHERE started <= day + interval '1 month' AND ended > day + interval '1 month') AS a
-		FROM subs, unnest('{2019-01-01, 2019-07-01}'::date[]) day GROUP BY day, customer) c GROUP BY day) v ORDER BY day;
+	FROM (SELECT day, customer, sum(amount) FILTER (WHERE started <= day AND ended > day) AS b,
+		sum(amount) FILTER (WHERE started <= day + interval '1 month' AND ended > day + interval '1 month')
+		AS a
+		FROM subs, unnest('{2019-01-01, 2019-07-01}'::date[]) day GROUP BY day, customer) c GROUP BY day) v
+			ORDER BY day;
 DROP VIEW subs;
 DROP TABLE series, playbook;

@@ -133,16 +133,12 @@ cx_money_from_numeric(Datum numeric)
 bool
 cx_money_micros(const CxMoney *money, int64 *micros)
 {
-	/* 10^24 is 2^24 * 5^24: an exact division is a shift and a product with the inverse of 5^24 */
-	uint64 shifted = money->words[0] >> 24 | money->words[1] << 40;
-	uint64 quotient = shifted * UINT64CONST(0x2c2ad1ab7bfa3661);
-	CxMoney back;
+	uint64 quotient;
 
-	if (quotient > PG_INT64_MAX)
+	if (!cx_fixed_micros(money, &quotient))
 		return false;
-	back = cx_money_from_micros((int64) quotient);
 	*micros = (int64) quotient;
-	return memcmp(&back, money, sizeof(back)) == 0;
+	return true;
 }
 
 /*

@@ -194,17 +194,25 @@ cx_fixed_print(const CxFixed *x, char *text)
 }
 
 static int
+word_length(uint64_t word)
+{
+#ifdef __GNUC__
+	return word == 0 ? 0 : 64 - __builtin_clzll(word);
+#else
+	int bits = 0;
+
+	for (; word != 0; word >>= 1)
+		bits++;
+	return bits;
+#endif
+}
+
+static int
 bit_length(const uint64_t *words)
 {
 	for (int i = WIDE - 1; i >= 0; i--)
 		if (words[i] != 0)
-		{
-			int bits = 0;
-
-			for (uint64_t word = words[i]; word != 0; word >>= 1)
-				bits++;
-			return 64 * i + bits;
-		}
+			return 64 * i + word_length(words[i]);
 	return 0;
 }
 
@@ -246,9 +254,76 @@ subtract_if_less(uint64_t *a, const uint64_t *b)
 	return true;
 }
 
+bool
+cx_fixed_micros(const CxFixed *x, uint64_t *micros)
+{
+	/* 10^24 is 2^24 * 5^24: an exact division is a shift and a product with the inverse of 5^24 */
+	uint64_t shifted = x->words[0] >> 24 | x->words[1] << 40;
+	uint64_t quotient = shifted * UINT64_C(0x2c2ad1ab7bfa3661);
+	CxFixed back;
+
+	if (quotient >> 63 != 0)
+		return false;
+	back = cx_fixed_product(quotient, UINT64_C(0x1bcecceda1000000), 0xd3c2);
+	*micros = quotient;
+	return memcmp(&back, x, sizeof(back)) == 0;
+}
+
+/* The bits from a place on, which are at most 64. */
+static uint64_t
+bits_from(const uint64_t *words, int place)
+{
+	int whole = place / 64;
+	int part = place % 64;
+	uint64_t bits = words[whole] >> part;
+
+	if (part != 0 && whole + 1 < WIDE)
+		bits |= words[whole + 1] << (64 - part);
+	return bits;
+}
+
+/* a -= factor * b, which is not below 0 */
+static void
+subtract_times(uint64_t *a, const uint64_t *b, uint64_t factor)
+{
+	uint64_t more = 0;
+
+	for (int i = 0; i < WIDE; i++)
+	{
+		uint64_t high;
+		uint64_t low = cx_mul64(b[i], factor, &high);
+
+		low += more;
+		more = high + (low < more) + (a[i] < low);
+		a[i] -= low;
+	}
+}
+
+#define STEP 28
+
+/* Every whole number up to this is a double. */
+#define EXACT (UINT64_C(1) << 53)
+
 /*
- * Long division, bit by bit: 58 bits of the quotient, the last of them set when a remainder is
- * left, so that turning them into a double rounds as the whole quotient would.
+ * The next 28 bits of rest / divisor, of which rest is the smaller; rest becomes what is left. The
+ * highest 32 bits of the divisor give at most two too few.
+ */
+static uint64_t
+divide_step(uint64_t *rest, const uint64_t *divisor, int divisor_length)
+{
+	uint64_t digit;
+
+	shift_left(rest, STEP);
+	digit = bits_from(rest, divisor_length - 32) / (bits_from(divisor, divisor_length - 32) + 1);
+	subtract_times(rest, divisor, digit);
+	while (subtract_if_less(rest, divisor))
+		digit++;
+	return digit;
+}
+
+/*
+ * Long division: 58 bits of the quotient, the last of them set when a remainder is left, so that
+ * turning them into a double rounds as the whole quotient would.
  */
 double
 cx_fixed_ratio(const CxFixed *a, const CxFixed *b, uint32_t factor)
@@ -258,8 +333,13 @@ cx_fixed_ratio(const CxFixed *a, const CxFixed *b, uint32_t factor)
 	CxFixed y = cx_fixed_magnitude(b);
 	uint64_t quotient = 0;
 	uint64_t more = 0;
-	int shift;
+	uint64_t p, q;
+	int shift, length;
 
+	/* nearly every amount: two whole numbers that are doubles, whose quotient is rounded once */
+	if (cx_fixed_micros(&x, &p) && p <= EXACT / factor && cx_fixed_micros(&y, &q) && q <= EXACT)
+		return copysign((double) (p * factor) / (double) q,
+						p == 0 || cx_fixed_is_negative(a) == cx_fixed_is_negative(b) ? 1 : -1);
 	for (int i = 0; i < CX_FIXED_WORDS; i++)
 	{
 		uint64_t high;
@@ -278,12 +358,17 @@ cx_fixed_ratio(const CxFixed *a, const CxFixed *b, uint32_t factor)
 		shift_left(divisor, shift);
 	else
 		shift_left(rest, -shift);
-	/* now the quotient is between 1/2 and 2 */
-	for (int bit = 0; bit < 57; bit++)
+	/* room for the highest 32 bits */
+	if (bit_length(divisor) < 64)
 	{
-		quotient = quotient << 1 | subtract_if_less(rest, divisor);
-		shift_left(rest, 1);
+		shift_left(rest, 64);
+		shift_left(divisor, 64);
 	}
+	length = bit_length(divisor);
+	/* now the quotient is between 1/2 and 2 */
+	quotient = subtract_if_less(rest, divisor);
+	for (int step = 0; step < 2; step++)
+		quotient = quotient << STEP | divide_step(rest, divisor, length);
 	quotient = quotient << 1 | (bit_length(rest) != 0);
 	return copysign(ldexp((double) quotient, shift - 57),
 					cx_fixed_is_negative(a) == cx_fixed_is_negative(b) ? 1 : -1);

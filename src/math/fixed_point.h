@@ -140,6 +140,9 @@ extern CxFixed cx_fixed_magnitude(const CxFixed *x);
 /* x = -x; the smallest number stays what it is */
 extern void cx_fixed_negate(CxFixed *x);
 
+/* x as a whole number of millionths, below 2^63, where it is one; false otherwise and below 0. */
+extern bool cx_fixed_micros(const CxFixed *x, uint64_t *micros);
+
 /* x = x * factor + more, x read as unsigned; false beyond 2^256 */
 extern bool cx_fixed_multiply_add(CxFixed *x, uint64_t factor, uint64_t more);
 

@@ -10,10 +10,9 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "funcapi.h"
 #include "utils/builtins.h"
 
-#include "base/result.h"
+#include "base/rows.h"
 #include "revenue/revenue.h"
 
 #define AMOUNT(symbol, amount)                                                                     \
@@ -74,14 +73,10 @@ cx_revenue_movements(PG_FUNCTION_ARGS)
 
 	if (SRF_IS_FIRSTCALL())
 	{
-		MemoryContext old;
+		CxRows rows = cx_rows_begin(fcinfo, sizeof(CxFlows));
 
-		call = SRF_FIRSTCALL_INIT();
-		old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		call->tuple_desc = cx_row_type(fcinfo);
-		call->user_fctx = palloc(sizeof(CxFlows));
-		memcpy(call->user_fctx, &PG_GETARG_REVENUE(0)->flows, sizeof(CxFlows));
-		MemoryContextSwitchTo(old);
+		memcpy(rows.call->user_fctx, &PG_GETARG_REVENUE(0)->flows, sizeof(CxFlows));
+		cx_rows_begun(&rows);
 	}
 	call = SRF_PERCALL_SETUP();
 	flows = call->user_fctx;

@@ -11,18 +11,12 @@
 #include "postgres.h"
 
 #include "common/int.h"
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/state_io.h"
 #include "base/state_order.h"
-#include "base/state_wire.h"
 #include "revenue/revenue.h"
-
-#define TYPE_NAME    "cx_revenue"
-#define WIRE_VERSION 1
 
 static bool
 is_empty(const CxRevenue *state)
@@ -40,8 +34,10 @@ read_pair(CxTextReader *reader, const char *name, int64 *customers, CxMoney *amo
 }
 
 static bool
-read_state(CxTextReader *reader, CxRevenue *state)
+read_text(CxTextReader *reader, CxRevenue **result)
 {
+	CxRevenue *state = *result = palloc0(sizeof(CxRevenue));
+
 	reader->problem = "Expected is (before customers: amount, new ..: .., reactivated ..: .., "
 					  "expansion ..: .., contraction ..: .., churned ..: ..), or () for no rows.";
 	if (!cx_text_literal(reader, "("))
@@ -57,73 +53,41 @@ read_state(CxTextReader *reader, CxRevenue *state)
 			return false;
 	if (!cx_text_literal(reader, ")") || !cx_text_end(reader))
 		return false;
-	/* every other combination of numbers is a state: that of a difference, perhaps */
 	reader->problem = "A state without customers and amounts is written ().";
 	return !is_empty(state);
 }
 
-/*
- * cx_revenue_in(cstring) -> cx_revenue
- *		Text input. Malformed text, a number beyond its range, more than 30 decimals, or the empty
- *		state written out: error 22P02 (soft on 16 and later).
- */
-PG_FUNCTION_INFO_V1(cx_revenue_in);
-Datum
-cx_revenue_in(PG_FUNCTION_ARGS)
+/* Every combination of numbers is a state: that of a difference, perhaps. */
+static const char *
+problem_of(const CxRevenue *state pg_attribute_unused())
 {
-	CxTextReader reader = {.type = TYPE_NAME,
-						   .input = PG_GETARG_CSTRING(0),
-						   .at = PG_GETARG_CSTRING(0),
-						   .escontext = fcinfo->context};
-	CxRevenue *state = palloc0(sizeof(CxRevenue));
-
-	if (!read_state(&reader, state))
-	{
-		cx_text_refuse(&reader);
-		PG_RETURN_NULL();
-	}
-	PG_RETURN_REVENUE(state);
+	return NULL;
 }
 
-/*
- * cx_revenue_out(cx_revenue) -> cstring
- *		Text output, which cx_revenue_in reads back to the same bytes.
- */
-PG_FUNCTION_INFO_V1(cx_revenue_out);
-Datum
-cx_revenue_out(PG_FUNCTION_ARGS)
+static void
+write_text(StringInfo text, const CxRevenue *state)
 {
-	const CxRevenue *state = PG_GETARG_REVENUE(0);
-	StringInfoData text;
-
 	if (is_empty(state))
-		PG_RETURN_CSTRING(pstrdup("()"));
-	initStringInfo(&text);
-	appendStringInfo(&text, "(before " INT64_FORMAT ": ", state->customers_before);
-	cx_append_money(&text, &state->before);
+	{
+		appendStringInfoString(text, "()");
+		return;
+	}
+	appendStringInfo(text, "(before " INT64_FORMAT ": ", state->customers_before);
+	cx_append_money(text, &state->before);
 	for (int i = 0; i < CX_MOVEMENTS; i++)
 	{
-		appendStringInfo(&text, ", %s " INT64_FORMAT ": ", cx_movement_names[i],
+		appendStringInfo(text, ", %s " INT64_FORMAT ": ", cx_movement_names[i],
 						 state->flows.customers[i]);
-		cx_append_money(&text, &state->flows.amounts[i]);
+		cx_append_money(text, &state->flows.amounts[i]);
 	}
-	appendStringInfoChar(&text, ')');
-	PG_RETURN_CSTRING(text.data);
+	appendStringInfoChar(text, ')');
 }
 
-/*
- * cx_revenue_recv(internal) -> cx_revenue
- *		Binary input; any six pairs of numbers are a state. Unknown version or short message: error
- *		22P03 or 08P01.
- */
-PG_FUNCTION_INFO_V1(cx_revenue_recv);
-Datum
-cx_revenue_recv(PG_FUNCTION_ARGS)
+static CxRevenue *
+read_wire(StringInfo message)
 {
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
 	CxRevenue *state = palloc0(sizeof(CxRevenue));
 
-	cx_wire_version(message, TYPE_NAME, WIRE_VERSION);
 	state->customers_before = pq_getmsgint64(message);
 	state->before = cx_receive_money(message);
 	for (int i = 0; i < CX_MOVEMENTS; i++)
@@ -131,32 +95,38 @@ cx_revenue_recv(PG_FUNCTION_ARGS)
 		state->flows.customers[i] = pq_getmsgint64(message);
 		state->flows.amounts[i] = cx_receive_money(message);
 	}
-	PG_RETURN_REVENUE(state);
+	return state;
 }
 
-/*
- * cx_revenue_send(cx_revenue) -> bytea
- *		Binary output.
- */
-PG_FUNCTION_INFO_V1(cx_revenue_send);
-Datum
-cx_revenue_send(PG_FUNCTION_ARGS)
+static void
+write_wire(StringInfo message, const CxRevenue *state)
 {
-	const CxRevenue *state = PG_GETARG_REVENUE(0);
-	StringInfoData message;
-
-	pq_begintypsend(&message);
-	pq_sendbyte(&message, WIRE_VERSION);
-	pq_sendint64(&message, state->customers_before);
-	cx_send_money(&message, &state->before);
+	pq_sendint64(message, state->customers_before);
+	cx_send_money(message, &state->before);
 	for (int i = 0; i < CX_MOVEMENTS; i++)
 	{
-		pq_sendint64(&message, state->flows.customers[i]);
-		cx_send_money(&message, &state->flows.amounts[i]);
+		pq_sendint64(message, state->flows.customers[i]);
+		cx_send_money(message, &state->flows.amounts[i]);
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
+/* "before" and each movement as {"customers", "amount"}, amounts with all their digits. */
+static void
+write_json(StringInfo json, const CxRevenue *state)
+{
+	appendStringInfo(json, "{\"before\": {\"customers\": " INT64_FORMAT ", \"amount\": ",
+					 state->customers_before);
+	cx_append_money(json, &state->before);
+	for (int i = 0; i < CX_MOVEMENTS; i++)
+	{
+		appendStringInfo(json, "}, \"%s\": {\"customers\": " INT64_FORMAT ", \"amount\": ",
+						 cx_movement_names[i], state->flows.customers[i]);
+		cx_append_money(json, &state->flows.amounts[i]);
+	}
+	appendStringInfoString(json, "}}");
+}
+
+CX_STATE_IO(cx_revenue, CxRevenue, 1, PG_GETARG_REVENUE)
 CX_FIXED_STATE_ORDER(cx_revenue, CxRevenue)
 
 /* a + sign * b, in place when the executor of an aggregate or window calls */
@@ -200,42 +170,4 @@ Datum
 cx_revenue_subtract(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_REVENUE(combine(fcinfo, -1));
-}
-
-static char *
-as_json(const CxRevenue *state)
-{
-	StringInfoData json;
-
-	initStringInfo(&json);
-	appendStringInfo(&json, "{\"before\": {\"customers\": " INT64_FORMAT ", \"amount\": ",
-					 state->customers_before);
-	cx_append_money(&json, &state->before);
-	for (int i = 0; i < CX_MOVEMENTS; i++)
-	{
-		appendStringInfo(&json, "}, \"%s\": {\"customers\": " INT64_FORMAT ", \"amount\": ",
-						 cx_movement_names[i], state->flows.customers[i]);
-		cx_append_money(&json, &state->flows.amounts[i]);
-	}
-	appendStringInfoString(&json, "}}");
-	return json.data;
-}
-
-/*
- * cx_revenue_json(cx_revenue) -> json, cx_revenue_jsonb(cx_revenue) -> jsonb
- *		Explicit casts: "before" and each movement as {"customers", "amount"}, amounts with all their
- *		digits; zeros for the empty state.
- */
-PG_FUNCTION_INFO_V1(cx_revenue_json);
-Datum
-cx_revenue_json(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(as_json(PG_GETARG_REVENUE(0))));
-}
-
-PG_FUNCTION_INFO_V1(cx_revenue_jsonb);
-Datum
-cx_revenue_jsonb(PG_FUNCTION_ARGS)
-{
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(as_json(PG_GETARG_REVENUE(0))));
 }

@@ -9,6 +9,7 @@
 #include "miscadmin.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "revenue/series.h"
 
 /* Takes out the cells that have become empty. */
@@ -114,10 +115,7 @@ combine(FunctionCallInfo fcinfo, int sign)
 	if (others == 0)
 		return a;
 	if (cx_series_cells(a) > 0 && a->period != b->period)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("series by %s and by %s do not add up", cx_period_name((CxPeriod) a->period),
-					   cx_period_name((CxPeriod) b->period)),
-				errhint("Aggregate both with the same period."));
+		cx_refuse_two_periods((CxPeriod) a->period, (CxPeriod) b->period);
 	if (!cx_owns_state(fcinfo) || !covers(a, b))
 		a = widen(a, b);
 	for (int64 i = 0, j = 0; j < others; j++)

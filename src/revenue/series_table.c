@@ -9,12 +9,12 @@
 #include <math.h>
 
 #include "access/htup_details.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 
 #include "base/aggregate.h"
 #include "base/args.h"
 #include "base/result.h"
+#include "base/rows.h"
 #include "revenue/series.h"
 
 /* Going through the periods with what is there when each begins. */
@@ -50,15 +50,12 @@ leave(Walk *walk)
 	walk->state.customers_before = customers;
 }
 
-static FuncCallContext *
+static void
 begin(FunctionCallInfo fcinfo)
 {
-	FuncCallContext *call = SRF_FIRSTCALL_INIT();
-	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-	Walk *walk = palloc0(sizeof(Walk));
+	CxRows rows = cx_rows_begin(fcinfo, sizeof(Walk));
+	Walk *walk = rows.call->user_fctx;
 
-	call->tuple_desc = cx_row_type(fcinfo);
-	call->user_fctx = walk;
 	walk->as_of = cx_as_of_arg(fcinfo, 1);
 	walk->last = PG_INT64_MIN;
 	if (!PG_ARGISNULL(0))
@@ -78,8 +75,7 @@ begin(FunctionCallInfo fcinfo)
 				cx_check_table_rows(walk->last - walk->number);
 		}
 	}
-	MemoryContextSwitchTo(old);
-	return call;
+	cx_rows_begun(&rows);
 }
 
 /* On to the next row; false behind the last. */
