@@ -69,18 +69,18 @@ FROM (SELECT retention(x < 0.1, y < 0.1, z < 0.1) AS r, coalesce(bool_or(x < 0.1
 -- The state is an array that anyone can make up.
 SELECT q, test.refusal('SELECT ' || q) FROM unnest(ARRAY[
 	'retention(VARIADIC ''{{t,f},{f,t}}''::boolean[])',
-	'cx_retention_flags_count(''{{t,f},{f,t}}'', ''{t}'')', 'cx_retention_flags_count(''{t,NULL}'', ''{t}'')',
-	'cx_retention_flags_count(''{t}'', ''{{t}}'')',
-	'cx_retention_flags_combine(''{{t}}'', ''{t}'')', 'cx_retention_flags_combine(''{t}'', ''{{t}}'')',
-	'cx_retention_flags_combine(''{NULL}'', ''{t}'')', 'cx_retention_flags_combine(''{t}'', ''{NULL}'')',
-	'cx_retention_flags_final(''{{t}}'')', 'cx_retention_flags_final(''{NULL}'')', 'retention()',
+	'cx_conditions_count(''{{t,f},{f,t}}'', ''{t}'')', 'cx_conditions_count(''{t,NULL}'', ''{t}'')',
+	'cx_conditions_count(''{t}'', ''{{t}}'')',
+	'cx_conditions_combine(''{{t}}'', ''{t}'')', 'cx_conditions_combine(''{t}'', ''{{t}}'')',
+	'cx_conditions_combine(''{NULL}'', ''{t}'')', 'cx_conditions_combine(''{t}'', ''{NULL}'')',
+	'cx_conditions_final(''{{t}}'')', 'cx_conditions_final(''{NULL}'')', 'retention()',
 	'retention(1, 2)']) q;
-SELECT s, cx_retention_flags_count(s, '{t,t,f}'), cx_retention_flags_count(s, '{f}'),
-	cx_retention_flags_combine(s, '{t}'), cx_retention_flags_combine('{f,f,f}', s),
-	cx_retention_flags_final(s), s AS unchanged
+SELECT s, cx_conditions_count(s, '{t,t,f}'), cx_conditions_count(s, '{f}'),
+	cx_conditions_combine(s, '{t}'), cx_conditions_combine('{f,f,f}', s),
+	cx_conditions_final(s), s AS unchanged
 FROM (VALUES ('{f,t}'::boolean[]), ('{t,f}'), ('{}'), ('[3:4]={t,t}')) v (s);
-SELECT cx_retention_flags_count(NULL, '{t}') IS NULL AND cx_retention_flags_count('{t}', NULL) = '{t}'
-	AND cx_retention_flags_combine(NULL, '{t}') IS NULL AND cx_retention_flags_final(NULL) IS NULL AS nulls;
+SELECT cx_conditions_count(NULL, '{t}') IS NULL AND cx_conditions_count('{t}', NULL) = '{t}'
+	AND cx_conditions_combine(NULL, '{t}') IS NULL AND cx_conditions_final(NULL) IS NULL AS nulls;
 -- An array that was stored, short or compressed.
 CREATE TABLE stored AS SELECT i, array_agg(i % 7 = j % 7 ORDER BY j) AS a
 FROM generate_series(0, 9) i, generate_series(1, 20000) j GROUP BY i;

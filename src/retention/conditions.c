@@ -75,15 +75,15 @@ writable_flags(FunctionCallInfo fcinfo, int length, ArrayType **state)
 }
 
 /*
- * cx_retention_flags_count(boolean[], boolean[]) -> boolean[]
+ * cx_conditions_count(boolean[], boolean[]) -> boolean[]
  *		Transition of retention(). The second argument is a row's conditions, NULL among them false;
  *		a NULL one is skipped. A row with fewer conditions than others did not meet the rest. A NULL
  *		state gives NULL. Conditions in more than one dimension, or a state that is not a list of booleans
  *		without nulls: error 22023.
  */
-PG_FUNCTION_INFO_V1(cx_retention_flags_count);
+PG_FUNCTION_INFO_V1(cx_conditions_count);
 Datum
-cx_retention_flags_count(PG_FUNCTION_ARGS)
+cx_conditions_count(PG_FUNCTION_ARGS)
 {
 	ArrayType *row, *state;
 	bool *seen;
@@ -116,12 +116,12 @@ cx_retention_flags_count(PG_FUNCTION_ARGS)
 }
 
 /*
- * cx_retention_flags_combine(boolean[], boolean[]) -> boolean[]
- *		Combine function of retention(). Strict. Errors as for cx_retention_flags_count.
+ * cx_conditions_combine(boolean[], boolean[]) -> boolean[]
+ *		Combine function of retention(). Strict. Errors as for cx_conditions_count.
  */
-PG_FUNCTION_INFO_V1(cx_retention_flags_combine);
+PG_FUNCTION_INFO_V1(cx_conditions_combine);
 Datum
-cx_retention_flags_combine(PG_FUNCTION_ARGS)
+cx_conditions_combine(PG_FUNCTION_ARGS)
 {
 	ArrayType *other = PG_GETARG_ARRAYTYPE_P(1);
 	int length = state_length(other);
@@ -135,13 +135,13 @@ cx_retention_flags_combine(PG_FUNCTION_ARGS)
 }
 
 /*
- * cx_retention_flags_final(boolean[]) -> boolean[]
+ * cx_conditions_final(boolean[]) -> boolean[]
  *		Final function of retention(): for each condition whether it and the first were met. Strict;
- *		NULL when there were no rows. Errors as for cx_retention_flags_count.
+ *		NULL when there were no rows. Errors as for cx_conditions_count.
  */
-PG_FUNCTION_INFO_V1(cx_retention_flags_final);
+PG_FUNCTION_INFO_V1(cx_conditions_final);
 Datum
-cx_retention_flags_final(PG_FUNCTION_ARGS)
+cx_conditions_final(PG_FUNCTION_ARGS)
 {
 	ArrayType *state = PG_GETARG_ARRAYTYPE_P(0);
 	int length = state_length(state);
