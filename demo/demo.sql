@@ -193,6 +193,28 @@ SELECT count(*) AS histories, pg_size_pretty(sum(pg_column_size(months))) AS siz
            AS equals_direct
 FROM history;
 
+\echo 'What became of the money? Each customer of a quarter against the quarter before: dollars kept, won and lost'
+WITH spent AS (
+	SELECT customer, period_start(purchased, 'quarter') AS quarter, sum(amount) AS amount,
+	       min(period_start(min(purchased), 'quarter')) OVER (PARTITION BY customer) AS first_quarter
+	FROM purchases
+	GROUP BY customer, quarter
+), moves AS (
+	SELECT q.quarter, customer,
+	       sum(amount) FILTER (WHERE s.quarter = q.quarter - interval '3 months') AS before,
+	       sum(amount) FILTER (WHERE s.quarter = q.quarter) AS after,
+	       bool_or(first_quarter < q.quarter) AS ever_before
+	FROM spent AS s, (SELECT DISTINCT quarter FROM spent WHERE quarter > '1997-01-01') AS q
+	GROUP BY q.quarter, customer
+)
+SELECT to_char(quarter, 'YYYY "Q"Q') AS quarter, round(revenue_before(r)::numeric) AS before,
+       round(reactivated_revenue(r)::numeric) AS reactivated, round(expansion_revenue(r)::numeric) AS expansion,
+       round(contraction_revenue(r)::numeric) AS contraction, round(churned_revenue(r)::numeric) AS churned,
+       round(nrr(r)::numeric, 1) AS nrr_percent, round(grr(r)::numeric, 1) AS grr_percent,
+       round(quick_ratio(r)::numeric, 2) AS quick_ratio
+FROM (SELECT quarter, revenue_agg(before, after, ever_before) AS r FROM moves GROUP BY quarter) AS m
+ORDER BY m.quarter;
+
 \echo 'Who will be worth most in the next year? From the purchases to a table, at a discount of 10 % a year'
 CREATE TEMPORARY TABLE customer AS
 SELECT customer, rfm_agg(purchased, amount, '1998-06-30') AS rfm
@@ -254,6 +276,11 @@ ORDER BY c.contract;
 \echo 'Is the difference between the contracts more than chance (log-rank test)?'
 SELECT round(chi_square::numeric, 1) AS chi_square, df, p_value < 0.001 AS p_below_0_001
 FROM (SELECT array_agg(stay) AS stays FROM contracts) AS c, logrank(VARIADIC stays);
+
+\echo 'How many times as fast do customers from month to month leave as those with a year (95 % interval)?'
+SELECT round(hazard_ratio::numeric, 2) AS hazard_ratio, round(low::numeric, 2) AS low, round(high::numeric, 2) AS high
+FROM contracts AS year, contracts AS month, hazard_ratio(year.stay, month.stay)
+WHERE year.contract = 'One year' AND month.contract = 'Month-to-month';
 
 \echo 'Month to month: what do sBG and BdW, fitted to the first 36 months, project, and what came (percent still there)?'
 WITH fitted AS (
