@@ -2,43 +2,81 @@
 CREATE VIEW members AS
 SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
 	AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'cx_metrics');
--- A comment on everything; array types and operator families come along unasked, families are commented all the same.
+CREATE VIEW functions AS
+SELECT p.* FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid;
+CREATE VIEW aggregates AS
+SELECT p.oid, p.proname, a.*, typtype, typlen
+FROM functions p JOIN pg_aggregate a ON a.aggfnoid = p.oid JOIN pg_type t ON t.oid = aggtranstype;
+CREATE VIEW types AS
+SELECT t.* FROM members JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid
+WHERE typcategory <> 'A';
+-- A comment on everything; array types and operator families come along unasked, families are commented all
+-- the same.
 SELECT pg_describe_object(classid, objid, 0) AS uncommented
 FROM members WHERE obj_description(objid, classid::regclass::name) IS NULL
-	AND NOT (classid = 'pg_type'::regclass AND (SELECT typcategory FROM pg_type WHERE oid = objid) = 'A') ORDER BY 1;
+	AND NOT (classid = 'pg_type'::regclass AND (SELECT typcategory FROM pg_type WHERE oid = objid) = 'A')
+ORDER BY 1;
 -- Parallel safe, never volatile; only what has defaults or a NULL rule of its own is not strict.
-SELECT p.oid::regprocedure AS unsafe FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid
+SELECT oid::regprocedure AS unsafe FROM functions
 WHERE proparallel <> 's' OR provolatile <> 'i' OR prosecdef OR proleakproof ORDER BY 1::text;
--- Every aggregate: a combine function, a state that is a real type, a neutral initial value, no final function that writes. Internal
--- are only the hashes of customers and lists of spells that nobody stores, and they travel between workers.
-SELECT p.proname AS aggregate, aggtranstype::regtype, agginitval, count(*) AS overloads
-FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid JOIN pg_type t ON t.oid = aggtranstype
-WHERE aggcombinefn = 0 OR typtype = 'p' OR agginitval IS DISTINCT FROM '()' OR aggfinalmodify <> 'r' OR aggkind <> 'n' GROUP BY 1, 2, 3 ORDER BY 1, 2::text;
-SELECT p.oid::regprocedure AS stays_serial FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid
-WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0) OR aggfinalmodify <> 'r' OR aggkind <> 'n' ORDER BY p.oid::regprocedure::text;
+-- Every aggregate: a combine function, a state that is a real type, a neutral initial value, no final
+-- function that writes. Internal are only the hashes of customers and lists of spells that nobody stores, and
+-- they
+-- travel between workers.
+SELECT proname AS aggregate, aggtranstype::regtype, agginitval, count(*) AS overloads
+FROM aggregates
+WHERE aggcombinefn = 0 OR typtype = 'p' OR agginitval IS DISTINCT FROM '()' OR aggfinalmodify <> 'r'
+	OR aggkind <> 'n'
+GROUP BY 1, 2, 3 ORDER BY 1, 2::text;
+SELECT oid::regprocedure AS stays_serial FROM aggregates
+WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)
+	OR aggfinalmodify <> 'r' OR aggkind <> 'n'
+ORDER BY oid::regprocedure::text;
 -- States without a fixed length tell the planner what they take.
-SELECT p.oid::regprocedure AS size_unknown FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid JOIN pg_type t ON t.oid = aggtranstype
-WHERE typlen < 0 AND aggtranstype <> 'boolean[]'::regtype AND aggtransspace = 0 OR aggtranstype = 'internal'::regtype AND aggtransspace = 0 ORDER BY p.oid::regprocedure::text;
+SELECT oid::regprocedure AS size_unknown FROM aggregates
+WHERE (typlen < 0 AND aggtranstype <> 'boolean[]'::regtype OR aggtranstype = 'internal'::regtype)
+	AND aggtransspace = 0
+ORDER BY oid::regprocedure::text;
 -- Whole counts move with a window, weighted ones do not.
-SELECT proname AS aggregate, aggtranstype::regtype, count(*) AS overloads, bool_and(aggminvtransfn <> 0) AS moving, bool_and(aggmtransfn = aggtransfn) AS same_forward
-FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid JOIN pg_proc p ON p.oid = objid
-GROUP BY 1, 2 ORDER BY 1, 2::text;
+SELECT proname AS aggregate, aggtranstype::regtype, count(*) AS overloads,
+	bool_and(aggminvtransfn <> 0) AS moving, bool_and(aggmtransfn = aggtransfn) AS same_forward
+FROM aggregates GROUP BY 1, 2 ORDER BY 1, 2::text;
 -- A strict inverse goes with a strict transition.
-SELECT a.aggfnoid::regprocedure AS mismatched FROM members JOIN pg_aggregate a ON classid = 'pg_proc'::regclass AND objid = a.aggfnoid
-JOIN pg_proc f ON f.oid = aggmtransfn JOIN pg_proc i ON i.oid = aggminvtransfn WHERE f.proisstrict <> i.proisstrict;
+SELECT a.aggfnoid::regprocedure AS mismatched
+FROM aggregates a JOIN pg_proc f ON f.oid = aggmtransfn JOIN pg_proc i ON i.oid = aggminvtransfn
+WHERE f.proisstrict <> i.proisstrict;
 -- No polymorphic arguments, but where a form only says what to write instead; internal ones only where
--- nothing can be called from SQL: binary input, and what belongs to an internal state. No parameter needs quotes.
-SELECT p.oid::regprocedure AS polymorphic FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargtypes || prorettype) t
-WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p' AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype)
-	AND NOT (t = '"any"'::regtype AND obj_description(p.oid, 'pg_proc') LIKE 'always an error%') ORDER BY p.oid::regprocedure::text;
-SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS internal FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_recv$';
-SELECT p.oid::regprocedure AS function, name FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid, unnest(proargnames) name WHERE quote_ident(name) <> name;
+-- nothing can be called from SQL: binary input, and what belongs to an internal state. No parameter needs
+-- quotes.
+SELECT oid::regprocedure AS polymorphic FROM functions p, unnest(proargtypes || prorettype) t
+WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p'
+	AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype)
+	AND NOT (t = '"any"'::regtype AND obj_description(oid, 'pg_proc') LIKE 'always an error%')
+ORDER BY oid::regprocedure::text;
+SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS internal FROM functions
+WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_recv$';
+SELECT oid::regprocedure AS function, name FROM functions, unnest(proargnames) name
+WHERE quote_ident(name) <> name;
 -- C symbols carry our prefix.
-SELECT p.oid::regprocedure AS function, prosrc FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind <> 'a' AND prosrc !~ '^cx_';
+SELECT oid::regprocedure AS function, prosrc FROM functions WHERE prokind <> 'a' AND prosrc !~ '^cx_';
 -- The types.
-SELECT typname, typlen, typbyval, typalign, typstorage, typcategory, typsend <> 0 AND typreceive <> 0 AS binary FROM members JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typcategory <> 'A' ORDER BY 1;
+SELECT typname, typlen, typbyval, typalign, typstorage, typcategory,
+	typsend <> 0 AND typreceive <> 0 AS binary
+FROM types ORDER BY 1;
+-- Each has an order and a hash, so that DISTINCT, ORDER BY, primary keys, merge and hash joins take it.
+SELECT typname AS unordered FROM types t
+WHERE typtype = 'b' AND typname <> 'cx_zone' AND 2 <> (
+	SELECT count(*) FROM pg_opclass JOIN pg_am m ON m.oid = opcmethod
+	WHERE opcintype = t.oid AND opcdefault AND amname IN ('btree', 'hash'))
+ORDER BY 1;
+-- An internal state grows with the customers that it holds, and a state of entries that can be as many as
+-- the rows does too: the planner is told by a negative size, and since 19 keeps it above a join.
+SELECT proname AS grows, aggtranstype::regtype, count(*) AS overloads FROM aggregates
+WHERE aggtranstype::regtype::text IN ('internal', 'cx_survival', 'cx_rfm') AND aggtransspace >= 0
+GROUP BY 1, 2 ORDER BY 1, 2::text;
 -- The surface: what a user can call, by name.
-SELECT DISTINCT proname AS aggregates FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'a' ORDER BY 1;
-SELECT DISTINCT proname AS accessors FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'f' AND proname !~ '^cx_' ORDER BY 1;
-SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS "of a weighted state" FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid WHERE prokind = 'f' AND proname !~ '^cx_' AND proargtypes[0] = 'cx_weighted_scores'::regtype;
-DROP VIEW members;
+SELECT DISTINCT proname AS aggregates FROM aggregates ORDER BY 1;
+SELECT DISTINCT proname AS accessors FROM functions WHERE prokind = 'f' AND proname !~ '^cx_' ORDER BY 1;
+SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS "of a weighted state" FROM functions
+WHERE prokind = 'f' AND proname !~ '^cx_' AND proargtypes[0] = 'cx_weighted_scores'::regtype;
+DROP VIEW members, functions, aggregates, types;
