@@ -193,7 +193,8 @@ cx_curve_interval(const CxCurve *curve, double z, CxSurvivalMethod method)
 	switch (method)
 	{
 		case CX_LOG:
-			return (CxInterval){s * exp(-margin), fmin(s * exp(margin), 1)};
+			power = exp(margin);
+			return (CxInterval){s / power, fmin(s * power, 1)};
 		case CX_LOG_LOG:
 			if (s == 1)
 				break;

@@ -10,12 +10,15 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "executor/tuptable.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
+#include "utils/tuplestore.h"
 
 #include "base/args.h"
 #include "base/interrupts.h"
 #include "base/result.h"
+#include "base/rows.h"
 #include "math/normal.h"
 #include "survival/survival_build.h"
 
@@ -25,7 +28,7 @@ time_arg(FunctionCallInfo fcinfo, int argno)
 	double t = PG_GETARG_FLOAT8(argno);
 
 	if (isnan(t))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("time NaN is no time"),
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("time must not be NaN"),
 				errhint("Give the age to look at, in the unit of the durations."));
 	if (t < 0)
 		ereport(
@@ -126,8 +129,10 @@ cx_survival_cumulative_hazard(PG_FUNCTION_ARGS)
 /*
  * survival_quantile(cx_survival, p) -> double precision
  *		The time by which a fraction p of the customers has churned: the first at which survival is at
- *		most 1 - p, or the middle of the stretch on which it is equal to that. NULL when so many have
- *		not churned yet. Strict. p outside (0, 1): error 22023.
+ *		most 1 - p. Where it is equal to that until it falls again, the middle of this stretch; where
+ *		the curve ends so, its start, as print(survfit) of R has it (quantile() of R takes the middle up
+ *		to the last time that anybody was seen). NULL when so many have not churned yet. Strict. p
+ *		outside (0, 1): error 22023.
  */
 PG_FUNCTION_INFO_V1(cx_survival_quantile);
 Datum
@@ -250,59 +255,130 @@ typedef struct Table
 	CxSurvivalMethod method;
 } Table;
 
-static void
-start_table(FunctionCallInfo fcinfo)
+static Table
+table_args(FunctionCallInfo fcinfo)
 {
-	FuncCallContext *call = SRF_FIRSTCALL_INIT();
-	MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-	Table *table = palloc0(sizeof(Table));
+	Table table = {.z = cx_critical_arg(fcinfo, 1), .method = method_arg(fcinfo, 2)};
 
-	call->tuple_desc = cx_row_type(fcinfo);
-	call->user_fctx = table;
-	table->z = cx_critical_arg(fcinfo, 1);
-	table->method = method_arg(fcinfo, 2);
 	if (!PG_ARGISNULL(0))
-	{
-		/* the argument may be gone by the second call */
-		CxMarks marks = cx_marks_arg(fcinfo, 0);
+		table.marks = cx_marks_arg(fcinfo, 0);
+	return table;
+}
 
-		table->marks = cx_survival_marks(cx_survival_make(&marks));
+/* The next row of the table; false when there is none. */
+static bool
+next_row(Table *table, double *figures)
+{
+	const CxCurve *curve = &table->curve;
+	CxInterval interval;
+
+	if (!cx_curve_next(&table->curve))
+		return false;
+	interval = cx_curve_interval(curve, table->z, table->method);
+	figures[0] = curve->risk.time;
+	figures[1] = curve->risk.at_risk;
+	figures[2] = curve->risk.churned;
+	figures[3] = curve->risk.censored;
+	figures[4] = curve->survival;
+	figures[5] = cx_curve_error(curve);
+	figures[6] = interval.low;
+	figures[7] = interval.high;
+	figures[8] = curve->hazard;
+	figures[9] = sqrt(curve->hazard_variance);
+	return true;
+}
+
+/* False if one of them is NULL. */
+static bool
+row_of(const double *figures, Datum *values, bool *nulls)
+{
+	bool whole = true;
+
+	for (int i = 0; i < TABLE_COLUMNS; i++)
+	{
+		nulls[i] = !isfinite(figures[i]);
+		values[i] = Float8GetDatum(figures[i]);
+		whole = whole && !nulls[i];
 	}
-	cx_curve_start(&table->curve, &table->marks, &cx_interrupts);
-	MemoryContextSwitchTo(old);
+	return whole;
+}
+
+/*
+ * In FROM the rows are kept in any case, and are written there at once. All but the last ones are of ten
+ * numbers: one row is formed, and the numbers of the others are put in their place in it.
+ */
+static void
+fill_table(FunctionCallInfo fcinfo, ReturnSetInfo *result)
+{
+	Table table = table_args(fcinfo);
+	double figures[TABLE_COLUMNS];
+	TupleTableSlot *slot = NULL;
+	double *place = NULL;
+
+	InitMaterializedSRF(fcinfo, 0);
+	cx_curve_start(&table.curve, &table.marks, &cx_interrupts);
+	while (next_row(&table, figures))
+	{
+		Datum values[TABLE_COLUMNS];
+		bool nulls[TABLE_COLUMNS];
+
+		if (!row_of(figures, values, nulls))
+		{
+			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+			continue;
+		}
+		if (place == NULL)
+		{
+			TupleTableSlot *first = MakeSingleTupleTableSlot(result->setDesc, &TTSOpsVirtual);
+			MinimalTuple tuple;
+
+			memcpy(first->tts_values, values, sizeof(values));
+			memcpy(first->tts_isnull, nulls, sizeof(nulls));
+			tuple = ExecCopySlotMinimalTuple(ExecStoreVirtualTuple(first));
+			ExecDropSingleTupleTableSlot(first);
+			slot = MakeSingleTupleTableSlot(result->setDesc, &TTSOpsMinimalTuple);
+			ExecStoreMinimalTuple(tuple, slot, false);
+			place = (double *) ((char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET);
+		}
+		memcpy(place, figures, sizeof(figures));
+		tuplestore_puttupleslot(result->setResult, slot);
+	}
+	if (slot != NULL)
+		ExecDropSingleTupleTableSlot(slot);
 }
 
 PG_FUNCTION_INFO_V1(cx_survival_table);
 Datum
 cx_survival_table(PG_FUNCTION_ARGS)
 {
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	FuncCallContext *call;
+	double figures[TABLE_COLUMNS];
 	Datum values[TABLE_COLUMNS];
 	bool nulls[TABLE_COLUMNS];
-	Table *table;
-	const CxCurve *curve;
-	CxInterval interval;
 
 	if (SRF_IS_FIRSTCALL())
-		start_table(fcinfo);
-	call = SRF_PERCALL_SETUP();
-	table = call->user_fctx;
-	curve = &table->curve;
-	if (!cx_curve_next(&table->curve))
-		SRF_RETURN_DONE(call);
-	interval = cx_curve_interval(curve, table->z, table->method);
 	{
-		const double figures[TABLE_COLUMNS] = {curve->risk.time,    curve->risk.at_risk,
-											   curve->risk.churned, curve->risk.censored,
-											   curve->survival,     cx_curve_error(curve),
-											   interval.low,        interval.high,
-											   curve->hazard,       sqrt(curve->hazard_variance)};
+		CxRows rows;
+		Table *table;
 
-		for (int i = 0; i < TABLE_COLUMNS; i++)
+		if (result != NULL && IsA(result, ReturnSetInfo) &&
+			(result->allowedModes & SFRM_Materialize_Preferred) != 0)
 		{
-			nulls[i] = !isfinite(figures[i]);
-			values[i] = Float8GetDatum(figures[i]);
+			fill_table(fcinfo, result);
+			return (Datum) 0;
 		}
+		rows = cx_rows_begin(fcinfo, sizeof(Table));
+		table = rows.call->user_fctx;
+		*table = table_args(fcinfo);
+		/* the argument may be gone by the second call */
+		table->marks = cx_survival_marks(cx_survival_make(&table->marks));
+		cx_curve_start(&table->curve, &table->marks, &cx_interrupts);
+		cx_rows_begun(&rows);
 	}
+	call = SRF_PERCALL_SETUP();
+	if (!next_row(call->user_fctx, figures))
+		SRF_RETURN_DONE(call);
+	row_of(figures, values, nulls);
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
