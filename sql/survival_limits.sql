@@ -32,6 +32,7 @@ BEGIN
 	EXCEPTION WHEN query_canceled THEN
 	END;
 	IF clock_timestamp() - started > '3.25s' THEN RAISE NOTICE 'late: %%', %L; END IF;
+EXCEPTION WHEN query_canceled THEN -- just after the work was done
 END $d$$f$, call, call) FROM calls ORDER BY k \gexec
 \t off
 RESET statement_timeout;
