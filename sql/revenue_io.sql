@@ -6,7 +6,8 @@ FROM unnest(ARRAY[
 		contraction 0: 0, churned 1: 50)',
 	'(before -3: -120.5, new -1: -20, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)',
 	'(before 0: 0.1, new 0: 0, reactivated 0: 0, expansion 0: 0, contraction 0: 0, churned 0: 0)',
-	'(before 9223372036854775807: 57896044618658097711785492504343953926634992332.820282019728792003956564819967,
+	'(before 9223372036854775807:
+		57896044618658097711785492504343953926634992332.820282019728792003956564819967,
 		new -9223372036854775808:
 		-57896044618658097711785492504343953926634992332.820282019728792003956564819968, reactivated 0: 0,
 		expansion 0: 0, contraction 0: 0, churned 0: 0)'
@@ -20,7 +21,8 @@ FROM unnest(ARRAY[
 -- Blanks and zeros are free; the output has one form.
 SELECT E'(before 03:120.50,new 1 : 20.0 ,
 	reactivated 0:0,expansion 0: -0,contraction 0: 0.00,churned\t1:0050)'::cx_revenue, E'\n( ) '::cx_revenue;
-SELECT E' ( month;2018-01-01 : 1 50.0,0 0,0 0,0 0,0 0 ;\n2018-02-01: 0 0,0 0,0 0,0 0,1 050 ) '::cx_revenue_series,
+SELECT
+	E' ( month;2018-01-01 : 1 50.0,0 0,0 0,0 0,0 0;\n2018-02-01: 0 0,0 0,0 0,0 0,1 050 ) '::cx_revenue_series,
 	E'( )\n'::cx_revenue_series;
 -- Every one of these is refused.
 CREATE FUNCTION pg_temp.detail(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -136,7 +138,8 @@ DROP TABLE revenue_io, revenue_back;
 -- However long a series is, work on it can be cancelled: a query that cancels itself ends within the
 -- function that is called next, and never takes the lock.
 CREATE TABLE revenue_cancel AS
-	SELECT '(day; 2020-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2020-01-03: 0 0, 0 0, 0 0, 0 0, 1 50)'::cx_revenue_series
+	SELECT
+	'(day; 2020-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2020-01-03: 0 0, 0 0, 0 0, 0 0, 1 50)'::cx_revenue_series
 	AS s, '(day; 2020-01-01: 1 50, 0 0, 0 0, 0 0, 0 0)'::text AS input;
 SELECT pg_try_advisory_lock(length(CASE WHEN pg_cancel_backend(pg_backend_pid()) THEN s END::text))
 	FROM revenue_cancel;

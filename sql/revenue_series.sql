@@ -160,7 +160,8 @@ SELECT revenue_agg(1, '2025-02-01'::date, NULL, 5e46, 'month') FROM generate_ser
 -- months is refused before it begins.
 SET statement_timeout = '90s';
 SELECT count(*), min(period), max(period), sum(revenue_after)
-	FROM revenue_table('(year; -4712-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 1000000-01-01: 0 0, 0 0, 0 0, 0 0, 1 50)',
+	FROM revenue_table('(year; -4712-01-01: 1 50, 0 0, 0 0, 0 0, 0 0;
+		1000000-01-01: 0 0, 0 0, 0 0, 0 0, 1 50)',
 	'infinity');
 RESET statement_timeout;
 SELECT test.refusal('SELECT revenue_table(''(month; -4712-01-01: 1 50, 0 0, 0 0, 0 0,

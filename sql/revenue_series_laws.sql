@@ -154,15 +154,22 @@ CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
 BEGIN
 	FOREACH q IN ARRAY ARRAY[
-		'SELECT revenue_agg(amount, amount / 2), nrr(amount, amount / 2), grr(amount::float8, amount::float8 / 2) FROM many',
-		'SELECT revenue_agg(amount, amount / 2, id % 2 = 0), revenue_agg(amount::int, (amount / 2)::int), revenue_agg(amount::smallint, 3::smallint), revenue_agg(amount::bigint, 3::bigint) FROM many',
-		'SELECT revenue_agg(customer, started, ended, amount, ''month''), revenue_agg(customer, started, ended, amount::float8, ''week'') FROM many',
-		'SELECT revenue_agg(customer, started::timestamp, ended::timestamp, amount::int, ''day''), revenue_agg(customer, at, until, amount, ''quarter'', ''Europe/Paris'') FROM many',
+		'SELECT revenue_agg(amount, amount / 2), nrr(amount, amount / 2),
+			grr(amount::float8, amount::float8 / 2) FROM many',
+		'SELECT revenue_agg(amount, amount / 2, id % 2 = 0), revenue_agg(amount::int, (amount / 2)::int),
+			revenue_agg(amount::smallint, 3::smallint), revenue_agg(amount::bigint, 3::bigint) FROM many',
+		'SELECT revenue_agg(customer, started, ended, amount, ''month''),
+			revenue_agg(customer, started, ended, amount::float8, ''week'') FROM many',
+		'SELECT revenue_agg(customer, started::timestamp, ended::timestamp, amount::int, ''day''),
+			revenue_agg(customer, at, until, amount, ''quarter'', ''Europe/Paris'') FROM many',
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'') FROM many WHERE k + 1 = 100',
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'') FROM many WHERE k = 1',
 		-- slowly, so that every worker has a part of each customer, in order
-		'SELECT revenue_agg(k, started, ended, amount, ''month'') FROM many WHERE id % 100 > 0 OR pg_sleep(0.002) IS NOT NULL',
-		'SELECT string_agg(s::text, '' '' ORDER BY k) FROM (SELECT k, revenue_agg(customer, started, ended, amount, ''year'') AS s FROM many GROUP BY 1) v']
+		'SELECT revenue_agg(k, started, ended, amount, ''month'')
+			FROM many WHERE id % 100 > 0 OR pg_sleep(0.002) IS NOT NULL',
+		'SELECT string_agg(s::text, '' '' ORDER BY k)
+			FROM (SELECT k, revenue_agg(customer, started, ended, amount, ''year'') AS s
+				FROM many GROUP BY 1) v']
 	LOOP
 		EXECUTE 'SELECT md5(v::text) FROM (' || q || ') AS v' INTO r;
 		INSERT INTO results VALUES (q, mode || ' ' || workers(q), r);
