@@ -250,6 +250,22 @@ copy_to(CxCustomers *table, uint64 capacity)
 	pfree(old.memory);
 }
 
+static void
+set_capacity(CxCustomers *table, uint64 capacity)
+{
+	if (bytes_of(capacity, table->words) < IN_PLACE_BYTES)
+		copy_to(table, capacity);
+	else
+	{
+		Size used = bytes_of(table->capacity, table->words);
+		Size bytes = bytes_of(capacity, table->words);
+
+		reallocate(table, bytes);
+		memset((char *) table->memory + used, 0, bytes - used);
+		rearrange(table, capacity);
+	}
+}
+
 void
 cx_customers_reserve(CxCustomers *table, uint64 customers)
 {
@@ -262,17 +278,17 @@ cx_customers_reserve(CxCustomers *table, uint64 customers)
 	/* by half, not by double: what is reserved and unused stays below a half */
 	while (room_of(capacity) < customers)
 		capacity = Min(capacity < 64 ? capacity * 2 : capacity + capacity / 2, most);
-	if (bytes_of(capacity, table->words) < IN_PLACE_BYTES)
-		copy_to(table, capacity);
-	else
-	{
-		Size used = bytes_of(table->capacity, table->words);
-		Size bytes = bytes_of(capacity, table->words);
+	set_capacity(table, capacity);
+}
 
-		reallocate(table, bytes);
-		memset((char *) table->memory + used, 0, bytes - used);
-		rearrange(table, capacity);
-	}
+void
+cx_customers_reserve_tightly(CxCustomers *table, uint64 customers)
+{
+	uint64 most = most_slots(table, customers, table->words);
+
+	/* an eighth more, or many small parts would move all customers each time */
+	if (customers > table->room)
+		set_capacity(table, Min(most, (customers + customers / 8) / 2 * 3 + 4));
 }
 
 void

@@ -63,6 +63,9 @@ extern void cx_customers_free(CxCustomers *table);
 /* Makes room for so many customers at once. Too many for the largest table: error 54000. */
 extern void cx_customers_reserve(CxCustomers *table, uint64 customers);
 
+/* The same without room for half as many more: for those of whom no more are expected. */
+extern void cx_customers_reserve_tightly(CxCustomers *table, uint64 customers);
+
 /* Gives each entry more words, which are 0, behind those it has. Error as above. */
 extern void cx_customers_widen(CxCustomers *table, int words);
 

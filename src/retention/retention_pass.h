@@ -42,7 +42,8 @@ typedef struct CxRetentionPass
 	CxCustomerKind kind;
 	Size limit; /* of the memory for the hash */
 	Size bitmaps_limit;
-	bool merged;    /* with a message before */
+	Size received; /* bytes of all messages merged, and of the largest one */
+	Size largest;
 	int64 base;     /* number of the period of bit 0 */
 	int mask_words; /* of a mask */
 	int waiting;    /* rows, in the ring before next */
@@ -127,7 +128,7 @@ extern void cx_retention_pass_merge(CxRetentionPass *state, CxRetentionMessage *
 /* Puts the rows that wait into the hash. */
 extern void cx_retention_pass_flush(CxRetentionPass *state);
 
-/* Sets the limits of hash and bitmaps while something else takes memory as well. */
+/* Sets the limits of hash and bitmaps beside all that takes memory, and so much more for a while. */
 extern void cx_retention_pass_limit(CxRetentionPass *state, Size taken);
 
 /* Takes all from bitmaps into the hash. */

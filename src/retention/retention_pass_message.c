@@ -259,7 +259,7 @@ merge_entries(CxRetentionPass *state, const CxRetentionMessage *message)
 		read_key(message, i, &entry);
 		missing += !cx_customers_has(&state->customers, entry.key);
 	}
-	cx_customers_reserve(&state->customers, state->customers.count + missing);
+	cx_customers_reserve_tightly(&state->customers, state->customers.count + missing);
 	for (int64 i = 0; i < message->customers; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
@@ -284,7 +284,8 @@ merge_into_bitmaps(CxRetentionPass *state, CxPeriodBitmaps *from)
 	/* of many parts that do not fit together, each must cost what it has, not what is there already */
 	if (state->customers.count > from->customers)
 		return false;
-	dense = cx_bitmaps_make_empty(state->context, state->bitmaps_limit);
+	dense = cx_bitmaps_make_empty(state->context,
+								  Min(state->customers.most_bytes, state->bitmaps_limit));
 	if (cx_bitmaps_merge(dense, from))
 		return cx_retention_pass_move_to_bitmaps(state, dense);
 	cx_bitmaps_free(dense);
@@ -317,8 +318,6 @@ merge_bitmaps(CxRetentionPass *state, CxRetentionMessage *message)
 void
 cx_retention_pass_merge(CxRetentionPass *state, CxRetentionMessage *message)
 {
-	Size kept = message->bytes;
-
 	cx_check_same_kind(state->period, 0, message->period, 0);
 	/* the aggregate has customers of one type; what reads a worker's state doesn't know which */
 	if (state->kind != message->kind)
@@ -329,18 +328,14 @@ cx_retention_pass_merge(CxRetentionPass *state, CxRetentionMessage *message)
 	if (state->kind == CX_CUSTOMER_TEXT && state->customers.seed != message->seed)
 		cx_wire_refuse(TYPE_NAME, "Its customers, who are texts, were told apart by another seed.");
 	cx_retention_pass_flush(state);
-	/*
-	 * A message stays in the memory of the queue that it came through, or of the part of this backend,
-	 * which before PostgreSQL 16 has a copy as well.
-	 */
-#if PG_VERSION_NUM < 160000
-	if (!state->merged)
-		kept *= 2;
-#endif
-	state->merged = true;
-	state->limit -= Min(state->limit, kept);
-	state->bitmaps_limit -= Min(state->bitmaps_limit, kept);
+	state->received += message->bytes;
+	state->largest = Max(state->largest, message->bytes);
 	cx_retention_pass_limit(state, 0);
+	/* what was allowed before may be too much now */
+	if (state->dense != NULL && cx_bitmaps_bytes(state->dense) > state->dense->most_bytes)
+		cx_retention_pass_settle(state);
+	if (cx_customers_bytes(&state->customers) > state->customers.most_bytes)
+		cx_customers_reserve_tightly(&state->customers, state->customers.room);
 	if (message->mask_words == 0)
 		merge_bitmaps(state, message);
 	else

@@ -71,9 +71,22 @@ cx_retention_pass_begin(FunctionCallInfo fcinfo, CxCustomerKind kind, CxPeriod p
 	return state;
 }
 
+/*
+ * Messages stay in the memory of the queues that they came through, or of the part that this backend had
+ * itself, which before PostgreSQL 16 has a copy as well. Some of them are there before they are merged:
+ * as many as with two workers are expected.
+ */
+#if PG_VERSION_NUM < 160000
+#define COPIES 1
+#else
+#define COPIES 0
+#endif
+#define EXPECTED_PARTS 3
+
 void
 cx_retention_pass_limit(CxRetentionPass *state, Size taken)
 {
+	taken += Max(state->received, EXPECTED_PARTS * state->largest) + COPIES * state->largest;
 	state->customers.most_bytes = state->limit - Min(state->limit, taken);
 	if (state->dense != NULL)
 		state->dense->most_bytes = state->bitmaps_limit - Min(state->bitmaps_limit, taken);
@@ -293,7 +306,7 @@ cx_retention_pass_settle(CxRetentionPass *state)
 	cx_customers_widen(&state->customers, 1 + payload(state->mask_words));
 	/* both are there for a moment */
 	state->customers.most_bytes -= Min(most, cx_bitmaps_bytes(dense));
-	cx_customers_reserve(&state->customers, cx_bitmaps_count(dense));
+	cx_customers_reserve_tightly(&state->customers, cx_bitmaps_count(dense));
 	cx_bitmaps_scan(&scan, dense);
 	while ((mask = cx_bitmaps_next(&scan)) != NULL)
 		cx_retention_pass_add_mask(state, &scan.number, mask, scan.words, dense->first_period);

@@ -62,7 +62,7 @@ $node->safe_psql('postgres', q{CREATE TABLE events AS SELECT i AS customer, date
 SKIP:
 {
 	skip 'needs /proc', 5 unless -r '/proc/self/status';
-	# while the table grows, the smaller one is there as well
+	# while a hash below 64 MB grows, the smaller one is there as well
 	cmp_ok(peak_of('spread', q{SELECT retention_agg(customer, day, 'month') IS NULL FROM spread}), '<=', (36 + 24) * 1000000, 'a million customers take 36 bytes each, and 24 more while growing');
 	cmp_ok(peak_of('events', q{SELECT retention_agg(customer, day, 'month') IS NULL FROM events}), '<=', 34 * 1.5 / 8 * 1000000 + 2 ** 21, 'numbered without gaps 6.4, with 2 MB for the query itself');
 	cmp_ok(peak_of('events', q{SELECT retention_agg(customer, day, 'day') IS NULL FROM events}), '<=', 1000 * 1.5 / 8 * 1000000 + 2 ** 24, '... and 188 for days, with 16 MB for the table of cohorts');
@@ -81,6 +81,41 @@ SKIP:
 my ($rc, $out, $err) = $node->psql('postgres', q{SELECT retention_agg(i * 1000003::bigint, date '1900-01-01' + CASE WHEN i % 2 = 0 THEN 0 ELSE 60000 END, 'day') FROM generate_series(1, 200000) i});
 like($err, qr/too many customers for one pass/, 'beyond the limit there is an error');
 like($err, qr/two steps/, '... with a way out');
+
+# A gigabyte is what a backend takes at its peak: while its hash grows, while masks widen, and while the
+# parts of two workers are merged, each of which fits by itself. 60,000 days are masks of 8 kB.
+$node->safe_psql('postgres', q{
+	CREATE TABLE wide AS SELECT i % 40000 * 1000003::bigint AS customer, date '1900-01-01' + (i % 2) * 60000 AS day, repeat('x', 500) FROM generate_series(1, 120000) i;
+	ALTER TABLE wide SET (parallel_workers = 2);
+	ALTER TABLE spread SET (parallel_workers = 2);
+	ANALYZE wide});
+my $parallel = 'SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;';
+sub peak_and_error
+{
+	my ($settings, $query) = @_;
+	my ($rc, $out, $err) = $node->psql('postgres', qq{$settings
+		SELECT max(customer), max(day), retention_agg(1, '2024-01-01', 'month') FILTER (WHERE day IS NULL) FROM wide \\g /dev/null
+		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\\s+(\\d+)'))[1]::int;
+		$query \\g /dev/null
+		SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\\s+(\\d+)'))[1]::int}, on_error_stop => 0);
+	my ($before, $after) = $out =~ /(\d+)/g;
+	note(sprintf('%d MB: %s', ($after - $before) / 1024, $query));
+	return (($after - $before) * 1024, $err);
+}
+SKIP:
+{
+	skip 'needs /proc', 6 unless -r '/proc/self/status';
+	my $gigabyte = 2 ** 30 + 2 ** 25;
+	(my $peak, $err) = peak_and_error('', q{SELECT retention_agg(customer * i, day, 'day') FROM wide, generate_series(1, 4) i});
+	like($err, qr/too many customers for one pass/, 'masks of 8 kB: too many');
+	cmp_ok($peak, '<=', $gigabyte, '... said before more than a gigabyte is taken');
+	($peak, $err) = peak_and_error($parallel, q{SELECT retention_agg(customer, day, 'day') IS NULL FROM wide});
+	like($err, qr/too many customers for one pass/, 'two workers and the leader: too many');
+	cmp_ok($peak, '<=', $gigabyte, '... said before more than a gigabyte is taken');
+	($peak, $err) = peak_and_error($parallel, q{SELECT retention_agg(customer, day, 'month') IS NULL FROM spread});
+	is($err, '', 'two workers and the leader: a million customers');
+	cmp_ok($peak, '<=', 16 * 7 * 1000000, '... the messages of all parts and their sum');
+}
 
 $node->stop;
 done_testing();
