@@ -24,7 +24,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	retention/churn retention/churn_read retention/churn_agg retention/conditions \
 	retention/lifecycle retention/lifecycle_agg retention/lifecycle_table retention/subscription_agg \
 	revenue/revenue revenue/revenue_agg revenue/rates revenue/movements revenue/series \
-	revenue/subscriptions \
+	revenue/series_agg revenue/series_read revenue/subscriptions_wire revenue/subscriptions \
 	survival/survival survival/survival_agg survival/survival_read survival/logrank \
 	survival/projection survival/projection_fit \
 	value/rfm value/rfm_agg value/rfm_read value/rfm_set value/rfm_pass value/rfm_table \

@@ -3,10 +3,6 @@
 
 CREATE FUNCTION cx_subscriptions_combine(internal, internal) RETURNS internal
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_subscriptions_serialize(internal) RETURNS bytea
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION cx_subscriptions_deserialize(bytea, internal) RETURNS internal
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION cx_subscriptions_final(internal) RETURNS cx_revenue_series
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
@@ -65,9 +61,5 @@ COMMENT ON AGGREGATE revenue_agg({c.type}, timestamptz, timestamptz, double prec
 
 COMMENT ON FUNCTION cx_subscriptions_combine(internal, internal) IS
 'the subscriptions of both states';
-COMMENT ON FUNCTION cx_subscriptions_serialize(internal) IS
-'the subscriptions of a state, for another process';
-COMMENT ON FUNCTION cx_subscriptions_deserialize(bytea, internal) IS
-'the subscriptions that another process sent';
 COMMENT ON FUNCTION cx_subscriptions_final(internal) IS
 'the movements of the subscriptions, period by period';

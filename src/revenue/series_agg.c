@@ -1,5 +1,5 @@
 /*
- * series_sum.c
+ * series_agg.c
  *	  Adding and subtracting cx_revenue_series, cell by cell.
  *
  * Copyright (c) 2026, the cx_metrics developers

@@ -1,5 +1,5 @@
 /*
- * series_table.c
+ * series_read.c
  *	  Reading a cx_revenue_series: a row for each period, or the state of one.
  *
  * Copyright (c) 2026, the cx_metrics developers
