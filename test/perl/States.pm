@@ -7,7 +7,7 @@ use warnings FATAL => 'all';
 use Exporter qw(import);
 use Test::More;
 
-our @EXPORT = qw(%samples state_types is_complete create_samples freeze_samples);
+our @EXPORT = qw(%samples state_types is_complete create_samples freeze_samples %arguments arguments_of);
 
 # In canonical text form: each comes back as it is written here.
 our %samples = (
@@ -68,6 +68,39 @@ our %samples = (
 sub state_types
 {
 	return grep { $_ ne 'cx_zone' } sort keys %samples;
+}
+
+# An argument of each type for a row with the number n: the first, the second ... of that type.
+our %arguments = (
+	'double precision' => [ '(1 + n % 5)::float8', '(30 + n % 60)::float8', '(100 + n % 9)::float8', '1.5::float8' ],
+	numeric => [ '(1 + n % 5)::numeric', '1.5' ],
+	smallint => [ '(1 + n % 5)::smallint', '1::smallint', '5::smallint' ],
+	integer => [ '1 + n % 5', '1', '5' ],
+	bigint => [ '(1 + n % 5)::bigint', '1::bigint', '5::bigint' ],
+	boolean => [ 'n % 2 = 0', 'n % 3 = 0' ],
+	uuid => [q{lpad((n % 37)::text, 32, '0')::uuid}],
+	text => [q{'customer ' || n % 37}],
+	date => [ q{date '2024-01-01' + n % 300}, q{date '2024-01-01' + n % 300 + 40}, q{date '2025-12-31'}, q{date '2026-12-31'} ],
+	'timestamp without time zone' => [ q{timestamp '2024-01-01' + n % 300 * interval '1 day'}, q{timestamp '2024-02-10' + n % 300 * interval '1 day'}, q{timestamp '2025-12-31'}, q{timestamp '2026-12-31'} ],
+	'timestamp with time zone' => [ q{timestamptz '2024-01-01' + n % 300 * interval '1 day'}, q{timestamptz '2024-02-10' + n % 300 * interval '1 day'}, q{timestamptz '2025-12-31'}, q{timestamptz '2026-12-31'} ],
+	interval => [q{interval '30 days'}],
+	cx_period => [q{'month'}],
+	cx_zone => [q{'UTC'}],
+	cx_cohort_entry => [q{'first'}],
+	'"any"' => ['n'],
+	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]']);
+$arguments{$_} = ["'$samples{$_}[-1]'::$_"] for grep { $_ ne 'cx_zone' } keys %samples;
+
+# Arguments for an aggregate with these types.
+sub arguments_of
+{
+	my ($types, $variadic) = @_;
+	my %nth;
+	return join(', ', map {
+		my $n = $nth{$_}++;
+		my $known = $arguments{$_} // ['NULL'];
+		($variadic && /\[\]$/ ? 'VARIADIC ' : '') . ($known->[$n] // $known->[-1])
+	} @$types);
 }
 
 # Fails when the catalog has a type that is not listed here: called once by each test that goes through

@@ -18,29 +18,9 @@ plan skip_all => 'PostgreSQL 19 and later'
 $node->safe_psql(
 	'postgres', q{
 	CREATE EXTENSION cx_metrics;
-	CREATE TABLE facts AS SELECT i AS n, i % 10 AS k, ('00000000-0000-0000-0000-' || lpad((i % 37)::text, 12, '0'))::uuid AS u FROM generate_series(1, 3000) i;
+	CREATE TABLE facts AS SELECT i AS n, i % 10 AS k FROM generate_series(1, 3000) i;
 	CREATE TABLE dims AS SELECT k, k % 3 AS g FROM generate_series(0, 9) k;
 	ANALYZE facts, dims});
-
-# An argument of each type, the first, the second ... of it.
-my %arguments = (
-	'double precision' => [ '(1 + n % 5)::float8', '(30 + n % 60)::float8', '(100 + n % 9)::float8', '1.5::float8' ],
-	numeric => [ '(1 + n % 5)::numeric', '1.5' ],
-	smallint => [ '(1 + n % 5)::smallint', '1::smallint', '5::smallint' ],
-	integer => [ '1 + n % 5', '1', '5' ],
-	bigint => [ '(1 + n % 5)::bigint', '1::bigint', '5::bigint' ],
-	boolean => [ 'n % 2 = 0', 'n % 3 = 0' ],
-	uuid => ['u'],
-	text => [q{'customer ' || n % 37}],
-	date => [ q{date '2024-01-01' + n % 300}, q{date '2024-01-01' + n % 300 + 40}, q{date '2025-12-31'}, q{date '2026-12-31'} ],
-	'timestamp without time zone' => [ q{timestamp '2024-01-01' + n % 300 * interval '1 day'}, q{timestamp '2024-02-10' + n % 300 * interval '1 day'}, q{timestamp '2025-12-31'}, q{timestamp '2026-12-31'} ],
-	'timestamp with time zone' => [ q{timestamptz '2024-01-01' + n % 300 * interval '1 day'}, q{timestamptz '2024-02-10' + n % 300 * interval '1 day'}, q{timestamptz '2025-12-31'}, q{timestamptz '2026-12-31'} ],
-	interval => [q{interval '30 days'}],
-	cx_period => [q{'month'}],
-	cx_zone => [q{'UTC'}],
-	cx_cohort_entry => [q{'first'}],
-	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]']);
-$arguments{$_} = ["'$samples{$_}[-1]'::$_"] for state_types();
 
 my @aggregates = map { [ split /\|/ ] } split /\n/, $node->safe_psql(
 	'postgres', q{
@@ -53,10 +33,9 @@ my ($answers, $eager) = (0, 0);
 for (@aggregates)
 {
 	my ($name, $types, $variadic) = @$_;
-	my %nth;
 	my @types = split /,/, $types;
 	$unknown{$_} = 1 for grep { !$arguments{$_} } @types;
-	my $arguments = join(', ', map { my $n = $nth{$_}++; ($variadic eq 't' && /\[\]$/ ? 'VARIADIC ' : '') . ($arguments{$_}[$n] // $arguments{$_}[-1] // 'NULL') } @types);
+	my $arguments = arguments_of(\@types, $variadic eq 't');
 	my $query = "SELECT g, $name($arguments)::text FROM facts JOIN dims USING (k) GROUP BY g ORDER BY g";
 	my %results;
 	for my $setting ('on', 'off')
