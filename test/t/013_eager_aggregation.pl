@@ -27,7 +27,7 @@ my @aggregates = map { [ split /\|/ ] } split /\n/, $node->safe_psql(
 	SELECT p.proname, coalesce((SELECT string_agg(format_type(t, NULL), ',' ORDER BY n) FROM unnest(proargtypes) WITH ORDINALITY AS u (t, n)), ''), provariadic <> 0
 	FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND deptype = 'e'
 	JOIN pg_extension e ON e.oid = refobjid AND extname = 'cx_metrics'
-	WHERE prokind = 'a' ORDER BY 1, 2});
+	WHERE prokind = 'a' AND obj_description(p.oid, 'pg_proc') NOT LIKE 'always an error%' ORDER BY 1, 2});
 my (@same, @different, %unknown);
 my ($answers, $eager) = (0, 0);
 for (@aggregates)
