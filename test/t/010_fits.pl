@@ -42,6 +42,7 @@ for my $plan ('serial', 'parallel')
 # Ages made up so that the hash had the same 32 bits for all of them, when it was splitmix64 without a
 # seed: its finisher backwards, from words with the same lower half.
 {
+	no warnings 'portable';
 	my $back = sub {
 		my ($y) = @_;
 		$y ^= ($y >> 31) ^ ($y >> 62);
