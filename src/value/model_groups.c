@@ -22,10 +22,10 @@
 #define GROUP_BYTES  ((int) (5 * sizeof(double)))
 
 /*
- * 403 MB in a hash of 2^23 slots of 48 bytes, half as much again while it grows into them, or the 302 MB
- * of a message that is counted into it: a backend never takes more than 705 MB.
+ * Of 48 bytes each. Long searches can make the hash grow to 2^24 slots before 2^23 are full: 805 MB, and
+ * 403 MB of the old one meanwhile. A message of a worker is 240 MB beside it.
  */
-#define MOST_GROUPS ((uint32) 7500000)
+#define MOST_GROUPS ((uint32) 6000000)
 
 /* Of all the rows there could be. */
 #define MOST_TOTAL (CX_MOST_FIT_WEIGHT * CX_MOST_FIT_WEIGHT)
@@ -89,7 +89,8 @@ cx_model_groups_begin(MemoryContext context)
 {
 	CxModelGroups *state = MemoryContextAllocZero(context, sizeof(CxModelGroups));
 
-	state->seed = cx_customer_seed();
+	/* another one in each process: in the order of one hash, what is put into another of its seed clusters */
+	state->seed = cx_customers_mix(cx_customer_seed() + (uint64) MyProcPid);
 	state->hash = groups_create(context, 16, &state->seed);
 	return state;
 }
@@ -193,7 +194,7 @@ cx_model_groups_send(StringInfo message, const CxModelGroups *state)
 	groups_iterator iterator;
 	Slot *slot;
 
-	/* fits: MOST_GROUPS are 300 MB */
+	/* fits: MOST_GROUPS are 240 MB */
 	enlargeStringInfo(message, 64 + (int) state->hash->members * GROUP_BYTES);
 	pq_sendbyte(message, WIRE_VERSION);
 	pq_sendint64(message, (int64) state->hash->members);
