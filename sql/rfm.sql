@@ -36,7 +36,8 @@ CREATE FUNCTION bought(days date[], amounts numeric[]) RETURNS cx_rfm LANGUAGE s
 	$$ SELECT rfm_agg(at, amount, '2026-12-31') FROM unnest(days, amounts) AS u(at, amount) $$;
 CREATE TABLE cases AS SELECT n, name, bought(days, amounts) AS r FROM (VALUES
 	(1, 'returned later', '{2026-01-01,2026-01-10}'::date[], '{50,-50}'::numeric[]),
-	(2, 'the second purchase returned in part of the sum', '{2026-01-01,2026-02-01,2026-02-10}', '{50,40,-40}'),
+	(2, 'the second purchase returned in part of the sum', '{2026-01-01,2026-02-01,2026-02-10}',
+		'{50,40,-40}'),
 	(3, 'a refund first', '{2026-01-01,2026-02-01}', '{-20,40}'),
 	(4, 'bought and returned on one day', '{2026-01-05,2026-01-05}', '{50,-50}'),
 	(5, 'for free', '{2026-01-05,2026-01-06}', '{0,NULL}'),
@@ -104,7 +105,8 @@ FROM unnest('{2,7,40}'::int[]) parts, LATERAL (SELECT id, rollup(r) AS r
 GROUP BY parts ORDER BY parts;
 SELECT bool_and(a.r + b.r = b.r + a.r) AS commutative,
 	bool_and((a.r + b.r) + c.r = a.r + (b.r + c.r)) AS associative,
-	bool_and(a.r + '()' = a.r AND '()' + a.r = a.r) AS neutral, bool_and(a.r::text::cx_rfm = a.r) AS text_again
+	bool_and(a.r + '()' = a.r AND '()' + a.r = a.r) AS neutral,
+		bool_and(a.r::text::cx_rfm = a.r) AS text_again
 FROM customers a JOIN customers b ON b.id = a.id + 1 JOIN customers c ON c.id = a.id + 2;
 -- all of them as one, in states that grow long: in another order, by parts, in a window; narrow and wide
 SELECT wide, whole = other AS other, whole = parts AS parts, whole = customers AS customers,
@@ -116,7 +118,8 @@ JOIN (SELECT wide, rollup(r) AS customers FROM customers, unnest('{f,t}'::boolea
 	WHERE wide OR id NOT IN (4, 5) GROUP BY wide) c USING (wide)
 JOIN (SELECT wide, rollup(r) AS parts FROM (SELECT wide, rfm_agg(at, amount, '2024-06-30') AS r
 		FROM bought, unnest('{f,t}'::boolean[]) wide
-		WHERE wide OR id NOT IN (4, 5) GROUP BY wide, hashtext(amount::text) % 5) p GROUP BY wide) p USING (wide)
+		WHERE wide OR id NOT IN (4, 5) GROUP BY wide, hashtext(amount::text) % 5) p
+		GROUP BY wide) p USING (wide)
 JOIN (SELECT wide, r AS last FROM (SELECT wide, rfm_agg(at, amount, '2024-06-30') OVER (PARTITION BY wide
 			ORDER BY amount, at, id ROWS UNBOUNDED PRECEDING) AS r,
 			row_number() OVER (PARTITION BY wide ORDER BY amount DESC, at DESC, id DESC) AS back
@@ -149,4 +152,5 @@ SELECT test.refusal(statement) FROM (VALUES
 	($$SELECT '(2024-01-01..2024-01-31: 0 1)'::cx_rfm + '(2024-01-01..2024-02-01: 0 1)'::cx_rfm$$),
 	($$SELECT '(1845-01-01..2024-12-31: 0 1)'::cx_rfm + '(2024-06-07..2024-12-31: 0 1)'::cx_rfm$$),
 	($$SELECT rfm_agg(at, 1, '2024-01-31') FROM (VALUES (date '2024-01-01'), ('1024-01-01')) v(at)$$),
-	($$SELECT rfm_agg(date '1845-01-01' + i, 1, '2024-12-31') FROM generate_series(0, 65536) i$$)) v(statement);
+	($$SELECT rfm_agg(date '1845-01-01' + i, 1, '2024-12-31')
+		FROM generate_series(0, 65536) i$$)) v(statement);

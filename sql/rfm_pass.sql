@@ -25,7 +25,8 @@ WITH once AS (SELECT rfm_agg(customer, at, amount, '1997-09-30') AS s FROM log)
 SELECT bool_and(v.s = once.s) AS same, count(*) FROM once, LATERAL (VALUES
 	((SELECT rfm_agg(customer, at, amount::float8, '1997-09-30' ORDER BY amount, customer) FROM log)),
 	((SELECT rfm_agg(customer, at::timestamp, amount, '1997-09-30' ORDER BY at DESC) FROM log)),
-	((SELECT rfm_agg(customer::bigint, at::timestamp + interval '23:59:59.999999', amount::float8, '1997-09-30')
+	((SELECT rfm_agg(customer::bigint, at::timestamp + interval '23:59:59.999999', amount::float8,
+		'1997-09-30')
 		FROM log)),
 	((SELECT rfm_agg(customer::smallint, at, amount, '1997-09-30') FROM log)),
 	((SELECT rfm_agg(customer, at::timestamp AT TIME ZONE 'Asia/Tokyo', amount, '1997-09-30', 'Asia/Tokyo')
@@ -102,7 +103,8 @@ DROP TABLE ways;
 SELECT setseed(0.7);
 CREATE TABLE orders AS
 SELECT id, date '2023-01-01' + (random() * CASE WHEN id % 7 = 0 THEN 30 ELSE 900 END)::int AS at,
-	CASE WHEN random() < 0.3 THEN -1 WHEN random() < 0.1 THEN 0 ELSE 1 END * round((random() * 50)::numeric, 1)
+	CASE WHEN random() < 0.3 THEN -1 WHEN random() < 0.1 THEN 0 ELSE 1 END * round((random() * 50)::numeric,
+		1)
 		* CASE id % 20 WHEN 0 THEN 1e12 WHEN 1 THEN 1e-12 ELSE 1 END AS amount
 FROM (SELECT i, (random() ^ 2 * 9000)::int AS id FROM generate_series(1, 30000) i) r;
 INSERT INTO orders SELECT id, at, -sum(amount) FROM orders WHERE id % 3 = 0 GROUP BY id, at;
@@ -112,11 +114,13 @@ SELECT id AS customer, count(*) - 1 AS frequency, max(at) - min(at) AS recency,
 	date '2025-01-31' - min(at) AS age,
 	(sum(amount) FILTER (WHERE nth > 1) / nullif(count(*) - 1, 0))::double precision AS mean
 FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY at) AS nth
-	FROM (SELECT id, at, coalesce(sum(amount), 0) AS amount FROM orders WHERE at <= '2025-01-31' GROUP BY id, at
+	FROM (SELECT id, at, coalesce(sum(amount), 0) AS amount FROM orders WHERE at <= '2025-01-31'
+		GROUP BY id, at
 		HAVING sum(amount) > 0 OR bool_and(coalesce(amount, 0) = 0)) d) n GROUP BY id;
 CREATE TABLE passes AS SELECT below, t.*
 FROM unnest('{50,10000}'::int[]) below,
-	LATERAL (SELECT rfm_agg(id, at, amount, '2025-01-31') AS s FROM orders WHERE id < below) o, rfm_table(s) t;
+	LATERAL (SELECT rfm_agg(id, at, amount, '2025-01-31') AS s FROM orders WHERE id < below) o,
+		rfm_table(s) t;
 SELECT below, count(t.age) AS buyers,
 	count(*) FILTER (WHERE ROW(t.frequency, t.recency, t.age) IS DISTINCT FROM
 		ROW(p.frequency, p.recency, p.age)) AS differ,

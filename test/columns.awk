@@ -1,8 +1,8 @@
 # columns.awk FILE... -- names lines of SQL with more than 110 columns, a tab being four of them. A line may
 # be longer where it can't be broken: a command of psql, a literal alone on its line (what COMMENT says), a
-# row of a table of templates.
+# row of a table or a type of templates.
 FNR == 1 { rows = 0 }
-/^@table / { rows = 1 }
+/^@t(able |ype$)/ { rows = 1 }
 /^@end/ { rows = 0 }
 rows || /^(\\|@if )/ || /^[ \t]*'[^']*(''[^']*)*'[,;)]*$/ { next }
 {

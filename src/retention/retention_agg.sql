@@ -13,9 +13,11 @@ CREATE FUNCTION cx_retention_count(cx_retention, cx_activity, cx_cohort_entry) R
 AS 'MODULE_PATHNAME', 'cx_retention_count_entry' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION cx_retention_uncount(cx_retention, cx_activity, cx_cohort_entry) RETURNS cx_retention
 AS 'MODULE_PATHNAME', 'cx_retention_uncount_entry' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_retention_count(cx_retention, cx_activity, cx_activity, cx_cohort_entry) RETURNS cx_retention
+CREATE FUNCTION cx_retention_count(cx_retention, cx_activity, cx_activity, cx_cohort_entry)
+	RETURNS cx_retention
 AS 'MODULE_PATHNAME', 'cx_retention_count_return' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cx_retention_uncount(cx_retention, cx_activity, cx_activity, cx_cohort_entry) RETURNS cx_retention
+CREATE FUNCTION cx_retention_uncount(cx_retention, cx_activity, cx_activity, cx_cohort_entry)
+	RETURNS cx_retention
 AS 'MODULE_PATHNAME', 'cx_retention_uncount_return' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION cx_retention_count(cx_retention, cx_activity) IS

@@ -20,7 +20,8 @@ CREATE AGGREGATE subscription_agg(
 	started {t.type}, ended {t.type}, period cx_period{t.zone}
 ) (
 	SFUNC = cx_lifecycle_subscribe, STYPE = cx_lifecycle, INITCOND = '()', COMBINEFUNC = cx_lifecycle_add,
-	MSFUNC = cx_lifecycle_subscribe, MINVFUNC = cx_lifecycle_unsubscribe, MSTYPE = cx_lifecycle, MINITCOND = '()',
+	MSFUNC = cx_lifecycle_subscribe, MINVFUNC = cx_lifecycle_unsubscribe, MSTYPE = cx_lifecycle,
+		MINITCOND = '()',
 	SSPACE = 1024, MSSPACE = 1024,
 	PARALLEL = SAFE
 );

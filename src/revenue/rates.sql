@@ -9,7 +9,8 @@ AS 'MODULE_PATHNAME', 'cx_grr' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION quick_ratio(state cx_revenue) RETURNS double precision
 AS 'MODULE_PATHNAME', 'cx_quick_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION rescale_rate(rate double precision, from_days double precision, to_days double precision) RETURNS double precision
+CREATE FUNCTION rescale_rate(rate double precision, from_days double precision, to_days double precision)
+	RETURNS double precision
 AS 'MODULE_PATHNAME', 'cx_rescale_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION nrr(cx_revenue) IS
@@ -28,8 +29,10 @@ grr | gross
 
 @for r in retained, m in money
 CREATE AGGREGATE {r.name}(before {m.type}, after {m.type}) (
-	SFUNC = cx_revenue_count, STYPE = cx_revenue, INITCOND = '()', COMBINEFUNC = cx_revenue_add, FINALFUNC = {r.name},
-	MSFUNC = cx_revenue_count, MINVFUNC = cx_revenue_uncount, MSTYPE = cx_revenue, MINITCOND = '()', MFINALFUNC = {r.name},
+	SFUNC = cx_revenue_count, STYPE = cx_revenue, INITCOND = '()', COMBINEFUNC = cx_revenue_add,
+		FINALFUNC = {r.name},
+	MSFUNC = cx_revenue_count, MINVFUNC = cx_revenue_uncount, MSTYPE = cx_revenue, MINITCOND = '()',
+		MFINALFUNC = {r.name},
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE {r.name}({m.type}, {m.type}) IS

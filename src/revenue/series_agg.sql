@@ -1,8 +1,10 @@
 -- Series of different customers as one
 
 CREATE AGGREGATE rollup(state cx_revenue_series) (
-	SFUNC = cx_revenue_series_add, STYPE = cx_revenue_series, SSPACE = -1, INITCOND = '()', COMBINEFUNC = cx_revenue_series_add,
-	MSFUNC = cx_revenue_series_add, MINVFUNC = cx_revenue_series_subtract, MSTYPE = cx_revenue_series, MSSPACE = -1, MINITCOND = '()',
+	SFUNC = cx_revenue_series_add, STYPE = cx_revenue_series, SSPACE = -1, INITCOND = '()',
+		COMBINEFUNC = cx_revenue_series_add,
+	MSFUNC = cx_revenue_series_add, MINVFUNC = cx_revenue_series_subtract, MSTYPE = cx_revenue_series,
+		MSSPACE = -1, MINITCOND = '()',
 	PARALLEL = SAFE
 );
 

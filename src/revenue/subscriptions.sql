@@ -24,16 +24,20 @@ timestamp   | , zone cx_zone | , cx_zone |             | cx_zone_unwanted | alwa
 -- for every type of amount, or it would be cast to timestamptz by the session's zone.
 
 @for c in subscriber, m in money, t in ran
-CREATE FUNCTION cx_subscriptions_collect(internal, {c.type}, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) RETURNS internal
-AS 'MODULE_PATHNAME', '{t.refusal: cx_subscriptions_collect_{c.type}_{t.symbol}_{m.symbol}}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_subscriptions_collect(internal, {c.type}, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) IS
+CREATE FUNCTION cx_subscriptions_collect(internal, {c.type}, {t.type}, {t.type}, {m.type},
+	cx_period{t.zone_type}) RETURNS internal
+AS 'MODULE_PATHNAME', '{t.refusal: cx_subscriptions_collect_{c.type}_{t.symbol}_{m.symbol}}'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_subscriptions_collect(internal, {c.type}, {t.type}, {t.type}, {m.type},
+	cx_period{t.zone_type}) IS
 '{t.says: adds a subscription; NULL customer or started: skipped, NULL ended: running, NULL amount: 0}';
 
 CREATE AGGREGATE revenue_agg(
 	customer {c.type}, started {t.type}, ended {t.type}, amount {m.type}, period cx_period{t.zone}
 ) (
 	SFUNC = cx_subscriptions_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_subscriptions_final,
-	COMBINEFUNC = cx_subscriptions_combine, SERIALFUNC = cx_subscriptions_serialize, DESERIALFUNC = cx_subscriptions_deserialize,
+	COMBINEFUNC = cx_subscriptions_combine, SERIALFUNC = cx_subscriptions_serialize,
+		DESERIALFUNC = cx_subscriptions_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE revenue_agg({c.type}, {t.type}, {t.type}, {m.type}, cx_period{t.zone_type}) IS
@@ -43,16 +47,19 @@ COMMENT ON AGGREGATE revenue_agg({c.type}, {t.type}, {t.type}, {m.type}, cx_peri
 -- Only to say what is missing.
 
 @for c in subscriber
-CREATE FUNCTION cx_subscriptions_collect(internal, {c.type}, timestamptz, timestamptz, double precision, cx_period) RETURNS internal
+CREATE FUNCTION cx_subscriptions_collect(internal, {c.type}, timestamptz, timestamptz, double precision,
+	cx_period) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_zone_missing' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_subscriptions_collect(internal, {c.type}, timestamptz, timestamptz, double precision, cx_period) IS
+COMMENT ON FUNCTION cx_subscriptions_collect(internal, {c.type}, timestamptz, timestamptz, double precision,
+	cx_period) IS
 'always an error: an instant needs a zone to be cut in';
 
 CREATE AGGREGATE revenue_agg(
 	customer {c.type}, started timestamptz, ended timestamptz, amount double precision, period cx_period
 ) (
 	SFUNC = cx_subscriptions_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_subscriptions_final,
-	COMBINEFUNC = cx_subscriptions_combine, SERIALFUNC = cx_subscriptions_serialize, DESERIALFUNC = cx_subscriptions_deserialize,
+	COMBINEFUNC = cx_subscriptions_combine, SERIALFUNC = cx_subscriptions_serialize,
+		DESERIALFUNC = cx_subscriptions_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE revenue_agg({c.type}, timestamptz, timestamptz, double precision, cx_period) IS

@@ -6,7 +6,8 @@ CREATE FUNCTION cx_weighted_scores_count(
 	cx_weighted_scores, {x.type}, double precision, {x.bound}, {x.bound}
 ) RETURNS cx_weighted_scores
 AS 'MODULE_PATHNAME', 'cx_weighted_scores_count_{x.symbol}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_weighted_scores_count(cx_weighted_scores, {x.type}, double precision, {x.bound}, {x.bound}) IS
+COMMENT ON FUNCTION cx_weighted_scores_count(cx_weighted_scores, {x.type}, double precision, {x.bound},
+	{x.bound}) IS
 'adds a weighted score to a state of the scale low..high; a NULL score and a row of weight 0 are skipped';
 
 CREATE AGGREGATE weighted_score_agg(score {x.type}, weight double precision, low {x.bound}, high {x.bound}) (

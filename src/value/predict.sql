@@ -16,7 +16,8 @@ frequency double precision, recency double precision, age double precision, mean
 @end
 
 @for h in history
-CREATE FUNCTION expected_purchases({h.arguments}, model cx_purchase_model, horizon_days double precision) RETURNS double precision
+CREATE FUNCTION expected_purchases({h.arguments}, model cx_purchase_model, horizon_days double precision)
+	RETURNS double precision
 AS 'MODULE_PATHNAME', '{h.symbol}expected_purchases' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION expected_purchases({h.types}, cx_purchase_model, double precision) IS
 'days with a purchase expected within the horizon after the last day observed, in the unit of time of the model; NULL without an estimate';
@@ -35,8 +36,11 @@ COMMENT ON FUNCTION expected_spend({s.types}, cx_spend_model) IS
 @end
 
 @for w in worth
-CREATE FUNCTION clv({w.arguments}, model cx_purchase_model, spending cx_spend_model, horizon_days double precision, annual_discount double precision, periods_per_year double precision DEFAULT 365) RETURNS double precision
+CREATE FUNCTION clv({w.arguments}, model cx_purchase_model, spending cx_spend_model,
+	horizon_days double precision, annual_discount double precision,
+	periods_per_year double precision DEFAULT 365) RETURNS double precision
 AS 'MODULE_PATHNAME', '{w.symbol}clv' LANGUAGE C IMMUTABLE {w.strict} PARALLEL SAFE;
-COMMENT ON FUNCTION clv({w.types}, cx_purchase_model, cx_spend_model, double precision, double precision, double precision) IS
+COMMENT ON FUNCTION clv({w.types}, cx_purchase_model, cx_spend_model, double precision, double precision,
+	double precision) IS
 'value today of the purchases expected within the horizon, in the unit of the amounts; the discount a fraction per year of so many units of time of the model; NULL without an estimate';
 @end
