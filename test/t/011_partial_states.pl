@@ -324,7 +324,7 @@ for my $model (sort keys %fits)
 }
 for my $name (sort keys %messages)
 {
-	my ($usual) = map { $valid{$name}{$_} } grep { /^(hash|months|weighted)$/ } keys %{ $valid{$name} };
+	my ($usual) = map { $valid{$name}{$_} } grep { /^(hash|months|orders and returns|weighted)$/ } keys %{ $valid{$name} };
 	for (@{ $messages{$name} })
 	{
 		my ($what, $message, $expected, $other) = @$_;
