@@ -215,14 +215,16 @@ my $one = pack('q>', 1);
 sub bitmaps { return pack('C C C C q> q> q> q>', 1, shift, 1, 0, 77, @_[ 0 .. 2 ]) . join('', map { pack('q>', $_) } @_[ 3 .. $#_ ]) }
 sub masks_of_seed { return pack('C C C C q> q> N N q>', 1, $_[1], $_[2], 1, $_[0], $_[4], $_[3], 0, $_[5]) . join('', map { pack('q>', $_) } @_[ 6 .. $#_ ]) }
 sub masks { return masks_of_seed(77, @_) }
-sub days { return pack('C C C N l> l> l> l> q>', 1, 1, 1, @_[ 0 .. 5 ]) . join('', map { pack('q>', $_) } @_[ 6 .. $#_ ]) }
+sub orders { return pack('C C l> l> l> q>', 1, @_[ 0 .. 4 ]) . join('', @_[ 5 .. $#_ ]) }
+sub buyer { return pack('q> l>', @_[ 0 .. 1 ]) . join('', map { pack('Q>', $_) } @_[ 2 .. $#_ ]) }
+sub day_of { return (($_[0] & 0xffff) << 48) | ($_[1] & ((1 << 48) - 1)) }
 # as subscriptions_wire.c says: a kind of customers, counts of subscriptions and of other amounts, numbers of 7 bits a byte
 sub subscriptions { return pack('C C C q> q> q> q>', 1, 3, shift, 0, 288, @_[ 0 .. 1 ]) . join('', @_[ 2 .. $#_ ]) }
 sub numbers { return join('', map { my ($n, $bytes) = ($_, ''); while ($n >= 128) { $bytes .= chr($n & 127 | 128); $n >>= 7 } $bytes . chr($n) } @_) }
 sub customers { return pack('C q>', 1, shift) . pack('d>*', @_) }
 my ($day, $month) = (0, 3);
-my $used = 1 << 32;
 my $refused = qr/^refused (22P03|08P01)$/;
+my $buyer = buyer(7, 2, day_of(8766, 5), day_of(8776, 9));
 my %messages = (
 	retention => [
 		[ 'one customer in a bitmap', bitmaps($month, 1 << 57, 1, 1, 288, 1), qr/^accepted/ ],
@@ -275,21 +277,32 @@ my %messages = (
 		[ 'a mask of periods after the last date', masks($month, 1, 1, 0x7fffffff, 1, 7, 1), $refused ],
 		[ 'a mask, a byte too many', masks($month, 1, 1, 288, 1, 7, 1) . "\0", $refused ] ],
 	rfm => [
-		[ 'one customer', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), qr/^accepted/ ],
-		[ 'days beyond the highest', days(1, 9131, 8766, 8766, 8775, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
-		[ 'days before the lowest', days(1, 9131, 8766, 8767, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
-		[ 'days before the first', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8776, 5, 9, 1025), $refused ],
-		[ 'a first day without a purchase', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8767, 5, 9, 1025), $refused ],
-		[ 'a customer without days', days(1, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 0), $refused ],
-		[ 'a customer not marked as one', days(1, 9131, 8766, 8766, 8776, 1, 7, 8766, 5, 9, 1025), $refused ],
-		[ 'a customer twice', days(1, 9131, 8766, 8766, 8776, 2, (7, $used | 8766, 5, 9, 1025) x 2), $refused ],
-		[ 'no customers', days(1, 9131, 8766, 8766, 8776, 0), $refused ],
-		[ '2^60 customers', days(1, 9131, 8766, 8766, 8776, 1 << 60), $refused ],
-		[ 'too many days', days(1025, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025, (0) x 1024), $refused ],
-		[ '2^31 words of days', days(1 << 31, 9131, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
-		[ 'observed for ever', days(1, 0x7fffffff, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ],
-		[ 'a purchase before the first date', days(1, 9131, -0x7fffffff, -0x7fffffff, -0x7fffffff, 1, 7, $used | 0x80000001, 5, 9, 1), $refused ],
-		[ 'observed until before', days(1, 8770, 8766, 8766, 8776, 1, 7, $used | 8766, 5, 9, 1025), $refused ] ],
+		[ 'one customer', orders(1, 9131, 8766, 8776, 1, $buyer), qr/^accepted/ ],
+		[ 'two customers', orders(1, 9131, 8766, 8776, 2, $buyer, buyer(8, 1, day_of(8770, -3))), qr/^accepted/ ],
+		[ 'amounts that cancel out', orders(1, 9131, 8766, 8766, 1, buyer(7, 1, day_of(8766, 1 << 47))), qr/^accepted/ ],
+		[ 'a wide day', orders(1, 9131, 8766, 8766, 1, buyer(7, -1, day_of(8766, 0), 0, 0, 0, 1)), qr/^accepted/ ],
+		[ 'a wide day that cancels out', orders(1, 9131, 8766, 8766, 1, buyer(7, -1, day_of(8766, 1), 0, 0, 0, 0)), qr/^accepted/ ],
+		[ 'a wide day marked though it has a sum', orders(1, 9131, 8766, 8766, 1, buyer(7, -1, day_of(8766, 1), 0, 0, 0, 1)), $refused ],
+		[ 'a wide day with another mark', orders(1, 9131, 8766, 8766, 1, buyer(7, -1, day_of(8766, 2), 0, 0, 0, 0)), $refused ],
+		[ 'days beyond the highest', orders(1, 9131, 8766, 8775, 1, $buyer), $refused ],
+		[ 'days before the lowest', orders(1, 9131, 8767, 8776, 1, $buyer), $refused ],
+		[ 'the lowest day above the highest', orders(1, 9131, 8776, 8766, 1, $buyer), $refused ],
+		[ 'days too far apart', orders(1, 100000, 8766, 8766 + 65536, 1, $buyer), $refused ],
+		[ 'a customer without days', orders(1, 9131, 8766, 8776, 1, buyer(7, 0)), $refused ],
+		[ 'more days than the message', orders(1, 9131, 8766, 8776, 1, buyer(7, 3, day_of(8766, 5), day_of(8776, 9))), $refused ],
+		[ 'wide days longer than the message', orders(1, 9131, 8766, 8776, 1, buyer(7, -1, day_of(8766, 0), 0, 0, 0)), $refused ],
+		[ '65537 days', orders(1, 9131, 8766, 8776, 1, buyer(7, 65537, (day_of(8766, 5)) x 65537)), $refused ],
+		[ '2^31 wide days', orders(1, 9131, 8766, 8776, 1, buyer(7, -0x80000000, day_of(8766, 5))), $refused ],
+		[ 'no customers', orders(1, 9131, 8766, 8776, 0), $refused ],
+		[ 'less than no customers', orders(1, 9131, 8766, 8776, -1, $buyer), $refused ],
+		[ 'a customer too few', orders(1, 9131, 8766, 8776, 2, $buyer), $refused ],
+		[ '2^60 customers', orders(1, 9131, 8766, 8776, 1 << 60, $buyer), $refused ],
+		[ 'a byte too many', orders(1, 9131, 8766, 8776, 1, $buyer, "\0"), $refused ],
+		[ 'keys of three words', orders(3, 9131, 8766, 8776, 1, pack('q> q>', 7, 7), $buyer), $refused ],
+		[ 'keys of no words', orders(0, 9131, 8766, 8776, 1, substr($buyer, 8)), $refused ],
+		[ 'observed for ever', orders(1, 0x7fffffff, 8766, 8776, 1, $buyer), $refused ],
+		[ 'a day before the first date', orders(1, 9131, -0x7fffffff, -0x7fffffff, 1, buyer(7, 1, day_of(-0x7fffffff, 5))), $refused ],
+		[ 'observed until before', orders(1, 8770, 8766, 8776, 1, $buyer), $refused ] ],
 	subscriptions => [
 		[ 'one subscription', subscriptions(0, 1, 0, numbers(7, 0, 2, 10000000)), qr/^accepted/ ],
 		[ 'the first other amount', subscriptions(0, 1, 1, numbers(7, 0, 2, ~0), pack('q> q> q> q>', 0, 0, 0, 1)), qr/^accepted/ ],
