@@ -57,7 +57,10 @@ FROM (VALUES (1, $$survival_agg(date '2026-01-02', date '2026-01-01', date '2026
 	(10, $$survival_agg(NULL::timestamptz, NULL::timestamptz, NULL::timestamptz)$$),
 	(11, $$survival_agg(date '2026-01-01', NULL::date, 'soon')$$),
 	(12, $$survival_agg(date '2026-01-01', date '2026-01-01', CURRENT_TIMESTAMP)$$),
-	(13, $$survival_agg(date '2026-01-01', date '2026-01-01', true)$$)
+	(13, $$survival_agg(date '2026-01-01', date '2026-01-01', true)$$),
+	-- what was read last, and was too long to be remembered, is not read again
+	(14, $$survival_agg(date '2026-01-01', NULL::date, a)
+		FROM (VALUES (1, repeat(' ', 60) || '2026-02-01'), (2, '')) AS v (k, a)$$)
 ) AS v (k, call) ORDER BY k;
 -- Every mixture of the three kinds of time is refused, and nothing else.
 SELECT string_agg(concat_ws(' ', a, b, c), ', ' ORDER BY a, b, c) FILTER (WHERE result = 'accepted'),

@@ -21,18 +21,42 @@ typedef struct CxBytes
 {
 	const unsigned char *data;
 	int length;
+	void *copy; /* of an argument, made to read it; NULL: there is none */
 } CxBytes;
 
 #define CX_FIXED_BYTES(n, Struct)                                                                  \
-	((CxBytes){(const unsigned char *) PG_GETARG_POINTER(n), sizeof(Struct)})
+	((CxBytes){(const unsigned char *) PG_GETARG_POINTER(n), sizeof(Struct), NULL})
 
-/* Packed: a short header or compression makes no difference to the bytes. */
-#define CX_VARLENA_BYTES(n, unused) cx_varlena_bytes(PG_GETARG_VARLENA_PP(n))
+#define CX_VARLENA_BYTES(n, unused) cx_bytes_arg(fcinfo, n)
 
 static inline CxBytes
 cx_varlena_bytes(const struct varlena *state)
 {
-	return (CxBytes){(const unsigned char *) VARDATA_ANY(state), (int) VARSIZE_ANY_EXHDR(state)};
+	return (CxBytes){(const unsigned char *) VARDATA_ANY(state), (int) VARSIZE_ANY_EXHDR(state),
+					 NULL};
+}
+
+/* Packed: a short header or compression makes no difference to the bytes. */
+static inline CxBytes
+cx_bytes_arg(FunctionCallInfo fcinfo, int argno)
+{
+	struct varlena *state = PG_GETARG_VARLENA_PP(argno);
+	CxBytes bytes = cx_varlena_bytes(state);
+
+	if ((Pointer) state != PG_GETARG_POINTER(argno))
+		bytes.copy = state;
+	return bytes;
+}
+
+/*
+ * A sort compares in memory that lasts until its end, millions of times: what was decompressed for one
+ * comparison must not stay.
+ */
+static inline void
+cx_release_bytes(CxBytes bytes)
+{
+	if (bytes.copy != NULL)
+		pfree(bytes.copy);
 }
 
 /* Below, at or above 0; a state that another begins with comes first. */
@@ -56,8 +80,11 @@ cx_same_bytes(CxBytes a, CxBytes b)
 	{                                                                                              \
 		CxBytes a = BYTES(0, Struct);                                                              \
 		CxBytes b = BYTES(1, Struct);                                                              \
+		Datum answer = result;                                                                     \
                                                                                                    \
-		return result;                                                                             \
+		cx_release_bytes(a);                                                                       \
+		cx_release_bytes(b);                                                                       \
+		return answer;                                                                             \
 	}
 
 #define CX_STATE_ORDER_(name, BYTES, Struct)                                                       \
@@ -72,15 +99,19 @@ cx_same_bytes(CxBytes a, CxBytes b)
 	Datum name##_hash(PG_FUNCTION_ARGS)                                                            \
 	{                                                                                              \
 		CxBytes state = BYTES(0, Struct);                                                          \
+		Datum hash = hash_any(state.data, state.length);                                           \
                                                                                                    \
-		return hash_any(state.data, state.length);                                                 \
+		cx_release_bytes(state);                                                                   \
+		return hash;                                                                               \
 	}                                                                                              \
 	PG_FUNCTION_INFO_V1(name##_hash_extended);                                                     \
 	Datum name##_hash_extended(PG_FUNCTION_ARGS)                                                   \
 	{                                                                                              \
 		CxBytes state = BYTES(0, Struct);                                                          \
+		Datum hash = hash_any_extended(state.data, state.length, (uint64) PG_GETARG_INT64(1));     \
                                                                                                    \
-		return hash_any_extended(state.data, state.length, (uint64) PG_GETARG_INT64(1));           \
+		cx_release_bytes(state);                                                                   \
+		return hash;                                                                               \
 	}
 
 /*

@@ -300,13 +300,19 @@ write_json(StringInfo json, const CxSurvival *state)
 CX_STATE_IO(cx_survival, CxSurvival, 1, CLOSED_ARG)
 
 static CxBytes
-bytes_of(const CxSurvival *state)
+closed_bytes_arg(FunctionCallInfo fcinfo, int argno)
 {
-	Size size = cx_survival_size(state->marks, state->flags) - offsetof(CxSurvival, flags);
+	Pointer given = PG_GETARG_POINTER(argno);
+	CxSurvival *state = (CxSurvival *) PG_DETOAST_DATUM(PG_GETARG_DATUM(argno));
+	CxSurvival *closed = unconstify(CxSurvival *, cx_survival_closed(state));
+	Size size = cx_survival_size(closed->marks, closed->flags) - offsetof(CxSurvival, flags);
 
-	return (CxBytes){(const unsigned char *) &state->flags, (int) size};
+	if (closed != state && (Pointer) state != given)
+		pfree(state);
+	return (CxBytes){(const unsigned char *) &closed->flags, (int) size,
+					 (Pointer) closed != given ? closed : NULL};
 }
 
-#define CLOSED_BYTES(n, unused) bytes_of(CLOSED_ARG(n))
+#define CLOSED_BYTES(n, unused) closed_bytes_arg(fcinfo, n)
 
 CX_STATE_ORDER_(cx_survival, CLOSED_BYTES, )

@@ -314,7 +314,7 @@ text_as_of(FunctionCallInfo fcinfo, int argno, bool day)
 	text *given = PG_GETARG_TEXT_PP(argno);
 	size_t length = VARSIZE_ANY_EXHDR(given);
 
-	if (last != NULL && strlen(last->text) == length &&
+	if (last != NULL && length > 0 && strlen(last->text) == length &&
 		memcmp(last->text, VARDATA_ANY(given), length) == 0)
 		return last->as_of;
 	if (last == NULL)

@@ -117,5 +117,23 @@ SKIP:
 	cmp_ok($peak, '<=', 16 * 7 * 1000000, '... the messages of all parts and their sum');
 }
 
+# A sort compares states that are compressed where they lie: 2 MB of each type, 40,000 times.
+$node->safe_psql('postgres', q{
+	CREATE TABLE states AS
+	SELECT i AS customer, date '2024-01-01' AS day, retention_agg(c, date '2024-01-01' + (i * c) % 700, 'week') AS retention, survival_agg(i * c % 997, true) AS survival,
+		revenue_agg(c, date '2024-01-01' + i * c % 700, NULL::date, 10, 'month') AS revenue, subscription_agg(date '2024-01-01' + i * c % 700, NULL::date, 'day') AS lifecycle
+	FROM generate_series(1, 4000) i, generate_series(1, 120) c GROUP BY i;
+	VACUUM ANALYZE states});
+SKIP:
+{
+	skip 'needs /proc', 4 unless -r '/proc/self/status';
+	for my $state ('retention', 'survival', 'revenue', 'lifecycle')
+	{
+		my $peak = peak_of('states', "SELECT count(*) FROM (SELECT $state FROM states ORDER BY $state OFFSET 0) s");
+		note(sprintf('%s: %d kB', $state, $peak / 1024));
+		cmp_ok($peak, '<=', 2 ** 25, "what a comparison of $state states decompresses does not stay");
+	}
+}
+
 $node->stop;
 done_testing();
