@@ -78,14 +78,6 @@ cx_customers_free(CxCustomers *table)
 	table->capacity = table->count = table->room = 0;
 }
 
-void
-cx_customers_clear(CxCustomers *table)
-{
-	pfree(table->memory);
-	table->count = 0;
-	allocate(table, FIRST_CAPACITY);
-}
-
 /* Slots that there may be, of so many words; too few for the customers: error 54000. */
 static uint64
 most_slots(const CxCustomers *table, uint64 customers, int words)

@@ -69,9 +69,6 @@ extern void cx_customers_reserve_tightly(CxCustomers *table, uint64 customers);
 /* Gives each entry more words, which are 0, behind those it has. Error as above. */
 extern void cx_customers_widen(CxCustomers *table, int words);
 
-/* No customers, and the memory of an empty table. */
-extern void cx_customers_clear(CxCustomers *table);
-
 /* As many customers of other as table does not have. The entries must have the same keys. */
 extern uint64 cx_customers_missing(const CxCustomers *table, const CxCustomers *other);
 
