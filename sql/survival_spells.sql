@@ -76,7 +76,8 @@ FROM (VALUES (1, $$survival_agg(interval '5 days', true)$$), (2, $$survival_agg(
 	(4, $$weighted_survival_agg(interval '5 days', true, 2)$$), (5, $$sbg_fit(interval '5 days', true)$$),
 	(6, $$bdw_fit(interval '5 days', false)$$), (7, $$survival_agg(5, 1)$$), (8, $$survival_agg(5.5, 0)$$),
 	(9, $$survival_agg(1, 5, 1)$$), (10, $$weighted_survival_agg(5, 1, 2.5)$$), (11, $$sbg_fit(5, 0)$$),
-	(12, $$bdw_fit(5::bigint, 1::smallint)$$), (13, $$survival_agg('a'::text, 'b'::text)$$)
+	(12, $$bdw_fit(5::bigint, 1::smallint)$$), (13, $$survival_agg('a'::text, 'b'::text)$$),
+	(14, $$model_status(sbg_fit(interval '5 days', true))$$), (15, $$del(bdw_fit(5, 1), 0.1)$$)
 ) AS v (k, call) ORDER BY k;
 -- A NULL duration of somebody who has not churned, in every form; of who has, or of whom nothing is known,
 -- the row is skipped, and a row of weight 0 is absent.

@@ -14,6 +14,13 @@ CREATE AGGREGATE {m.fit}(duration double precision, churned boolean) (
 	COMBINEFUNC = cx_survival_add, FINALFUNC = {m.fit}, PARALLEL = SAFE
 );
 
+-- What survival_agg() refuses, with a result of the right type: a call such as model_status() around it
+-- must be found, or nobody reads what to write.
+CREATE AGGREGATE {m.fit}(duration "any", churned "any") (
+	SFUNC = cx_survival_refuse_arguments, STYPE = cx_survival, SSPACE = -1, INITCOND = '()',
+	COMBINEFUNC = cx_survival_add, FINALFUNC = {m.fit}, PARALLEL = SAFE
+);
+
 CREATE FUNCTION survival_at(model {m.type}, t double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', '{m.type}_survival_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
@@ -49,6 +56,8 @@ COMMENT ON FUNCTION {m.fit}(cx_survival) IS
 '{m.called} model of a state whose durations are whole numbers of periods; NULL for no rows or NULL';
 COMMENT ON AGGREGATE {m.fit}(double precision, boolean) IS
 '{m.called} model of spells: the number of periods, begun ones included, after which a customer churned (true) or was last seen (false, NULL); NULL durations are skipped, but an error where churned is false; NULL over no rows';
+COMMENT ON AGGREGATE {m.fit}("any", "any") IS
+'always an error: a duration is a number, churned is boolean';
 COMMENT ON FUNCTION survival_at({m.type}, double precision) IS
 'share of the customers, 0 to 1, still there after t periods; NULL for a model that is not identified or NULL';
 COMMENT ON FUNCTION retention_at({m.type}, double precision) IS

@@ -157,8 +157,6 @@ COMMENT ON FUNCTION cx_survival_refuse_arguments(cx_survival, "any", "any", "any
 survival_agg          | duration "any", churned "any"               | "any", "any"
 survival_agg          | entry "any", exit "any", churned "any"      | "any", "any", "any"
 weighted_survival_agg | duration "any", churned "any", weight "any" | "any", "any", "any"
-sbg_fit               | duration "any", churned "any"               | "any", "any"
-bdw_fit               | duration "any", churned "any"               | "any", "any"
 @end
 
 @for a in no_spell
