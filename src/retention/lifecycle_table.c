@@ -77,12 +77,13 @@ last_period(const CxLifecycle *state, DateADT as_of)
 
 	if (DATE_IS_NOEND(as_of))
 	{
-		int64 active = 0;
+		/* unsigned, because counts are checked later: what overflows here is an error there */
+		uint64 active = 0;
 
 		/* where all have left, the last period is that of their churn: the data ends before it */
 		for (int i = 0; i <= at; i++)
-			active +=
-				state->flows[i].joined + state->flows[i].reactivated - state->flows[i].churned;
+			active += (uint64) state->flows[i].joined + (uint64) state->flows[i].reactivated -
+					  (uint64) state->flows[i].churned;
 		return state->flows[at].number - (active == 0);
 	}
 	while (at >= 0 && state->flows[at].number > last && state->flows[at].joined == 0 &&
