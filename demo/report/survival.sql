@@ -16,7 +16,7 @@ FROM (SELECT segment, survival_agg(duration, churned) AS stay, count(*) AS custo
 SELECT format('<header class="part">
 <p class="eyebrow">Churn report</p>
 <h1>%s</h1>
-<p class="lead">Of %s customers, <b>%s have left</b>. The others are still there and will stay nobody knows how long: they
+<p class="lead">Of %s customers, <b>%s have left</b>. The others are still there, and nobody knows for how long: they
 count as long as they were seen.</p>
 </header>',
               upper(left(pg_temp.esc(:'company'), 1)) || substr(pg_temp.esc(:'company'), 2),

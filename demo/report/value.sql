@@ -64,7 +64,7 @@ SELECT format('<section class="card trend"><h2>The %s customers worth most bring
 <p class="note">What to expect of each in the next %s days</p>
 <div class="scroll" tabindex="0"><table class="dots"><caption></caption><thead><tr><th scope="col">Customer</th>
 <th scope="col" class="number">Days bought again</th><th scope="col" class="number wide">Last</th>
-<th scope="col" class="number">Still one, %%</th><th scope="col" class="number">Purchases</th>
+<th scope="col" class="number">Still customer, %%</th><th scope="col" class="number">Purchases</th>
 <th scope="col" class="number wide">Dollars each</th><td class="wide"></td><th scope="col" class="number">Value</th></tr></thead>
 <tbody>%s</tbody></table></div></section>',
               customers, pg_temp.num(value, 0), :horizon_days, html)
@@ -88,7 +88,7 @@ WITH summary AS (
 	FROM held_out
 )
 SELECT format('<div class="grid halves">
-<section class="card"><h2>Of %s purchases in the last %s weeks, the weeks before foretold %s</h2>
+<section class="card"><h2>Of %s purchases in the last %s weeks, the weeks before predicted %s</h2>
 <p class="note">A model fitted to the purchases up to %s, against those that came after, by the days on which customers had
 bought again</p>%s</section>',
               pg_temp.num(came::double precision, 0), :held_out_weeks, pg_temp.num(expected, 0),
