@@ -36,6 +36,9 @@ EXCEPTION WHEN query_canceled THEN -- just after the work was done
 END $d$$f$, call, call) FROM calls ORDER BY k \gexec
 \t off
 RESET statement_timeout;
+-- Weights lie further apart than any sum keeps: who leaves is there all the same, and nothing is NaN.
+SELECT survival_at(s, 3), cumulative_hazard(s, 3), t, at_risk, churned, censored, survival
+FROM (VALUES ('(1*1e57 2+*1e70 3*1e-13)'::cx_survival)) v (s), survival_table(s);
 -- A text is read in a time in proportion to its length, with blanks and without.
 SET statement_timeout = '10s';
 SELECT spaced::cx_survival = s AS spaced, survival_at(dense::cx_survival, 1) AS dense FROM big;

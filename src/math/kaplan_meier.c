@@ -114,7 +114,8 @@ cx_risk_next(CxRisk *risk)
 				break;
 		}
 	}
-	risk->at_risk = risk->under.high;
+	/* who leaves is there, also where what is left of far larger weights is less than their rounding */
+	risk->at_risk = fmax(risk->under.high, risk->leaving.high);
 	/* nobody is left, and not a rounding error of somebody */
 	risk->surviving = left.high <= risk->at_risk * NOBODY ? 0 : left.high;
 	return true;
