@@ -46,9 +46,9 @@ DROP TABLE of_zones;
 SELECT name AS unlike_that
 FROM (VALUES ('CET', timestamptz '2024-07-31 22:30+00'), ('MET', '2024-07-31 22:30+00'),
 	('WET', '2024-07-31 23:30+00'), ('EET', '2024-07-31 21:30+00')) AS v (name, instant)
-JOIN pg_timezone_names USING (name)
-WHERE (period_start(instant, 'day', name), (instant AT TIME ZONE name)::date)
-	IS DISTINCT FROM (date '2024-08-01', date '2024-07-31');
+WHERE CASE WHEN test.sqlstate(format('SELECT %L::cx_zone', name)) = 'accepted'
+	THEN (period_start(instant, 'day', name), (instant AT TIME ZONE name)::date)
+		IS DISTINCT FROM (date '2024-08-01', date '2024-07-31') END;
 SELECT zone, period_start(instant::timestamptz, 'day', zone) AS of_the_zone,
 	(instant::timestamptz AT TIME ZONE zone)::date AS at_time_zone
 FROM (VALUES ('Europe/Berlin', '2024-07-31 22:30+00'), ('Europe/Lisbon', '2024-07-31 23:30+00')) v (zone,

@@ -287,8 +287,9 @@ list_spender(void *argument, const CxModelGroup *group)
 	CxSpender *spender = &spenders->list[spenders->count++];
 
 	*spender = (CxSpender){group->figures[0], group->figures[1], group->weight.high};
+	/* a third figure would tell apart what is one to the sums, in the order of the hash */
 	check_figures(cx_frequency_possible(spender->frequency) && spender->frequency > 0 &&
-				  spender->mean > 0);
+				  spender->mean > 0 && group->figures[2] == 0);
 }
 
 static CxModel *
