@@ -1,6 +1,6 @@
 /*
  * rows.h
- *	  The first call of a function that returns rows one by one.
+ *	  How a function returns rows: one by one, or all of them to where FROM keeps them.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -8,6 +8,7 @@
 #define CX_ROWS_H
 
 #include "funcapi.h"
+#include "utils/tuplestore.h"
 
 #include "base/result.h"
 
@@ -46,5 +47,24 @@ cx_rows_begun(const CxRows *rows)
 {
 	MemoryContextSwitchTo(rows->caller);
 }
+
+/*
+ * In FROM the rows of a function are kept before anybody reads the first of them, those of a LIMIT
+ * too. Is this call in FROM? Then the function writes all rows at once, into cx_rows_kept().
+ */
+static inline bool
+cx_rows_in_from(FunctionCallInfo fcinfo)
+{
+	const ReturnSetInfo *result = (const ReturnSetInfo *) fcinfo->resultinfo;
+
+	return result != NULL && IsA(result, ReturnSetInfo) &&
+		   (result->allowedModes & SFRM_Materialize_Preferred) != 0;
+}
+
+/*
+ * Where FROM keeps the rows, up to work_mem of them in memory. expected rows, a guess, of a number of
+ * columns of eight bytes: for so many the memory is there at once. Their type is in setDesc.
+ */
+extern Tuplestorestate *cx_rows_kept(FunctionCallInfo fcinfo, double expected, int columns);
 
 #endif /* CX_ROWS_H */

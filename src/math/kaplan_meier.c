@@ -21,15 +21,6 @@ count_of(const CxMarks *marks, size_t i)
 	return (CxSum){marks->highs[i], marks->lows == NULL ? 0 : marks->lows[i]};
 }
 
-static void
-add(const CxRisk *risk, CxSum *sum, CxSum count)
-{
-	if (risk->whole)
-		sum->high += count.high;
-	else
-		cx_sum_merge(sum, &count);
-}
-
 static CxSum
 negative(CxSum sum)
 {
@@ -76,48 +67,68 @@ cx_risk_start(CxRisk *risk, const CxMarks *marks, const CxCheck *check)
 	}
 }
 
+/* What happens at the next time, of marks up to the last key of it. */
+static void
+whole_next(CxRisk *risk, uint64_t key)
+{
+	const CxMarks *marks = risk->marks;
+	uint64_t first = key - key % 3;
+	double counts[3] = {0, 0, 0};
+	size_t next = risk->next;
+
+	do
+		counts[key - first] = marks->highs[next++];
+	while (next < marks->count && (key = marks->keys[next]) < first + 3);
+	risk->next = next;
+	risk->at_risk = risk->under.high += risk->entering.high - risk->leaving.high;
+	risk->churned = counts[CX_CHURNED];
+	risk->censored = counts[CX_CENSORED];
+	risk->leaving.high = counts[CX_CHURNED] + counts[CX_CENSORED];
+	risk->entering.high = counts[CX_ENTERED];
+	risk->surviving = risk->churned < risk->at_risk ? risk->at_risk - risk->churned : 0;
+}
+
+/* The same for counts that are pairs. */
+static void
+exact_next(CxRisk *risk, uint64_t key)
+{
+	const CxMarks *marks = risk->marks;
+	uint64_t first = key - key % 3;
+	CxSum counts[3] = {{0, 0}, {0, 0}, {0, 0}};
+	CxSum left;
+
+	do
+		counts[key - first] = count_of(marks, risk->next++);
+	while (risk->next < marks->count && (key = marks->keys[risk->next]) < first + 3);
+	cx_sum_add_pair(&risk->under, -risk->leaving.high, -risk->leaving.low);
+	cx_sum_merge(&risk->under, &risk->entering);
+	risk->churned = counts[CX_CHURNED].high;
+	risk->censored = counts[CX_CENSORED].high;
+	risk->leaving = counts[CX_CHURNED];
+	cx_sum_merge(&risk->leaving, &counts[CX_CENSORED]);
+	risk->entering = counts[CX_ENTERED];
+	/* who leaves is there, also where what is left of far larger weights is less than their rounding */
+	risk->at_risk = fmax(risk->under.high, risk->leaving.high);
+	left = risk->under;
+	cx_sum_add_pair(&left, -counts[CX_CHURNED].high, -counts[CX_CHURNED].low);
+	/* nobody is left, and not a rounding error of somebody */
+	risk->surviving = left.high <= risk->at_risk * NOBODY ? 0 : left.high;
+}
+
 bool
 cx_risk_next(CxRisk *risk)
 {
-	const CxMarks *marks = risk->marks;
-	uint64_t bits;
-	CxSum left;
+	uint64_t key;
 
-	if (risk->next >= marks->count)
+	if (risk->next >= risk->marks->count)
 		return false;
 	cx_check(risk->check, ++risk->round);
-	add(risk, &risk->under, negative(risk->leaving));
-	add(risk, &risk->under, risk->entering);
-	risk->leaving = risk->entering = (CxSum){0, 0};
-	risk->churned = risk->censored = 0;
-	risk->time = cx_mark_time(marks->keys[risk->next]);
-	left = risk->under;
-
-	for (bits = marks->keys[risk->next] / 3;
-		 risk->next < marks->count && marks->keys[risk->next] / 3 == bits; risk->next++)
-	{
-		CxSum count = count_of(marks, risk->next);
-
-		switch (cx_mark_kind(marks->keys[risk->next]))
-		{
-			case CX_CHURNED:
-				risk->churned = count.high;
-				add(risk, &risk->leaving, count);
-				add(risk, &left, negative(count));
-				break;
-			case CX_CENSORED:
-				risk->censored = count.high;
-				add(risk, &risk->leaving, count);
-				break;
-			case CX_ENTERED:
-				risk->entering = count;
-				break;
-		}
-	}
-	/* who leaves is there, also where what is left of far larger weights is less than their rounding */
-	risk->at_risk = fmax(risk->under.high, risk->leaving.high);
-	/* nobody is left, and not a rounding error of somebody */
-	risk->surviving = left.high <= risk->at_risk * NOBODY ? 0 : left.high;
+	key = risk->marks->keys[risk->next];
+	risk->time = cx_mark_time(key);
+	if (risk->whole)
+		whole_next(risk, key);
+	else
+		exact_next(risk, key);
 	return true;
 }
 
@@ -195,7 +206,7 @@ cx_curve_interval(const CxCurve *curve, double z, CxSurvivalMethod method)
 	{
 		case CX_LOG:
 			power = exp(margin);
-			return (CxInterval){s / power, fmin(s * power, 1)};
+			return (CxInterval){s / power, s * power < 1 ? s * power : 1};
 		case CX_LOG_LOG:
 			if (s == 1)
 				break;

@@ -253,6 +253,11 @@ typedef struct Table
 	CxCurve curve;
 	double z;
 	CxSurvivalMethod method;
+	/* of what is so until somebody churns: */
+	CxInterval interval;
+	double error;
+	double hazard_error;
+	bool whole; /* none of it is NULL */
 } Table;
 
 static Table
@@ -265,93 +270,96 @@ table_args(FunctionCallInfo fcinfo)
 	return table;
 }
 
+static void
+look_at_churn(Table *table)
+{
+	const CxCurve *curve = &table->curve;
+
+	table->interval = cx_curve_interval(curve, table->z, table->method);
+	table->error = cx_curve_error(curve);
+	table->hazard_error = sqrt(curve->hazard_variance);
+	table->whole = isfinite(table->interval.low) && isfinite(table->interval.high) &&
+				   isfinite(table->error) && isfinite(curve->hazard) &&
+				   isfinite(table->hazard_error);
+}
+
+static void
+table_start(Table *table)
+{
+	cx_curve_start(&table->curve, &table->marks, &cx_interrupts);
+	look_at_churn(table);
+}
+
 /* The next row of the table; false when there is none. */
 static bool
 next_row(Table *table, double *figures)
 {
 	const CxCurve *curve = &table->curve;
-	CxInterval interval;
 
 	if (!cx_curve_next(&table->curve))
 		return false;
-	interval = cx_curve_interval(curve, table->z, table->method);
+	if (curve->risk.churned > 0)
+		look_at_churn(table);
 	figures[0] = curve->risk.time;
 	figures[1] = curve->risk.at_risk;
 	figures[2] = curve->risk.churned;
 	figures[3] = curve->risk.censored;
 	figures[4] = curve->survival;
-	figures[5] = cx_curve_error(curve);
-	figures[6] = interval.low;
-	figures[7] = interval.high;
+	figures[5] = table->error;
+	figures[6] = table->interval.low;
+	figures[7] = table->interval.high;
 	figures[8] = curve->hazard;
-	figures[9] = sqrt(curve->hazard_variance);
+	figures[9] = table->hazard_error;
 	return true;
 }
 
-/* False if one of them is NULL. */
-static bool
+static void
 row_of(const double *figures, Datum *values, bool *nulls)
 {
-	bool whole = true;
-
 	for (int i = 0; i < TABLE_COLUMNS; i++)
 	{
 		nulls[i] = !isfinite(figures[i]);
 		values[i] = Float8GetDatum(figures[i]);
-		whole = whole && !nulls[i];
 	}
-	return whole;
 }
 
 /*
- * In FROM the rows are kept in any case, and are written there at once. All but the last ones are of ten
- * numbers: one row is formed, and the numbers of the others are put in their place in it.
+ * In FROM all rows are written where they are kept. All but the last ones are of ten numbers: one row
+ * is formed, and the numbers of the next are put in their place in it.
  */
 static void
-fill_table(FunctionCallInfo fcinfo, ReturnSetInfo *result)
+fill_table(FunctionCallInfo fcinfo)
 {
 	Table table = table_args(fcinfo);
-	double figures[TABLE_COLUMNS];
-	TupleTableSlot *slot = NULL;
-	double *place = NULL;
+	Tuplestorestate *store = cx_rows_kept(fcinfo, (double) table.marks.count, TABLE_COLUMNS);
+	TupleDesc type = ((ReturnSetInfo *) fcinfo->resultinfo)->setDesc;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(type, &TTSOpsMinimalTuple);
+	Datum values[TABLE_COLUMNS];
+	bool nulls[TABLE_COLUMNS];
+	MinimalTuple tuple;
+	double *figures;
 
-	InitMaterializedSRF(fcinfo, 0);
-	cx_curve_start(&table.curve, &table.marks, &cx_interrupts);
-	while (next_row(&table, figures))
+	row_of((double[TABLE_COLUMNS]){0}, values, nulls);
+	tuple = heap_form_minimal_tuple(type, values, nulls);
+	figures = (double *) ((char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET);
+	ExecStoreMinimalTuple(tuple, slot, false);
+	for (table_start(&table); next_row(&table, figures);)
 	{
-		Datum values[TABLE_COLUMNS];
-		bool nulls[TABLE_COLUMNS];
-
-		if (!row_of(figures, values, nulls))
+		if (table.whole)
 		{
-			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+			tuplestore_puttupleslot(store, slot);
 			continue;
 		}
-		if (place == NULL)
-		{
-			TupleTableSlot *first = MakeSingleTupleTableSlot(result->setDesc, &TTSOpsVirtual);
-			MinimalTuple tuple;
-
-			memcpy(first->tts_values, values, sizeof(values));
-			memcpy(first->tts_isnull, nulls, sizeof(nulls));
-			tuple = ExecCopySlotMinimalTuple(ExecStoreVirtualTuple(first));
-			ExecDropSingleTupleTableSlot(first);
-			slot = MakeSingleTupleTableSlot(result->setDesc, &TTSOpsMinimalTuple);
-			ExecStoreMinimalTuple(tuple, slot, false);
-			place = (double *) ((char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET);
-		}
-		memcpy(place, figures, sizeof(figures));
-		tuplestore_puttupleslot(result->setResult, slot);
+		row_of(figures, values, nulls);
+		tuplestore_putvalues(store, type, values, nulls);
 	}
-	if (slot != NULL)
-		ExecDropSingleTupleTableSlot(slot);
+	ExecDropSingleTupleTableSlot(slot);
 }
 
 PG_FUNCTION_INFO_V1(cx_survival_table);
 Datum
 cx_survival_table(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	FuncCallContext *call;
 	double figures[TABLE_COLUMNS];
 	Datum values[TABLE_COLUMNS];
@@ -362,10 +370,9 @@ cx_survival_table(PG_FUNCTION_ARGS)
 		CxRows rows;
 		Table *table;
 
-		if (result != NULL && IsA(result, ReturnSetInfo) &&
-			(result->allowedModes & SFRM_Materialize_Preferred) != 0)
+		if (cx_rows_in_from(fcinfo))
 		{
-			fill_table(fcinfo, result);
+			fill_table(fcinfo);
 			return (Datum) 0;
 		}
 		rows = cx_rows_begin(fcinfo, sizeof(Table));
@@ -373,7 +380,7 @@ cx_survival_table(PG_FUNCTION_ARGS)
 		*table = table_args(fcinfo);
 		/* the argument may be gone by the second call */
 		table->marks = cx_survival_marks(cx_survival_make(&table->marks));
-		cx_curve_start(&table->curve, &table->marks, &cx_interrupts);
+		table_start(table);
 		cx_rows_begun(&rows);
 	}
 	call = SRF_PERCALL_SETUP();
