@@ -19,26 +19,26 @@
 /* A kept row: its head, its columns, and what the allocator adds (24 bytes in 15, 8 in 16). */
 #define ROW_BYTES(columns) (MAXALIGN(SizeofMinimalTupleHeader) + 8 * (columns) + 24)
 
-/* From the first block of this size on it is reserved as one; memory for more rows comes as needed. */
+/* A first block smaller than the least is not worth a context; more than the most comes as needed. */
 #define LEAST_RESERVED ((Size) 8 * 1024 * 1024)
-#define MOST_RESERVED  ((Size) 1024 * 1024 * 1024)
+#define MOST_RESERVED  ((Size) 512 * 1024 * 1024)
 
 /*
  * Until 16 a store takes its rows from the context that it is made in, and each row has a piece that is
  * a power of two. In a context without these, whose first block is as large as all rows and of huge
- * pages, a million rows cost two thirds of the time. Reserved is no more than the store may use, and
+ * pages, a million rows cost two thirds of the time. NULL where it is not worth it. Reserved is no more than the store may use, and
  * what is not written to is no memory.
  */
 static MemoryContext
 store_context(double expected, int columns)
 {
 	Size reserved = (Size) Min(Min(expected * ROW_BYTES(columns), (double) work_mem * 1024),
-							   (double) MOST_RESERVED / 2);
+							   (double) MOST_RESERVED);
 	MemoryContext context;
 
 	reserved = TYPEALIGN(1024, reserved);
 	if (reserved < LEAST_RESERVED)
-		return CurrentMemoryContext;
+		return NULL;
 	context = GenerationContextCreate(CurrentMemoryContext, "rows of a set", reserved,
 									  ALLOCSET_DEFAULT_INITSIZE, reserved);
 	cx_advise_huge_pages(context, reserved);
@@ -51,7 +51,7 @@ store_context(double expected, int columns)
 static MemoryContext
 store_context(double expected, int columns)
 {
-	return CurrentMemoryContext;
+	return NULL;
 }
 
 #endif
@@ -65,7 +65,14 @@ cx_rows_kept(FunctionCallInfo fcinfo, double expected, int columns)
 
 	result->setDesc = cx_row_type(fcinfo);
 	result->returnMode = SFRM_Materialize;
-	MemoryContextSwitchTo(store_context(expected, columns));
+
+	/* The store of the scan before is gone, as of the last row of a lateral join; its context is not. */
+	if (fcinfo->flinfo->fn_extra != NULL)
+		MemoryContextDelete((MemoryContext) fcinfo->flinfo->fn_extra);
+	fcinfo->flinfo->fn_extra = NULL;
+	fcinfo->flinfo->fn_extra = store_context(expected, columns);
+	if (fcinfo->flinfo->fn_extra != NULL)
+		MemoryContextSwitchTo((MemoryContext) fcinfo->flinfo->fn_extra);
 	result->setResult = tuplestore_begin_heap(backward, false, work_mem);
 	MemoryContextSwitchTo(caller);
 	return result->setResult;

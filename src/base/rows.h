@@ -63,7 +63,8 @@ cx_rows_in_from(FunctionCallInfo fcinfo)
 
 /*
  * Where FROM keeps the rows, up to work_mem of them in memory. expected rows, a guess, of a number of
- * columns of eight bytes: for so many the memory is there at once. Their type is in setDesc.
+ * columns of eight bytes: for so many the memory is there at once. Their type is in setDesc. It takes
+ * fn_extra, so ask cx_rows_in_from() before SRF_IS_FIRSTCALL().
  */
 extern Tuplestorestate *cx_rows_kept(FunctionCallInfo fcinfo, double expected, int columns);
 

@@ -21,6 +21,7 @@
 
 #include "math/chi_square.h"
 #include "math/newton.h"
+#include "math/special.h"
 
 /*
  * All groups in the order of time. The risk of a group is at its next time, at or after the pool's:
@@ -266,23 +267,47 @@ typedef struct Pairs
 	CxSum spread;
 } Pairs;
 
+/*
+ * What the totals have grown by since they were seen, times the number at risk. This is where the time
+ * of a test of many groups goes; in lanes, as dot().
+ */
+static void
+add_steps(double *restrict sums, double *restrict seen, const double *restrict total,
+		  const double *restrict known, const double *restrict others, size_t groups,
+		  double at_risk, double now)
+{
+	size_t j = 0;
+
+	for (; j + 4 <= groups; j += 4)
+	{
+		double until_now[4];
+
+		for (size_t lane = 0; lane < 4; lane++)
+			until_now[lane] = total[j + lane] + others[j + lane] * (now - known[j + lane]);
+		for (size_t lane = 0; lane < 4; lane++)
+			sums[j + lane] += at_risk * (until_now[lane] - seen[j + lane]);
+		for (size_t lane = 0; lane < 4; lane++)
+			seen[j + lane] = until_now[lane];
+	}
+	for (; j < groups; j++)
+	{
+		double until_now = total[j] + others[j] * (now - known[j]);
+
+		sums[j] += at_risk * (until_now - seen[j]);
+		seen[j] = until_now;
+	}
+}
+
 static void
 bring_up_to_date(Pairs *pairs, size_t i)
 {
 	double now = pairs->spread.high;
-	double *sums = &pairs->sums[i * pairs->groups];
 	double *seen = &pairs->seen[i * pairs->groups];
-	double at_risk = pairs->at_risk[i];
 
 	if (pairs->known[i] == now)
 		return;
-	for (size_t j = 0; j < pairs->groups; j++)
-	{
-		double total = pairs->total[j] + pairs->at_risk[j] * (now - pairs->known[j]);
-
-		sums[j] += at_risk * (total - seen[j]);
-		seen[j] = total;
-	}
+	add_steps(&pairs->sums[i * pairs->groups], seen, pairs->total, pairs->known, pairs->at_risk,
+			  pairs->groups, pairs->at_risk[i], now);
 	pairs->total[i] = seen[i];
 	pairs->known[i] = now;
 }
@@ -477,6 +502,33 @@ add_comparison(CxLikelihood *at, double count, double first, double second, doub
 	at->hessian[0][0] -= count * share * (1 - share);
 }
 
+/* Of more who churn together, all but the last CX_RISING_FROM are added up at once. */
+#define ONE_BY_ONE 1024
+
+/*
+ * The first n of those d, by group: at risk[], of whom churned[] churn. Counted from the last one back,
+ * j = d - 1 - k, both what is at risk in a group and the whole grow by the same step each time, the
+ * whole as c + j. So a share is a mean of what it is at j = 0 and of the churned group's among the
+ * churned, with weights c / (c + j) and j / (c + j), whose sums are those of a rising factorial.
+ */
+static void
+add_first(CxLikelihood *at, double n, double d, const double *risk, const double *churned,
+		  double ratio)
+{
+	double step = (churned[0] + churned[1] * ratio) / d;
+	double last = (risk[1] - churned[1] + churned[1] / d) * ratio;
+	double least = risk[0] - churned[0] + churned[0] / d + last;
+	CxRising sums = cx_rising(least / step, d - n, d);
+	double a = last / least;
+	double b = churned[1] * ratio / d / step;
+
+	at->value -= n * log(least) + sums.log_sum;
+	at->gradient[0] -= a * sums.rest + b * sums.slope;
+	at->hessian[0][0] -= a * (1 - a) * (sums.rest - sums.bend) +
+						 (a * (1 - b) + b * (1 - a)) * sums.bend +
+						 b * (1 - b) * (sums.slope - sums.bend);
+}
+
 static void
 evaluate(const void *model, const double *theta, CxLikelihood *at)
 {
@@ -491,6 +543,7 @@ evaluate(const void *model, const double *theta, CxLikelihood *at)
 		double d2 = group[1].risk.time == pool.time ? group[1].risk.churned : 0;
 		double first = group[0].risk.at_risk;
 		double second = group[1].risk.at_risk;
+		double from;
 		size_t now[2] = {group[0].now, group[1].now};
 
 		for (size_t k = 0; k < pool.now; k++)
@@ -504,7 +557,10 @@ evaluate(const void *model, const double *theta, CxLikelihood *at)
 			add_comparison(at, d, first, second, ratio);
 			continue;
 		}
-		for (double k = 0; k < d; k += 1)
+		from = d > ONE_BY_ONE ? d - CX_RISING_FROM : 0;
+		if (from > 0)
+			add_first(at, from, d, (double[]){first, second}, (double[]){d - d2, d2}, ratio);
+		for (double k = from; k < d; k += 1)
 		{
 			cx_check(cox->check, (size_t) k + 1);
 			add_comparison(at, 1, first - k / d * (d - d2), second - k / d * d2, ratio);

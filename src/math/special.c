@@ -158,11 +158,12 @@ cx_rising(double c, double from, double to)
 	CxRising sums;
 
 	if (!(n > 0))
-		return (CxRising){0, 0, 0};
+		return (CxRising){0, 0, 0, 0};
 	/* antiderivative (c + j) log(1 + j / c) - j, taken between the ends */
 	sums.log_sum = b * growth + n * (log1p(from / c) - 1) - growth / 2 + first / 12 - third / 360 +
 				   fifth / 1260;
 	sums.slope = n - c * growth + c * first / 2 + c * second / 12 - c * fourth / 120;
+	sums.rest = c * growth - c * first / 2 - c * second / 12 + c * fourth / 120;
 	sums.bend = c * (growth + c * first) - c * (first - c * second) / 2 +
 				c * (2 * c * third - second) / 12 - c * (4 * c * fifth - fourth) / 120;
 	return sums;

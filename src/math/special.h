@@ -31,6 +31,7 @@ extern double cx_log1p_excess(double t);
  * Sums over whole j, from <= j < to, where from >= CX_RISING_FROM and c > 0: of
  *	  log(1 + j / c), the logarithm of a rising factorial of c relative to a power of it;
  *	  j / (c + j), minus its derivative by log(c);
+ *	  c / (c + j), what is left of each to 1;
  *	  c j / (c + j)^2, minus the derivative of that.
  * In constant time, however many there are.
  */
@@ -39,6 +40,7 @@ typedef struct CxRising
 {
 	double log_sum;
 	double slope;
+	double rest;
 	double bend;
 } CxRising;
 extern CxRising cx_rising(double c, double from, double to);

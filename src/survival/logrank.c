@@ -20,10 +20,15 @@
 #include "math/normal.h"
 #include "survival/survival_build.h"
 
-/* What the covariance of 4096 groups is made in takes 256 MB. */
 #define MAX_GROUPS 4096
 
-/* Efron's method takes those that churn together one by one. */
+/*
+ * At each time of one group a test looks at all others: for so many, and a million times, a second. Only
+ * groups that are there when somebody churns count: the others take no part.
+ */
+#define MAX_COMPARED 512
+
+/* Efron's method takes those that churn together one by one: there must be a whole number of them. */
 #define MAX_TIES 1e8
 
 typedef struct Groups
@@ -60,18 +65,47 @@ groups_arg(FunctionCallInfo fcinfo)
 	return groups;
 }
 
+/* Leaves out the groups that nobody churns beside, of more than a test can compare. */
+static void
+keep_compared(Groups *groups)
+{
+	int kept = 0;
+
+	if (groups->count <= MAX_COMPARED)
+		return;
+	cx_logrank_tallies(groups->marks, groups->count, groups->group, &cx_interrupts);
+	for (int i = 0; i < groups->count; i++)
+		if (groups->group[i].expected > 0 || groups->group[i].observed > 0)
+			groups->marks[kept++] = groups->marks[i];
+	groups->count = kept;
+	if (kept > MAX_COMPARED)
+		ereport(
+			ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			errmsg("cannot compare %d groups that are there when somebody churns", kept),
+			errdetail("A log-rank test compares at most %d of these.", MAX_COMPARED),
+			errhint("Add up small groups with rollup(), or give fewer. logrank_groups() shows the "
+					"churned and the expected of all groups."));
+}
+
 static Datum
 test_row(FunctionCallInfo fcinfo, CxLogrankWeight weight)
 {
 	Groups groups = groups_arg(fcinfo);
-	double *scratch = palloc(Max(cx_logrank_scratch(groups.count), 1) * sizeof(double));
-	CxLogrank test =
-		cx_logrank(groups.marks, groups.count, weight, groups.group, scratch, &cx_interrupts);
-	bool none = test.df == 0;
-	Datum values[] = {Float8GetDatum(test.chi_square), Int32GetDatum(test.df),
-					  Float8GetDatum(test.p_value)};
-	bool nulls[] = {none, none, none};
+	double *scratch;
+	CxLogrank test;
+	bool none;
+	Datum values[3];
+	bool nulls[3];
 
+	keep_compared(&groups);
+	scratch = palloc(Max(cx_logrank_scratch(groups.count), 1) * sizeof(double));
+	test = cx_logrank(groups.marks, groups.count, weight, groups.group, scratch, &cx_interrupts);
+	none = test.df == 0;
+	for (int i = 0; i < 3; i++)
+		nulls[i] = none;
+	values[0] = Float8GetDatum(test.chi_square);
+	values[1] = Int32GetDatum(test.df);
+	values[2] = Float8GetDatum(test.p_value);
 	return HeapTupleGetDatum(heap_form_tuple(cx_row_type(fcinfo), values, nulls));
 }
 
@@ -80,7 +114,8 @@ test_row(FunctionCallInfo fcinfo, CxLogrankWeight weight)
  *		Do the groups churn at the same rate? Ties by the hypergeometric variance. NULL and empty
  *		states, like groups never at risk with another at a churn, take no part. df is the number of
  *		the others less one; less one for each set of them, where sets never met. All is NULL when no
- *		two can be compared. Strict. More than 4096 groups: error 54000.
+ *		two can be compared. Strict. More than 4096 groups, or more than 512 of those that are at risk
+ *		at a churn: error 54000.
  */
 PG_FUNCTION_INFO_V1(cx_survival_logrank);
 Datum
@@ -119,7 +154,7 @@ cx_survival_fleming_harrington_logrank(PG_FUNCTION_ARGS)
  * logrank_groups(VARIADIC cx_survival[])
  *		-> set of (group_number integer, customers, observed, expected double precision)
  *		What logrank() compares: for each group, in the order given, how many churned and how many
- *		would have if all groups churned at the same rate. Strict; errors as for logrank().
+ *		would have if all groups churned at the same rate. Strict. More than 4096 groups: error 54000.
  */
 typedef struct CompareRow
 {

@@ -365,16 +365,16 @@ cx_survival_table(PG_FUNCTION_ARGS)
 	Datum values[TABLE_COLUMNS];
 	bool nulls[TABLE_COLUMNS];
 
+	if (cx_rows_in_from(fcinfo))
+	{
+		fill_table(fcinfo);
+		return (Datum) 0;
+	}
 	if (SRF_IS_FIRSTCALL())
 	{
 		CxRows rows;
 		Table *table;
 
-		if (cx_rows_in_from(fcinfo))
-		{
-			fill_table(fcinfo);
-			return (Datum) 0;
-		}
 		rows = cx_rows_begin(fcinfo, sizeof(Table));
 		table = rows.call->user_fctx;
 		*table = table_args(fcinfo);

@@ -185,17 +185,19 @@ laws(void)
 		double from = unit_whole(CX_RISING_FROM, 2 * CX_RISING_FROM);
 		double to = from + unit_whole(0, 2000);
 		CxRising sums = cx_rising(c, from, to);
-		CxRising want = {0, 0, 0};
+		CxRising want = {0, 0, 0, 0};
 
 		for (double j = from; j < to; j++)
 		{
 			want.log_sum += log1p(j / c);
 			want.slope += j / (c + j);
+			want.rest += c / (c + j);
 			want.bend += c * j / (c + j) / (c + j);
 		}
 		unit_holds(&loop,
 				   fabs(sums.log_sum - want.log_sum) <= 1e-12 * (1 + want.log_sum) &&
 					   fabs(sums.slope - want.slope) <= 1e-12 * (1 + want.slope) &&
+					   fabs(sums.rest - want.rest) <= 1e-12 * want.rest &&
 					   fabs(sums.bend - want.bend) <= 1e-12 * (1 + want.slope),
 				   "c = %.17g, %g to %g", c, from, to);
 	}
