@@ -163,7 +163,7 @@ cx_rescale_rate(PG_FUNCTION_ARGS)
 	if (!(rate >= 0 && rate <= 100))
 		ereport(
 			ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("rate %s is not between 0 and 100 percent", cx_shortest_decimal(rate)),
+			errmsg("rate %s is not between 0 and 100", cx_shortest_decimal(rate)),
 			errhint("A churn rate in percent: 5 for 5 %%. Of a retention rate r it is 100 - r."));
 	check_days("from_days", from_days);
 	check_days("to_days", to_days);

@@ -71,7 +71,8 @@ check_count(double count)
 {
 	if (count > CX_MAX_COUNT)
 		ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				errmsg("count of customers out of range"));
+				errmsg("a count of customers is out of range"),
+				errdetail("Weights of one time add up to %g at most.", CX_MAX_COUNT));
 }
 
 /* An empty result for the given number of marks, to be filled. */
