@@ -74,10 +74,10 @@ typedef struct CxSubscriptions
 } CxSubscriptions;
 
 /*
- * Both arrays together, so that a state can be handed from a worker as one value: 44 million
- * subscriptions by number. Sorting takes as much again.
+ * Both arrays together: 22 million subscriptions by number. Sorting takes as much again, and so does what
+ * a worker hands over, so that a backend stays within 1 GB.
  */
-#define CX_SUBSCRIPTIONS_LIMIT ((int64) MaxAllocSize - 1024)
+#define CX_SUBSCRIPTIONS_LIMIT ((int64) 512 * 1024 * 1024)
 
 static inline CxSubscription *
 cx_subscription_at(const CxSubscriptions *state, int64 i)
