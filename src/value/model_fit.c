@@ -121,7 +121,7 @@ fold_spender(CxModelGroups *state, FunctionCallInfo fcinfo, double weight)
  *		Transition of bgnbd_fit, mbgnbd_fit and pareto_nbd_fit. NULL rfm, frequency, recency or age:
  *		the row is skipped, as is the empty state, and a row of weight 0 whatever else it says. NULL
  *		weight: error 22004; one that is out of range: 22003; a customer that cannot be: 22023; more
- *		than six million different ones: error 54000.
+ *		than 3.5 million different ones: error 54000.
  * cx_spending_count(internal, cx_rfm) -> internal
  * cx_spending_count(internal, frequency, mean_amount double precision [, weight]) -> internal
  *		Transition of gamma_gamma_fit. Rows without repeat purchases, or with a mean amount of 0 or

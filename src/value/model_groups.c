@@ -22,10 +22,11 @@
 #define GROUP_BYTES  ((int) (5 * sizeof(double)))
 
 /*
- * Of 48 bytes each. Long searches can make the hash grow to 2^24 slots before 2^23 are full: 805 MB, and
- * 403 MB of the old one meanwhile. A message of a worker is 240 MB beside it.
+ * Of 48 bytes each. Long searches can make the hash grow to 2^23 slots before 2^22 are full: 403 MB, and
+ * 201 MB of the old one meanwhile. The messages of workers, 140 MB together, lie beside it, twice in
+ * PostgreSQL's queues: within 1 GB.
  */
-#define MOST_GROUPS ((uint32) 6000000)
+#define MOST_GROUPS ((uint32) 3500000)
 
 /* Of all the rows there could be. */
 #define MOST_TOTAL (CX_MOST_FIT_WEIGHT * CX_MOST_FIT_WEIGHT)
@@ -194,7 +195,7 @@ cx_model_groups_send(StringInfo message, const CxModelGroups *state)
 	groups_iterator iterator;
 	Slot *slot;
 
-	/* fits: MOST_GROUPS are 240 MB */
+	/* fits: MOST_GROUPS are 140 MB */
 	enlargeStringInfo(message, 64 + (int) state->hash->members * GROUP_BYTES);
 	pq_sendbyte(message, WIRE_VERSION);
 	pq_sendint64(message, (int64) state->hash->members);

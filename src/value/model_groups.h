@@ -32,7 +32,7 @@ typedef struct CxModelGroups CxModelGroups;
 
 extern CxModelGroups *cx_model_groups_begin(MemoryContext context);
 
-/* More than six million different ones: error 54000. */
+/* More than 3.5 million different ones: error 54000. */
 extern void cx_model_groups_add(CxModelGroups *state, const CxModelGroup *group);
 
 /* How many there are. Only of a hash, as all that follow but the second argument of merge. */
