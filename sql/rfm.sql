@@ -126,6 +126,12 @@ JOIN (SELECT wide, r AS last FROM (SELECT wide, rfm_agg(at, amount, '2024-06-30'
 		FROM bought, unnest('{f,t}'::boolean[]) wide
 		WHERE wide OR id NOT IN (4, 5)) o WHERE back = 1) l USING (wide)
 ORDER BY wide;
+-- days that grow wide while a long state puts them in order
+SELECT total_amount(r) = rows * 100000001.0 AS total, frequency(r),
+	mean_amount(r) = (repeats * 100000001.0 / 599)::double precision AS mean
+FROM (SELECT rfm_agg(date '2000-01-01' + i % 600, 100000001, '2010-01-01' ORDER BY i) AS r,
+		count(*) AS rows, count(*) FILTER (WHERE i % 600 > 0) AS repeats
+	FROM generate_series(0, 2600) i) v;
 -- a window is its recomputation
 SELECT bool_and(r = again)
 FROM (SELECT rfm_agg(at, amount, '2024-06-30') OVER (ORDER BY at, amount) AS r,

@@ -115,17 +115,21 @@ reach(OpenRfm *open, DateADT first, DateADT last)
 static void
 add_row(OpenRfm *open, DateADT day, const CxAmount *amount)
 {
+	uint64 *to;
+
 	reach(open, day, day);
-	if (open->width == CX_DAY_NARROW && amount->narrow)
-		*append(open) = cx_narrow_day((uint16) day, amount->micros);
+	if (open->width == CX_DAY_NARROW && !amount->narrow)
+		move_days(open, CX_DAY_WIDE, open->room);
+	/* which may make the days wide */
+	to = append(open);
+	if (open->width == CX_DAY_NARROW)
+		*to = cx_narrow_day((uint16) day, amount->micros);
 	else
 	{
 		CxMoney money =
 			amount->narrow ? cx_money_from_signed_micros(amount->micros) : amount->money;
 
-		if (open->width == CX_DAY_NARROW)
-			move_days(open, CX_DAY_WIDE, open->room);
-		cx_wide_day(append(open), (uint16) day, &money);
+		cx_wide_day(to, (uint16) day, &money);
 	}
 }
 
