@@ -35,11 +35,13 @@ CREATE TEMP TABLE entries AS
 WITH functions AS (
 	SELECT p.oid, proname, prokind, comment,
 		CASE WHEN prorettype = 'record'::regtype THEN
-			CASE WHEN proretset THEN 'rows ' ELSE '' END || '(' || (SELECT string_agg(name || ' ' || t::regtype, ', ' ORDER BY i)
+			CASE WHEN proretset THEN 'rows ' ELSE '' END || '('
+				|| (SELECT string_agg(name || ' ' || t::regtype, ', ' ORDER BY i)
 				FROM unnest(proargnames, proallargtypes, proargmodes) WITH ORDINALITY AS u (name, t, mode, i)
 				WHERE mode = 'o') || ')'
 		ELSE CASE WHEN proretset THEN 'rows ' ELSE '' END || prorettype::regtype::text END AS result,
-		(SELECT array_agg(name || coalesce(' = ' || preset, '') ORDER BY i) FROM arguments a WHERE a.oid = p.oid) AS names
+		(SELECT array_agg(name || coalesce(' = ' || preset, '') ORDER BY i)
+			FROM arguments a WHERE a.oid = p.oid) AS names
 	FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid
 	WHERE p.oid IN (SELECT oid FROM arguments)),
 folded AS (
@@ -64,17 +66,22 @@ FROM folded;
 \echo 'bytes, which means nothing but lets states be sorted, grouped and indexed), and explicit casts to `json` and `jsonb`.'
 
 SELECT E'\n## ' || family || E'\n\nExplained in [' || split_part(page, '#', 1) || '](' || page || E').\n'
-	|| coalesce(E'\n### Types\n\n' || (SELECT string_agg(format('- **`%s`**: %s', typname, comment), E'\n' ORDER BY typname COLLATE "C")
+	|| coalesce(E'\n### Types\n\n'
+		|| (SELECT string_agg(format('- **`%s`**: %s', typname, comment), E'\n' ORDER BY typname COLLATE "C")
 		FROM members JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid
 		WHERE comment IS NOT NULL AND t.oid::bigint >= start AND t.oid::bigint < stop) || E'\n', '')
-	|| coalesce(E'\n### Aggregates\n\n' || (SELECT string_agg(format('- `%s(%s)` → `%s`: %s', proname, arguments, result, comment), E'\n'
+	|| coalesce(E'\n### Aggregates\n\n'
+		|| (SELECT string_agg(format('- `%s(%s)` → `%s`: %s', proname, arguments, result, comment), E'\n'
 			ORDER BY proname COLLATE "C", first)
 		FROM entries WHERE prokind = 'a' AND first >= start AND first < stop) || E'\n', '')
-	|| coalesce(E'\n### Functions\n\n' || (SELECT string_agg(format('- `%s(%s)` → `%s`: %s', proname, arguments, result, comment), E'\n'
+	|| coalesce(E'\n### Functions\n\n'
+		|| (SELECT string_agg(format('- `%s(%s)` → `%s`: %s', proname, arguments, result, comment), E'\n'
 			ORDER BY proname COLLATE "C", first)
 		FROM entries WHERE prokind = 'f' AND first >= start AND first < stop) || E'\n', '')
-	|| coalesce(E'\n### Operators\n\n' || (SELECT string_agg(format('- `%s %s %s` → `%s`: %s', oprleft::regtype, oprname, oprright::regtype,
-			oprresult::regtype, comment), E'\n' ORDER BY oprleft::regtype::text COLLATE "C", oprname COLLATE "C")
+	|| coalesce(E'\n### Operators\n\n'
+		|| (SELECT string_agg(format('- `%s %s %s` → `%s`: %s', oprleft::regtype, oprname, oprright::regtype,
+				oprresult::regtype, comment), E'\n'
+			ORDER BY oprleft::regtype::text COLLATE "C", oprname COLLATE "C")
 		FROM members JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprname IN ('+', '-') AND o.oid::bigint >= start AND o.oid::bigint < stop) || E'\n', '')
 FROM families ORDER BY start;
