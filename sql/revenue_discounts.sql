@@ -71,22 +71,24 @@ SELECT customer, started, CASE WHEN id % 5 > 0 THEN started + days END AS ended,
 UNION ALL SELECT customer, started + floor(days * random() / 2)::int,
 	started + floor(days * (1 + random()) / 2)::int, -round(amount / (2 + k), 2) - k % 2 * 0.000000001
 FROM plans, generate_series(1, 3) k WHERE (id + k) % 3 = 0;
-CREATE FUNCTION pg_temp.at_end(p cx_period, day date) RETURNS TABLE (customer int, mrr numeric)
-	LANGUAGE sql AS $$
-	SELECT customer, sum(amount) FROM subs WHERE started < day AND (ended >= day) IS NOT FALSE
-		GROUP BY customer HAVING sum(amount) > 0 $$;
 CREATE TABLE ends AS SELECT p, first, (first + CASE p WHEN 'week' THEN interval '1 week' WHEN 'month'
 	THEN interval '1 month' ELSE interval '3 months' END)::date AS next
 FROM unnest('{week, month, quarter}'::cx_period[]) p,
 	(SELECT DISTINCT q AS of, period_start(date '2023-12-01' + i, q) AS first
 	FROM unnest('{week, month, quarter}'::cx_period[]) q, generate_series(0, 900) i) f WHERE of = p;
+CREATE TABLE paid AS SELECT p, day, customer, sum(amount) AS mrr
+FROM (SELECT p, first AS day FROM ends UNION SELECT p, next FROM ends) d
+JOIN subs ON started < day AND (ended >= day) IS NOT FALSE
+GROUP BY p, day, customer HAVING sum(amount) > 0;
+CREATE TABLE first_paid AS SELECT p, customer, min(day) AS day FROM paid GROUP BY p, customer;
 SELECT p, count(*) AS periods, count(*) FILTER (WHERE revenue_in(s, first) <> state) AS broken,
 	sum(expansion_revenue(state)) > 1000 AND sum(contraction_revenue(state)) > 1000 AS lively
 FROM (SELECT p, revenue_agg(customer, started, ended, amount, p) AS s
 	FROM subs, unnest('{week, month, quarter}'::cx_period[]) p GROUP BY p) v
 JOIN ends USING (p),
-	LATERAL (SELECT revenue_agg(b.mrr, a.mrr, EXISTS (SELECT FROM ends e, pg_temp.at_end(p, e.first) w
-	WHERE e.p = ends.p AND e.first < ends.first AND w.customer = coalesce(a.customer, b.customer))) AS state
-	FROM pg_temp.at_end(p, first) b FULL JOIN pg_temp.at_end(p, next) a USING (customer)) x
+	LATERAL (SELECT revenue_agg(b.mrr, a.mrr, e.day < first) AS state
+		FROM (SELECT * FROM paid WHERE paid.p = ends.p AND day = first) b
+		FULL JOIN (SELECT * FROM paid WHERE paid.p = ends.p AND day = next) a USING (customer)
+		JOIN first_paid e ON e.p = ends.p AND e.customer = coalesce(a.customer, b.customer)) x
 		WHERE first >= '2024-01-01' GROUP BY p ORDER BY p;
-DROP TABLE plans, subs, ends;
+DROP TABLE plans, subs, ends, paid, first_paid;
