@@ -36,4 +36,11 @@
 #define pg_noreturn _Noreturn
 #endif
 
+/* A fourth argument since 18: room to leave in front of the tuple. */
+#if PG_VERSION_NUM >= 180000
+#define cx_form_minimal_tuple(type, values, nulls) heap_form_minimal_tuple(type, values, nulls, 0)
+#else
+#define cx_form_minimal_tuple(type, values, nulls) heap_form_minimal_tuple(type, values, nulls)
+#endif
+
 #endif /* CX_COMPAT_H */

@@ -16,6 +16,7 @@
 #include "utils/tuplestore.h"
 
 #include "base/args.h"
+#include "base/compat.h"
 #include "base/interrupts.h"
 #include "base/result.h"
 #include "base/rows.h"
@@ -340,7 +341,7 @@ fill_table(FunctionCallInfo fcinfo)
 	double *figures;
 
 	row_of((double[TABLE_COLUMNS]){0}, values, nulls);
-	tuple = heap_form_minimal_tuple(type, values, nulls);
+	tuple = cx_form_minimal_tuple(type, values, nulls);
 	figures = (double *) ((char *) tuple + tuple->t_hoff - MINIMAL_TUPLE_OFFSET);
 	ExecStoreMinimalTuple(tuple, slot, false);
 	for (table_start(&table); next_row(&table, figures);)
