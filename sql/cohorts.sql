@@ -75,11 +75,13 @@ CREATE FUNCTION number(x bit(64)) RETURNS numeric LANGUAGE sql IMMUTABLE AS
 CREATE FUNCTION bits(n numeric) RETURNS bit(64) LANGUAGE sql IMMUTABLE AS
 	$$ SELECT (CASE WHEN n >= 9223372036854775808 THEN n - 18446744073709551616
 		ELSE n END)::bigint::bit(64) $$;
+SET jit = off;
 CREATE TABLE crafted AS
 SELECT i, bits(wrapped(number(unshifted(bits(wrapped(number(unshifted(bits(wrapped(
 	number(unshifted(i::bit(64), 31)) * 3573116690164977347)), 27)) * 10871156337175269513)), 30))
 	+ 18446744073709551616 - 11400714819323198485))::bigint AS customer
 FROM generate_series(1::bigint, 200000) AS i;
+RESET jit;
 SELECT count(DISTINCT customer) FROM crafted;
 SET statement_timeout = '20s';
 SELECT retention_agg(customer, date '2024-01-01' + (i % 60)::int, 'month') FROM crafted;
