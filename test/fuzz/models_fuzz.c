@@ -19,6 +19,8 @@
 #define NUMBERS   8
 #define CUSTOMERS 4
 
+static const CxCheck never = {NULL, NULL};
+
 static void
 promise(int kept)
 {
@@ -82,16 +84,15 @@ predictions(const double *x)
 
 	promise(!isnan(cx_bgnbd_log_likelihood(&bgnbd, &c)));
 	promise_future(cx_bgnbd_alive(&bgnbd, &c), cx_bgnbd_expected(&bgnbd, &c, horizon),
-				   cx_bgnbd_discounted(&bgnbd, &c, horizon, rate), rate);
+				   cx_bgnbd_discounted(&bgnbd, &c, horizon, rate, &never), rate);
 	promise(!isnan(cx_pareto_nbd_log_likelihood(&pareto, &c)));
 	promise_future(cx_pareto_nbd_alive(&pareto, &c), cx_pareto_nbd_expected(&pareto, &c, horizon),
-				   cx_pareto_nbd_discounted(&pareto, &c, horizon, rate), rate);
+				   cx_pareto_nbd_discounted(&pareto, &c, horizon, rate, &never), rate);
 }
 
 static void
 fits(const double *x, size_t n)
 {
-	const CxCheck never = {NULL, NULL};
 	CxCustomer customers[CUSTOMERS + 1];
 	CxSpender spenders[CUSTOMERS + 1];
 	size_t count = 0;
