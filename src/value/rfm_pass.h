@@ -141,6 +141,13 @@ cx_rfm_pass_add(CxRfmPass *state, uint64 *kept, const uint64 *day, int width)
 		cx_rfm_pass_add_slowly(state, kept, day, width);
 }
 
+/*
+ * Adds many days at once, which are sorted: a merge then sorts and moves what is kept at most once, not
+ * whenever one more day finds no room.
+ */
+extern void cx_rfm_pass_append(CxRfmPass *state, uint64 *kept, const uint64 *days, int count,
+							   int width);
+
 /* Puts a customer's days in order, each once. */
 extern void cx_rfm_pass_settle(CxRfmPass *state, uint64 *kept);
 

@@ -97,6 +97,7 @@ merge_message(CxRfmPass *into, const CxRfmPass *from)
 {
 	int key_words = into->customers.key_words;
 	const char *at = from->message;
+	uint64 *days = palloc(CX_RFM_MAX_DAYS * CX_DAY_WIDE * sizeof(uint64));
 	Sent sent;
 
 	into->received += from->message_bytes;
@@ -110,15 +111,11 @@ merge_message(CxRfmPass *into, const CxRfmPass *from)
 			cx_customers_find(&into->customers, sent.key, hash, key_words, into->customers.words);
 
 		CX_CHECK_INTERRUPTS(i);
-		for (int d = 0; d < sent.count; d++)
-		{
-			uint64 day[CX_DAY_WIDE];
-
-			for (int w = 0; w < sent.width; w++)
-				day[w] = word_at(sent.days + (d * sent.width + w) * 8);
-			cx_rfm_pass_add(into, kept, day, sent.width);
-		}
+		for (int w = 0; w < sent.count * sent.width; w++)
+			days[w] = word_at(sent.days + w * 8);
+		cx_rfm_pass_append(into, kept, days, sent.count, sent.width);
 	}
+	pfree(days);
 }
 
 static void
@@ -137,11 +134,11 @@ merge_hash(CxRfmPass *into, CxRfmPass *from)
 		uint64 *kept = cx_customers_find(&into->customers, entry,
 										 cx_customers_hash(&into->customers, entry, key_words),
 										 key_words, into->customers.words);
-		int width = cx_rfm_pass_width(theirs);
 
 		CX_CHECK_INTERRUPTS(i++);
-		for (int d = 0; d < cx_rfm_pass_count(theirs); d++)
-			cx_rfm_pass_add(into, kept, cx_rfm_pass_days(theirs) + d * width, width);
+		cx_rfm_pass_settle(from, theirs);
+		cx_rfm_pass_append(into, kept, cx_rfm_pass_days(theirs), cx_rfm_pass_count(theirs),
+						   cx_rfm_pass_width(theirs));
 	}
 }
 

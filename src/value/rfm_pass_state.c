@@ -140,3 +140,33 @@ cx_rfm_pass_add_slowly(CxRfmPass *state, uint64 *kept, const uint64 *day, int wi
 	memcpy(cx_rfm_pass_days(kept) + count * width, day, width * sizeof(uint64));
 	set_count(kept, count + 1);
 }
+
+void
+cx_rfm_pass_append(CxRfmPass *state, uint64 *kept, const uint64 *days, int count, int width)
+{
+	int total = cx_rfm_pass_count(kept) + count;
+
+	if (count == 1)
+	{
+		cx_rfm_pass_add(state, kept, days, width);
+		return;
+	}
+	if (kept[0] == 0)
+	{
+		kept[0] = CX_RFM_USED | (width == CX_DAY_WIDE ? CX_RFM_WIDE : 0);
+		move_days(state, kept, count, width);
+	}
+	else if (width > cx_rfm_pass_width(kept) || total > room_of(kept))
+	{
+		cx_rfm_pass_settle(state, kept);
+		total = cx_rfm_pass_count(kept) + count;
+		if (width > cx_rfm_pass_width(kept) || total > room_of(kept))
+			move_days(state, kept, total, Max(width, cx_rfm_pass_width(kept)));
+	}
+	if (width < cx_rfm_pass_width(kept))
+		cx_days_widen(cx_rfm_pass_days(kept) + (total - count) * CX_DAY_WIDE, days, count);
+	else
+		memcpy(cx_rfm_pass_days(kept) + (total - count) * width, days,
+			   (Size) count * width * sizeof(uint64));
+	set_count(kept, total);
+}
