@@ -37,4 +37,21 @@ CREATE TABLE telco (
 
 \copy telco FROM 'data/telco_churn.csv' WITH (FORMAT csv, HEADER)
 
-ANALYZE survey, purchases, telco;
+-- A support desk: one row per ticket, opened on three days. Instants are as on the desk's own clock.
+CREATE TABLE tickets (
+	ticket          text PRIMARY KEY,
+	caller          text NOT NULL,
+	opened_at       timestamp NOT NULL,
+	first_action_at timestamp NOT NULL, -- in 2 rows before opened_at: the ticket was written down late
+	resolved_at     timestamp,          -- NULL in 29 rows; then closed_at says when it ended
+	closed_at       timestamp NOT NULL,
+	priority        smallint NOT NULL,  -- 1 critical .. 4 low
+	team            text NOT NULL,
+	reassignments   smallint NOT NULL,
+	reopens         smallint NOT NULL,
+	made_sla        boolean NOT NULL    -- as the desk itself counts
+);
+
+\copy tickets FROM 'data/support_tickets.csv' WITH (FORMAT csv, HEADER)
+
+ANALYZE survey, purchases, telco, tickets;
