@@ -13,8 +13,8 @@
 
 #include "base/args.h"
 #include "base/percent.h"
+#include "base/proportion.h"
 #include "base/result.h"
-#include "math/intervals.h"
 #include "retention/churn.h"
 
 static int64
@@ -66,17 +66,11 @@ cx_churn_churn_rate(PG_FUNCTION_ARGS)
 	CX_RETURN_FIGURE(cx_percent(state->lost, state->before));
 }
 
-/* The interval holds the rate that is printed beside it, to the last digit. */
 static Datum
 wilson(FunctionCallInfo fcinfo, int64 hits, int64 n, double level)
 {
-	CxInterval ci = cx_wilson_interval((CxProportion){(double) hits, (double) n}, level);
-	double rate = cx_percent(hits, n);
-
-	if (!isfinite(ci.low) || !isfinite(ci.high))
-		PG_RETURN_NULL();
-	return cx_figure_row(fcinfo, 2,
-						 (double[]){fmin(100 * ci.low, rate), fmax(100 * ci.high, rate)});
+	return cx_proportion_ci(fcinfo, (CxProportion){(double) hits, (double) n}, cx_percent(hits, n),
+							level);
 }
 
 /*

@@ -10,8 +10,8 @@
 #include "postgres.h"
 
 #include "base/args.h"
+#include "base/proportion.h"
 #include "base/result.h"
-#include "math/intervals.h"
 #include "survey/tally.h"
 
 /*
@@ -108,13 +108,11 @@ csat_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double level = cx_level_arg(fcinfo, 1);
 	int32 satisfied_from = satisfied_from_arg(fcinfo, 2, tally->scale);
-	CxInterval ci;
 
 	if (tally->total == 0)
 		PG_RETURN_NULL();
-	ci = cx_wilson_interval(effective_satisfied(tally, satisfied_from), level);
-	return cx_interval_row(fcinfo, (CxInterval){100 * ci.low, 100 * ci.high},
-						   satisfied_percent(tally, satisfied_from));
+	return cx_proportion_ci(fcinfo, effective_satisfied(tally, satisfied_from),
+							satisfied_percent(tally, satisfied_from), level);
 }
 CX_METRIC(csat_ci, csat_ci)
 
@@ -129,17 +127,14 @@ static Datum
 csat_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 {
 	double level = cx_level_arg(fcinfo, 2);
-	CxComparison test;
 	int32 satisfied_from;
 
 	if (!cx_tallies_comparable(before, after))
 		PG_RETURN_NULL();
 	satisfied_from = satisfied_from_arg(fcinfo, 3, before->scale);
-	test = cx_proportion_comparison(effective_satisfied(before, satisfied_from),
-									effective_satisfied(after, satisfied_from), level);
-	return cx_figure_row(fcinfo, 5,
-						 (double[]){satisfied_percent(after, satisfied_from) -
-										satisfied_percent(before, satisfied_from),
-									100 * test.low, 100 * test.high, test.statistic, test.p_value});
+	return cx_proportion_change(fcinfo, effective_satisfied(before, satisfied_from),
+								effective_satisfied(after, satisfied_from),
+								satisfied_percent(before, satisfied_from),
+								satisfied_percent(after, satisfied_from), level);
 }
 CX_COMPARISON(csat_change, csat_change)

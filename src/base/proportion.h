@@ -1,0 +1,30 @@
+/*
+ * proportion.h
+ *	  The share of so many, in percent: the rows of its interval and of the difference of two.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_PROPORTION_H
+#define CX_PROPORTION_H
+
+#include "fmgr.h"
+
+#include "math/intervals.h"
+
+/*
+ * (low, high): the Wilson score interval in percent, without continuity correction (Wilson 1927),
+ * extended to the percentage that its accessor prints beside it, to the last digit. NULL where there
+ * is nothing.
+ */
+extern Datum cx_proportion_ci(FunctionCallInfo fcinfo, CxProportion sample, double percent,
+							  double level);
+
+/*
+ * (change, low, high, z, p_value): the difference of two percentages, after less before, with the
+ * interval of Newcombe's hybrid score method (Newcombe 1998, method 10), z and two-sided p of the
+ * pooled two-proportion test, NULL where all or none are hits in both. NULL where one has nothing.
+ */
+extern Datum cx_proportion_change(FunctionCallInfo fcinfo, CxProportion before, CxProportion after,
+								  double percent_before, double percent_after, double level);
+
+#endif /* CX_PROPORTION_H */
