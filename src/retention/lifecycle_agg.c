@@ -7,11 +7,11 @@
 #include "postgres.h"
 
 #include "retention/activity.h"
-#include "retention/lifecycle_build.h"
+#include "retention/lifecycle.h"
 
 /* A flow wherever the customer's status changes; churn falls in the first period without activity. */
 static void
-add_customer(CxLifecycleExpanded *state, const CxActivity *activity, int64 change)
+add_customer(CxFlowsExpanded *state, const CxActivity *activity, int64 change)
 {
 	int last = cx_activity_last(activity);
 	CxPeriod period = (CxPeriod) activity->kind;
@@ -39,7 +39,7 @@ static Datum
 count_customer(FunctionCallInfo fcinfo, int64 change)
 {
 	const CxActivity *activity;
-	CxLifecycleExpanded *state;
+	CxFlowsExpanded *state;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -53,9 +53,9 @@ count_customer(FunctionCallInfo fcinfo, int64 change)
 				errmsg("rolling windows are not periods of the calendar"),
 				errhint("Cut the rows with activity_agg() to follow customers from period to "
 						"period."));
-	state = cx_lifecycle_writable(fcinfo);
+	state = cx_flows_writable(fcinfo, &cx_lifecycle_kind);
 	add_customer(state, activity, change);
-	return cx_lifecycle_datum(fcinfo, state);
+	return cx_flows_datum(fcinfo, state);
 }
 
 PG_FUNCTION_INFO_V1(cx_lifecycle_count_activity);

@@ -10,7 +10,7 @@
 
 #include "base/period_lookup.h"
 #include "base/spell.h"
-#include "retention/lifecycle_build.h"
+#include "retention/lifecycle.h"
 
 /*
  * A subscription lasts from started to just before ended. It is new in its first period, active in
@@ -21,13 +21,13 @@ static pg_attribute_always_inline Datum
 fold(FunctionCallInfo fcinfo, const CxPeriodLookup *lookup, int sign, int64 first, bool open,
 	 int64 last)
 {
-	CxLifecycleExpanded *state = cx_lifecycle_writable(fcinfo);
+	CxFlowsExpanded *state = cx_flows_writable(fcinfo, &cx_lifecycle_kind);
 
 	cx_lifecycle_add_flow(state, lookup->period, first, sign, 0, 0);
 	/* where a clock is set back over midnight, a later instant can fall in an earlier day */
 	if (!open)
 		cx_lifecycle_add_flow(state, lookup->period, Max(first, last) + 1, 0, 0, sign);
-	return cx_lifecycle_datum(fcinfo, state);
+	return cx_flows_datum(fcinfo, state);
 }
 
 /*

@@ -1,0 +1,200 @@
+/*
+ * flows.c
+ *	  States of a few counts for each period: their text, binary and json forms.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "libpq/pqformat.h"
+
+#include "base/flows.h"
+#include "base/interrupts.h"
+#include "base/period_text.h"
+#include "base/state_wire.h"
+
+#define WIDTH(kind)    CX_FLOWS_WIDTH((kind)->counts)
+#define WIRE_ROW(kind) (4 + (kind)->counts * 8)
+
+static CxFlows *
+new_state(const CxFlowsKind *kind, int room)
+{
+	CxFlows *state = palloc0(cx_flows_size(WIDTH(kind), room));
+
+	SET_VARSIZE(state, cx_flows_size(WIDTH(kind), room));
+	state->version = CX_FLOWS_VERSION;
+	return state;
+}
+
+const char *
+cx_flows_problem(const CxFlowsKind *kind, const CxFlows *state)
+{
+	int width = WIDTH(kind);
+	int count = cx_flows_count(width, state);
+
+	if (count > CX_FLOWS_MAX_PERIODS)
+		return "There are more than 1000000 periods.";
+	if (state->period >= (count > 0 ? CX_PERIODS : 1))
+		return "There is no such period.";
+	for (int i = 0; i < count; i++)
+	{
+		const int64 *row = &state->rows[(Size) i * width];
+		int64 any = 0;
+
+		CX_CHECK_INTERRUPTS(i);
+		if (i > 0 && row[0] <= row[-width])
+			return "Periods must be in order, each once.";
+		if (!cx_period_is_valid((CxPeriod) state->period, row[0]))
+			return "A period begins outside the range of type date.";
+		for (int k = 1; k < width; k++)
+			any |= row[k];
+		if (any == 0)
+			return "A period without flows is left out.";
+	}
+	return NULL;
+}
+
+/* The rows, up to the parenthesis that ends them. */
+static bool
+read_rows(const CxFlowsKind *kind, CxTextReader *reader, CxFlows **state)
+{
+	CxPeriod period = (CxPeriod) (*state)->period;
+	int width = WIDTH(kind);
+	int room = cx_flows_count(width, *state);
+	int count = 0;
+
+	do
+	{
+		int64 row[CX_FLOWS_WIDTH(CX_FLOWS_MAX_COUNTS)];
+
+		if (!cx_text_period_number(reader, period, &row[0]))
+			return false;
+		reader->problem = kind->expected;
+		for (int k = 1; k < width; k++)
+			if (!cx_text_int64(reader, &row[k]))
+				return false;
+		if (count == CX_FLOWS_MAX_PERIODS)
+		{
+			reader->problem = "There are more than 1000000 periods.";
+			return false;
+		}
+		if (count == room)
+		{
+			room *= 2;
+			*state = repalloc(*state, cx_flows_size(width, room));
+		}
+		memcpy(&(*state)->rows[(Size) count++ * width], row, width * sizeof(int64));
+	} while (cx_text_literal(reader, ","));
+	SET_VARSIZE(*state, cx_flows_size(width, count));
+	return cx_text_literal(reader, ")") && cx_text_end(reader);
+}
+
+bool
+cx_flows_read_text(const CxFlowsKind *kind, CxTextReader *reader, CxFlows **state)
+{
+	CxPeriod period;
+
+	*state = new_state(kind, 0);
+	reader->problem = kind->expected;
+	if (!cx_text_literal(reader, "("))
+		return false;
+	if (cx_text_literal(reader, ")"))
+		return cx_text_end(reader);
+	if (!cx_text_period(reader, &period) || !cx_text_literal(reader, ":"))
+		return false;
+	*state = new_state(kind, 1);
+	(*state)->period = (uint8) period;
+	return read_rows(kind, reader, state);
+}
+
+void
+cx_flows_write_text(const CxFlowsKind *kind, StringInfo text, const CxFlows *state)
+{
+	int width = WIDTH(kind);
+	int count = cx_flows_count(width, state);
+
+	appendStringInfoChar(text, '(');
+	if (count > 0)
+		appendStringInfo(text, "%s:", cx_period_name((CxPeriod) state->period));
+	for (int i = 0; i < count; i++)
+	{
+		const int64 *row = &state->rows[(Size) i * width];
+
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfoString(text, i == 0 ? " " : ", ");
+		cx_append_period(text, (CxPeriod) state->period, row[0]);
+		for (int k = 1; k < width; k++)
+			appendStringInfo(text, " " INT64_FORMAT, row[k]);
+	}
+	appendStringInfoChar(text, ')');
+}
+
+CxFlows *
+cx_flows_read_wire(const CxFlowsKind *kind, StringInfo message)
+{
+	int width = WIDTH(kind);
+	int period = pq_getmsgbyte(message);
+	int count = (int) pq_getmsgint(message, 4);
+	CxFlows *state;
+
+	/* before memory is asked for */
+	if (count < 0 || count > (message->len - message->cursor) / WIRE_ROW(kind))
+		cx_wire_refuse(kind->type, "There are fewer rows than the message says.");
+	state = new_state(kind, count);
+	state->period = (uint8) period;
+	for (int i = 0; i < count; i++)
+	{
+		int64 *row = &state->rows[(Size) i * width];
+
+		CX_CHECK_INTERRUPTS(i);
+		row[0] = (int32) pq_getmsgint(message, 4);
+		for (int k = 1; k < width; k++)
+			row[k] = pq_getmsgint64(message);
+	}
+	return state;
+}
+
+void
+cx_flows_write_wire(const CxFlowsKind *kind, StringInfo message, const CxFlows *state)
+{
+	int width = WIDTH(kind);
+	int count = cx_flows_count(width, state);
+
+	pq_sendbyte(message, state->period);
+	pq_sendint32(message, count);
+	for (int i = 0; i < count; i++)
+	{
+		const int64 *row = &state->rows[(Size) i * width];
+
+		CX_CHECK_INTERRUPTS(i);
+		pq_sendint32(message, (int32) row[0]);
+		for (int k = 1; k < width; k++)
+			pq_sendint64(message, row[k]);
+	}
+}
+
+void
+cx_flows_write_json(const CxFlowsKind *kind, StringInfo json, const CxFlows *state)
+{
+	int width = WIDTH(kind);
+	int count = cx_flows_count(width, state);
+
+	if (count == 0)
+		appendStringInfoString(json, "{\"period\": null, \"flows\": [");
+	else
+		appendStringInfo(json, "{\"period\": \"%s\", \"flows\": [",
+						 cx_period_name((CxPeriod) state->period));
+	for (int i = 0; i < count; i++)
+	{
+		const int64 *row = &state->rows[(Size) i * width];
+
+		CX_CHECK_INTERRUPTS(i);
+		appendStringInfoString(json, i == 0 ? "{\"period\": \"" : ", {\"period\": \"");
+		cx_append_period(json, (CxPeriod) state->period, row[0]);
+		appendStringInfoChar(json, '"');
+		for (int k = 1; k < width; k++)
+			appendStringInfo(json, ", \"%s\": " INT64_FORMAT, kind->names[k - 1], row[k]);
+		appendStringInfoChar(json, '}');
+	}
+	appendStringInfoString(json, "]}");
+}
