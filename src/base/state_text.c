@@ -150,6 +150,95 @@ cx_append_date(StringInfo text, DateADT day)
 	appendStringInfo(text, "%s%04d-%02d-%02d", year < 0 ? "-" : "", abs(year), month, mday);
 }
 
+/* A fraction of a second, without zeros at its end. */
+static bool
+read_fraction(const char **at, int *micros)
+{
+	int digits = 0;
+
+	for (*micros = 0; digits < 6 && **at >= '0' && **at <= '9'; digits++)
+		*micros = *micros * 10 + (*(*at)++ - '0');
+	if (digits == 0 || (*at)[-1] == '0')
+		return false;
+	for (; digits < 6; digits++)
+		*micros *= 10;
+	return true;
+}
+
+/* A time, and what ends it. */
+static bool
+read_time(CxTextReader *reader, const char *end, Timestamp *time)
+{
+	DateADT day;
+	const char *at;
+	int hour, minute, second;
+	int micros = 0;
+
+	if (!cx_text_date(reader, &day))
+		return false;
+	at = reader->at;
+	if (*at++ != ' ' || !read_digits(&at, 2, 2, &hour) || *at++ != ':' ||
+		!read_digits(&at, 2, 2, &minute) || *at++ != ':' || !read_digits(&at, 2, 2, &second))
+		return false;
+	if (*at == '.' && (at++, !read_fraction(&at, &micros)))
+		return false;
+	if (strncmp(at, end, strlen(end)) != 0 || hour > 23 || minute > 59 || second > 59)
+		return false;
+	/* days reach further than times */
+	if (day >= TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE)
+		return false;
+	*time = day * USECS_PER_DAY + hour * USECS_PER_HOUR + minute * USECS_PER_MINUTE +
+			second * USECS_PER_SEC + micros;
+	if (!IS_VALID_TIMESTAMP(*time))
+		return false;
+	reader->at = at + strlen(end);
+	return true;
+}
+
+bool
+cx_text_instant(CxTextReader *reader, TimestampTz *instant)
+{
+	return read_time(reader, "Z", instant);
+}
+
+bool
+cx_text_local(CxTextReader *reader, Timestamp *local)
+{
+	return read_time(reader, "", local);
+}
+
+void
+cx_append_local(StringInfo text, Timestamp local, char between)
+{
+	int64 day = local / USECS_PER_DAY;
+	int64 rest = local % USECS_PER_DAY;
+	int micros;
+
+	if (rest < 0)
+	{
+		day--;
+		rest += USECS_PER_DAY;
+	}
+	cx_append_date(text, (DateADT) day);
+	micros = (int) (rest % USECS_PER_SEC);
+	rest /= USECS_PER_SEC;
+	appendStringInfo(text, "%c%02d:%02d:%02d", between, (int) (rest / 3600), (int) (rest / 60 % 60),
+					 (int) (rest % 60));
+	if (micros > 0)
+	{
+		appendStringInfo(text, ".%06d", micros);
+		while (text->data[text->len - 1] == '0')
+			text->data[--text->len] = '\0';
+	}
+}
+
+void
+cx_append_instant(StringInfo text, TimestampTz instant, char between)
+{
+	cx_append_local(text, instant, between);
+	appendStringInfoChar(text, 'Z');
+}
+
 void
 cx_append_float8(StringInfo text, double x)
 {

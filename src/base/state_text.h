@@ -15,6 +15,7 @@
 #include "lib/stringinfo.h"
 #include "nodes/nodes.h"
 #include "utils/date.h"
+#include "utils/timestamp.h"
 
 typedef struct CxTextReader
 {
@@ -31,6 +32,10 @@ extern bool cx_text_int64(CxTextReader *reader, int64 *value);
 extern bool cx_text_float8(CxTextReader *reader, double *value);
 /* A finite date as year-month-day; years before 1 count on downwards: 0000, -0001. */
 extern bool cx_text_date(CxTextReader *reader, DateADT *day);
+/* A finite instant as day, time of day in UTC to the microsecond, and Z: 2026-01-31 12:00:00.5Z. */
+extern bool cx_text_instant(CxTextReader *reader, TimestampTz *instant);
+/* A finite local time: the same without the Z. */
+extern bool cx_text_local(CxTextReader *reader, Timestamp *local);
 extern bool cx_text_end(CxTextReader *reader);
 
 /* Raises the one error, or saves it where soft errors are asked for. */
@@ -38,6 +43,10 @@ extern void cx_text_refuse(CxTextReader *reader);
 
 /* What cx_text_date() reads, whatever DateStyle says. */
 extern void cx_append_date(StringInfo text, DateADT day);
+
+/* What these read, whatever DateStyle and TimeZone say, with another character for the blank. */
+extern void cx_append_instant(StringInfo text, TimestampTz instant, char between);
+extern void cx_append_local(StringInfo text, Timestamp local, char between);
 
 /* The shortest digits that read back as x, whatever extra_float_digits says. */
 extern void cx_append_float8(StringInfo text, double x);
