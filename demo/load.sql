@@ -46,7 +46,7 @@ CREATE TABLE tickets (
 	resolved_at     timestamp,          -- NULL in 29 rows; then closed_at says when it ended
 	closed_at       timestamp NOT NULL,
 	priority        smallint NOT NULL,  -- 1 critical .. 4 low
-	team            text NOT NULL,
+	team            text,               -- NULL in 17 rows
 	reassignments   smallint NOT NULL,
 	reopens         smallint NOT NULL,
 	made_sla        boolean NOT NULL    -- as the desk itself counts
