@@ -6,23 +6,14 @@
  */
 #include "postgres.h"
 
-#include "common/int.h"
-
-#include "base/aggregate.h"
 #include "base/args.h"
 #include "base/spell.h"
 #include "retention/churn.h"
 
-/* Adds without branches: which customers were lost is what no processor can predict. */
 static pg_attribute_always_inline Datum
 count_customer(FunctionCallInfo fcinfo, bool before, bool after, int64 sign)
 {
-	CxChurn *state = cx_writable_state(fcinfo, sizeof(CxChurn));
-
-	if (unlikely(pg_add_s64_overflow(state->before, before ? sign : 0, &state->before) |
-				 pg_add_s64_overflow(state->lost, (before & !after) ? sign : 0, &state->lost)))
-		cx_refuse_count_overflow("customers");
-	PG_RETURN_CHURN(state);
+	return cx_share_count(fcinfo, before, !after, sign, &cx_churn_words);
 }
 
 /*

@@ -1,6 +1,7 @@
 /*
  * churn_read.c
- *	  Reading cx_churn: the rates of customers lost and retained, their intervals, the counts.
+ *	  Reading cx_churn: the rates of customers lost and retained, their intervals and changes, the
+ *	  counts.
  *
  * Churn of customers ("logo churn"): of those who were active at the start of a period, the share
  * that is no longer active at its end. A customer who came during the period is in neither number.
@@ -9,101 +10,32 @@
  */
 #include "postgres.h"
 
-#include "common/int.h"
-
-#include "base/args.h"
-#include "base/percent.h"
-#include "base/proportion.h"
-#include "base/result.h"
 #include "retention/churn.h"
 
 static int64
-retained(const CxChurn *state)
+retained(const CxShare *state)
 {
 	int64 count;
 
-	if (pg_sub_s64_overflow(state->before, state->lost, &count))
+	if (pg_sub_s64_overflow(state->whole, state->part, &count))
 		cx_refuse_count_overflow("customers");
 	return count;
 }
 
-/* Argument 0, from which a rate can be read. */
-static const CxChurn *
-countable_arg(FunctionCallInfo fcinfo)
+static int64
+lost(const CxShare *state)
 {
-	const CxChurn *state = PG_GETARG_CHURN(0);
-
-	if (state->lost < 0 || state->lost > state->before)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("a rate needs from 0 to all customers lost"),
-				errdetail("Lost are " INT64_FORMAT " of " INT64_FORMAT " customers.", state->lost,
-						  state->before),
-				errhint("A difference of states is a correction: add it to a state first."));
-	return state;
+	return state->part;
 }
 
 /*
- * retention_rate(cx_churn), churn_rate(cx_churn) -> double precision; final functions of the
- * aggregates of these names
- *		Percentage of the customers active before who were active after, or who were not. NULL for
- *		the empty state. Strict. Fewer than 0 or more than all lost: error 22023.
+ * retention_rate(cx_churn), retention_rate_ci(cx_churn, level), retention_change(before, after, level)
+ * churn_rate(cx_churn), churn_rate_ci(cx_churn, level), churn_change(before, after, level)
+ *		Percentage of the customers active before who were active after, or who were not; what else
+ *		there is to say is in base/share.h.
  */
-PG_FUNCTION_INFO_V1(cx_churn_retention_rate);
-Datum
-cx_churn_retention_rate(PG_FUNCTION_ARGS)
-{
-	const CxChurn *state = countable_arg(fcinfo);
-
-	CX_RETURN_FIGURE(cx_percent(retained(state), state->before));
-}
-
-PG_FUNCTION_INFO_V1(cx_churn_churn_rate);
-Datum
-cx_churn_churn_rate(PG_FUNCTION_ARGS)
-{
-	const CxChurn *state = countable_arg(fcinfo);
-
-	CX_RETURN_FIGURE(cx_percent(state->lost, state->before));
-}
-
-static Datum
-wilson(FunctionCallInfo fcinfo, int64 hits, int64 n, double level)
-{
-	return cx_proportion_ci(fcinfo, (CxProportion){(double) hits, (double) n}, cx_percent(hits, n),
-							level);
-}
-
-/*
- * retention_rate_ci(cx_churn, level), churn_rate_ci(cx_churn, level) -> (low, high)
- *		Wilson score interval in percent, without continuity correction (Wilson 1927). NULL for a
- *		NULL or empty state. A NULL level: error 22004; outside (0, 1): error 22023; counts as for
- *		the rates.
- */
-PG_FUNCTION_INFO_V1(cx_churn_retention_rate_ci);
-Datum
-cx_churn_retention_rate_ci(PG_FUNCTION_ARGS)
-{
-	double level = cx_level_arg(fcinfo, 1);
-	const CxChurn *state;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	state = countable_arg(fcinfo);
-	return wilson(fcinfo, retained(state), state->before, level);
-}
-
-PG_FUNCTION_INFO_V1(cx_churn_churn_rate_ci);
-Datum
-cx_churn_churn_rate_ci(PG_FUNCTION_ARGS)
-{
-	double level = cx_level_arg(fcinfo, 1);
-	const CxChurn *state;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	state = countable_arg(fcinfo);
-	return wilson(fcinfo, state->lost, state->before, level);
-}
+CX_SHARE_FIGURES(cx_churn_retention_rate, &cx_churn_words, retained)
+CX_SHARE_FIGURES(cx_churn_churn_rate, &cx_churn_words, lost)
 
 /*
  * customers_before, customers_lost, customers_retained(cx_churn) -> bigint
@@ -114,19 +46,19 @@ PG_FUNCTION_INFO_V1(cx_churn_before);
 Datum
 cx_churn_before(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(PG_GETARG_CHURN(0)->before);
+	PG_RETURN_INT64(PG_GETARG_SHARE(0)->whole);
 }
 
 PG_FUNCTION_INFO_V1(cx_churn_lost);
 Datum
 cx_churn_lost(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(PG_GETARG_CHURN(0)->lost);
+	PG_RETURN_INT64(lost(PG_GETARG_SHARE(0)));
 }
 
 PG_FUNCTION_INFO_V1(cx_churn_retained);
 Datum
 cx_churn_retained(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(retained(PG_GETARG_CHURN(0)));
+	PG_RETURN_INT64(retained(PG_GETARG_SHARE(0)));
 }
