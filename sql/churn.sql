@@ -105,6 +105,28 @@ SELECT test.refusal('SELECT churn_rate_ci(''(1 of 2)'', ' || level || ')')
 FROM unnest('{NULL::float8,0,1,95}'::text[]) level;
 SELECT test.refusal('SELECT retention_rate_ci(''(1 of 2)'', 1.5)');
 
+-- Change: after less before. 1 of 34 to 7 of 34 is Newcombe (0.019, 0.340) in statsmodels' tests (Fagerland
+-- 2015); of the customers retained it is the same with the other sign.
+SELECT round(change::numeric, 8) AS change, round((low / 100)::numeric, 3) AS low,
+	round((high / 100)::numeric, 3) AS high, round(z::numeric, 6) AS z, round(p_value::numeric, 6) AS p_value
+FROM churn_change('(1 of 34)', '(7 of 34)');
+SELECT abs(c.change + r.change) < 1e-9 AND abs(c.low + r.high) < 1e-9 AND abs(c.high + r.low) < 1e-9
+	AND abs(c.z + r.z) < 1e-9 AND abs(c.p_value - r.p_value) < 1e-9 AS mirrored
+FROM churn_change('(1 of 34)', '(7 of 40)', 0.8) c,
+	retention_change('(1 of 34)', '(7 of 40)', level => 0.8) r;
+SELECT change = churn_rate(b) - churn_rate(a) AS change FROM (SELECT churn_agg(before, after) AS a,
+	'(1 of 9)'::cx_churn AS b FROM flags) v, churn_change(a, b);
+-- all lost, before and after: nothing to test, but an interval
+SELECT change, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high, z, p_value
+FROM churn_change('(10 of 10)', '(10 of 10)');
+SELECT churn_change(a, b) IS NULL AND retention_change(a, b) IS NULL AS nothing
+FROM (VALUES ('()'::cx_churn, '(1 of 2)'::cx_churn), ('(1 of 2)', '()'), (NULL, '(1 of 2)'),
+	('(1 of 2)', NULL)) v (a, b);
+SELECT test.refusal(format('SELECT %s_change(''(1 of 2)'', ''(1 of 3)'', %s)', figure, level))
+FROM unnest('{churn,retention}'::text[]) figure, unnest('{NULL::float8,95}'::text[]) level;
+SELECT test.refusal('SELECT retention_change(''(1 of 2)'', ''(3 of 2)'')'),
+	test.detail('SELECT retention_change(''(1 of 2)'', ''(3 of 2)'')');
+
 -- Arithmetic. A difference has counts, but no rates.
 SELECT '(50 of 500)'::cx_churn + '(1 of 13)', '(50 of 500)'::cx_churn - '(1 of 13)',
 	'(50 of 500)'::cx_churn + '()', '(50 of 500)'::cx_churn - '(50 of 500)';
