@@ -21,7 +21,8 @@ SELECT passes(list)::int AS passes, list FROM (VALUES
 	(5, 'csat(counted(y)), csat_ci(csat_agg(counted(y))), mean_score(csat_agg(counted(y))), '
 		'score_share(csat_agg(counted(y)), 1, 2)'),
 	(6, 'ces(counted(y)), ces_ci(ces_agg(counted(y))), ces_easy(ces_agg(counted(y)))'),
-	(7, 'nps(counted(x)), csat(counted(y))')
+	(7, 'nps(counted(x)), csat(counted(y))'),
+	(8, 'rate(counted(x) > 8), rate_agg(counted(x) > 8), rate_ci(rate_agg(counted(x) > 8))')
 ) AS v (k, list) ORDER BY k;
 -- the same of a weighted state, and in a window
 SELECT passes('nps(weighted_score_agg(counted(x), 1, 0, 10)), '
