@@ -1,0 +1,673 @@
+/*
+ * durations_build.c
+ *	  A cx_durations while it grows, and its closed form.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "base/args.h"
+#include "service/durations_build.h"
+
+#define ST_SORT          sort_durations
+#define ST_ELEMENT_TYPE  uint64
+#define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b) ? 1 : 0)
+#define ST_SCOPE         static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+/*
+ * From this size on a closed state to which others are added becomes cells: from some two hundred
+ * buckets on it pays for every further one.
+ */
+#define MANY_BUCKETS 1024
+
+pg_noreturn static void
+refuse_missing(void)
+{
+	ereport(
+		ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+		errmsg("durations cannot be taken from a state that does not hold them"),
+		errhint("a - b is what is left of a when the rows of b, which are among those of a, are "
+				"taken away."));
+}
+
+/* ----- buckets ----- */
+
+static inline uint64
+bucket_width(uint32 index)
+{
+	return (uint64) (cx_bucket_most(index) - cx_bucket_least(index));
+}
+
+bool
+cx_bucket_valid(const CxBucket *bucket)
+{
+	uint32 index = bucket->index;
+	CxWide least;
+
+	if (bucket->count == 0)
+		return cx_wide_is_zero(bucket->sum);
+	if (bucket->count < 0 || index > CX_LAST_BUCKET ||
+		cx_bucket_least(index) > cx_bucket_most(index))
+		return false;
+	least = cx_wide_product(bucket->count, cx_bucket_least(index));
+	return !cx_wide_less(bucket->sum, least) &&
+		   !cx_wide_less(cx_wide_product(bucket->count, bucket_width(index)),
+						 cx_wide_difference(bucket->sum, least));
+}
+
+static inline void
+bucket_add(CxBucket *to, const CxBucket *from)
+{
+	if (unlikely(pg_add_s64_overflow(to->count, from->count, &to->count)))
+		cx_refuse_count_overflow("durations");
+	to->sum = cx_wide_sum(to->sum, from->sum);
+}
+
+/* What is left must be what some durations make: a sum of others than were added shows. */
+static inline void
+bucket_take(CxBucket *to, const CxBucket *from)
+{
+	if (to->count < from->count)
+		refuse_missing();
+	to->count -= from->count;
+	to->sum = cx_wide_difference(to->sum, from->sum);
+	if (!cx_bucket_valid(to))
+		refuse_missing();
+}
+
+int64
+cx_durations_total(CxBuckets buckets, CxWide *sum)
+{
+	int64 count = 0;
+
+	*sum = cx_wide(0);
+	for (int i = 0; i < buckets.count; i++)
+	{
+		if (pg_add_s64_overflow(count, buckets.buckets[i].count, &count))
+			return -1;
+		*sum = cx_wide_sum(*sum, buckets.buckets[i].sum);
+	}
+	return count;
+}
+
+double
+cx_mean_hours(CxWide sum, int64 count)
+{
+	uint64 rest;
+	CxWide whole = cx_wide_quotient(sum, (uint64) count, &rest);
+
+	return ((double) whole.low + (double) rest / (double) count) / (double) USECS_PER_HOUR;
+}
+
+/* ----- the closed form ----- */
+
+/* The bytes of an excess are those of the largest that so many durations can have. */
+static inline int
+excess_bytes(int64 count, uint32 index)
+{
+	int octave = (int) (index + CX_BUCKET_OCTAVE - 1) / CX_BUCKET_OCTAVE - 1;
+	CxWide most;
+	int bits;
+
+	/*
+	 * From the octave on whose bounds are all whole, the largest is count x (234375 x 2^(octave - 25) - 1),
+	 * and 234375, 468750 and 703125 have 18, 19 and 20 bits.
+	 */
+	if (likely(octave >= 25 && count <= 3))
+		return (int) (octave - 25 + 17 + count + 7) / 8;
+	most = cx_wide_product(count, bucket_width(index));
+	bits = most.high == 0 ? cx_bit_length(most.low) : 64 + cx_bit_length(most.high);
+	return (bits + 7) / 8;
+}
+
+static inline int
+packed_bytes(uint64 x)
+{
+	return x == 0 ? 1 : (cx_bit_length(x) + 6) / 7;
+}
+
+static inline unsigned char *
+pack(unsigned char *to, uint64 x)
+{
+	for (; x >= 0x80; x >>= 7)
+		*to++ = (unsigned char) (x | 0x80);
+	*to++ = (unsigned char) x;
+	return to;
+}
+
+static inline const unsigned char *
+unpack(const unsigned char *from, uint64 *x)
+{
+	int shift = 0;
+
+	for (*x = 0; *from >= 0x80; shift += 7)
+		*x |= (uint64) (*from++ & 0x7f) << shift;
+	*x |= (uint64) *from++ << shift;
+	return from;
+}
+
+static inline uint64
+token_of(const CxBucket *bucket, int64 last)
+{
+	return (uint64) (bucket->index - last - 1) << 2 | (uint64) Min(bucket->count - 1, 3);
+}
+
+CxDurations *
+cx_durations_make(CxBuckets list)
+{
+	Size size = CX_DURATIONS_HEAD;
+	CxDurations *state;
+	unsigned char *to;
+	int64 last = -1;
+
+	for (int i = 0; i < list.count; i++)
+	{
+		const CxBucket *bucket = &list.buckets[i];
+
+		size += packed_bytes(token_of(bucket, last)) + excess_bytes(bucket->count, bucket->index);
+		if (bucket->count > 3)
+			size += packed_bytes(bucket->count - 4);
+		last = bucket->index;
+	}
+	state = palloc(size);
+	SET_VARSIZE(state, size);
+	state->form = CX_DURATIONS_CLOSED;
+	state->count = (uint32) list.count;
+	state->first = 0;
+	to = (unsigned char *) state->words;
+	last = -1;
+	for (int i = 0; i < list.count; i++)
+	{
+		const CxBucket *bucket = &list.buckets[i];
+		CxWide excess = cx_wide_difference(
+			bucket->sum, cx_wide_product(bucket->count, cx_bucket_least(bucket->index)));
+		int bytes = excess_bytes(bucket->count, bucket->index);
+
+		to = pack(to, token_of(bucket, last));
+		if (bucket->count > 3)
+			to = pack(to, bucket->count - 4);
+		for (int k = 0; k < bytes; k++)
+		{
+			*to++ = (unsigned char) (k < 8 ? excess.low : excess.high);
+			if (k < 8)
+				excess.low >>= 8;
+			else
+				excess.high >>= 8;
+		}
+		last = bucket->index;
+	}
+	return state;
+}
+
+/* Reading a closed state from its first bucket to its last. */
+typedef struct ClosedReader
+{
+	const unsigned char *at;
+	const unsigned char *end;
+	uint32 left;
+	int64 last;
+} ClosedReader;
+
+static inline ClosedReader
+read_closed(const CxDurations *state)
+{
+	return (ClosedReader){(const unsigned char *) state->words,
+						  (const unsigned char *) state + VARSIZE(state), state->count, -1};
+}
+
+/* Up to 8 bytes, the lowest first. */
+static inline uint64
+read_bytes(const unsigned char *from, const unsigned char *end, int bytes)
+{
+	uint64 x = 0;
+
+#ifndef WORDS_BIGENDIAN
+	if (likely(end - from >= 8 && bytes > 0))
+	{
+		memcpy(&x, from, 8);
+		return x & PG_UINT64_MAX >> (64 - 8 * bytes);
+	}
+#endif
+	for (int i = bytes - 1; i >= 0; i--)
+		x = x << 8 | from[i];
+	return x;
+}
+
+/* There must be another one. */
+static pg_attribute_always_inline void
+next_bucket(ClosedReader *reader, CxBucket *bucket)
+{
+	uint64 token;
+	int bytes;
+
+	reader->left--;
+	reader->at = unpack(reader->at, &token);
+	bucket->count = (int64) (token & 3) + 1;
+	bucket->index = (uint32) (reader->last + 1 + (int64) (token >> 2));
+	reader->last = bucket->index;
+	if (bucket->count == 4)
+	{
+		uint64 more;
+
+		reader->at = unpack(reader->at, &more);
+		bucket->count += (int64) more;
+	}
+	bytes = excess_bytes(bucket->count, bucket->index);
+	bucket->sum = cx_wide_product(bucket->count, cx_bucket_least(bucket->index));
+	if (likely(bytes <= 8))
+		bucket->sum = cx_wide_sum(bucket->sum, cx_wide(read_bytes(reader->at, reader->end, bytes)));
+	else
+		bucket->sum =
+			cx_wide_sum(bucket->sum, (CxWide){read_bytes(reader->at, reader->end, 8),
+											  read_bytes(reader->at + 8, reader->end, bytes - 8)});
+	reader->at += bytes;
+}
+
+/* ----- any form as a list of buckets ----- */
+
+static CxBuckets
+new_buckets(Size room)
+{
+	return (CxBuckets){0, palloc(Max(room, 1) * sizeof(CxBucket))};
+}
+
+static CxBuckets
+buckets_of_cells(const CxDurations *state)
+{
+	const CxCell *cells = cx_durations_cells(state);
+	int count = state->words[0] != 0;
+	CxBuckets list;
+
+	for (uint32 i = 0; i < state->count; i++)
+		count += cells[i].count != 0;
+	list = new_buckets(count);
+	if (state->words[0] != 0)
+		list.buckets[list.count++] = (CxBucket){0, (int64) state->words[0], {0, 0}};
+	for (uint32 i = 0; i < state->count; i++)
+		if (cells[i].count != 0)
+			list.buckets[list.count++] = (CxBucket){state->first + i, cells[i].count, cells[i].sum};
+	return list;
+}
+
+static CxDurations *celled(const CxDurations *state);
+static uint32 octaves_of_list(const CxDurations *state, uint32 *low, uint32 *high);
+
+static CxBuckets
+buckets_of_durations(const CxDurations *state)
+{
+	uint32 low;
+	uint32 high;
+	uint64 *sorted;
+	CxBuckets list;
+
+	if (state->count > CX_BUCKET_OCTAVE &&
+		state->count >= octaves_of_list(state, &low, &high) * (CX_BUCKET_OCTAVE / 4))
+		return buckets_of_cells(celled(state));
+	sorted = palloc(Max(state->count, 1) * sizeof(uint64));
+	memcpy(sorted, state->words, state->count * sizeof(uint64));
+	sort_durations(sorted, state->count);
+	list = new_buckets(state->count);
+	for (uint32 i = 0; i < state->count; i++)
+	{
+		CxBucket one = {cx_bucket_of((int64) sorted[i]), 1, {sorted[i], 0}};
+
+		if (list.count > 0 && list.buckets[list.count - 1].index == one.index)
+			bucket_add(&list.buckets[list.count - 1], &one);
+		else
+			list.buckets[list.count++] = one;
+	}
+	pfree(sorted);
+	return list;
+}
+
+CxBuckets
+cx_durations_read(const CxDurations *state)
+{
+	ClosedReader reader;
+	CxBuckets list;
+
+	if (state->form == CX_DURATIONS_CELLED)
+		return buckets_of_cells(state);
+	if (state->form == CX_DURATIONS_LISTED)
+		return buckets_of_durations(state);
+	reader = read_closed(state);
+	list = new_buckets(state->count);
+	while (reader.left > 0)
+		next_bucket(&reader, &list.buckets[list.count++]);
+	return list;
+}
+
+CxBuckets
+cx_durations_arg(FunctionCallInfo fcinfo, int argno)
+{
+	return cx_durations_read((const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(argno)));
+}
+
+const CxDurations *
+cx_durations_closed(const CxDurations *state)
+{
+	CxBuckets list;
+	CxWide sum;
+
+	if (state->form == CX_DURATIONS_CLOSED)
+		return state;
+	list = cx_durations_read(state);
+	if (cx_durations_total(list, &sum) < 0)
+		cx_refuse_count_overflow("durations");
+	state = cx_durations_make(list);
+	pfree(list.buckets);
+	return state;
+}
+
+/* ----- cells ----- */
+
+/* Cells for the octaves of these buckets, all of them 0. */
+static CxDurations *
+new_cells(uint32 low, uint32 high)
+{
+	uint32 first = (low - 1) / CX_BUCKET_OCTAVE * CX_BUCKET_OCTAVE + 1;
+	uint32 cells = ((high - first) / CX_BUCKET_OCTAVE + 1) * CX_BUCKET_OCTAVE;
+	Size size = cx_celled_size(cells);
+	CxDurations *state = palloc0(size);
+
+	SET_VARSIZE(state, size);
+	state->form = CX_DURATIONS_CELLED;
+	state->count = cells;
+	state->first = first;
+	return state;
+}
+
+/* The cells with room for another bucket, which is not 0: the same ones, or fresh ones. */
+static CxDurations *
+with_cell(CxDurations *state, uint32 index)
+{
+	CxDurations *longer;
+
+	if (index - state->first < state->count)
+		return state;
+	longer = state->count == 0
+				 ? new_cells(index, index)
+				 : new_cells(Min(state->first, index), Max(state->first + state->count - 1, index));
+	longer->words[0] = state->words[0];
+	if (state->count > 0)
+		memcpy(cx_durations_cells(longer) + (state->first - longer->first),
+			   cx_durations_cells(state), state->count * sizeof(CxCell));
+	return longer;
+}
+
+static inline void
+cell_add(CxCell *cell, const CxBucket *bucket)
+{
+	if (unlikely(pg_add_s64_overflow(cell->count, bucket->count, &cell->count)))
+		cx_refuse_count_overflow("durations");
+	cell->sum = cx_wide_sum(cell->sum, bucket->sum);
+}
+
+/* Adds a bucket to cells that are the caller's, or takes it away. */
+static CxDurations *
+change_cell(CxDurations *state, const CxBucket *by, bool take)
+{
+	CxBucket bucket = {by->index, 0, {0, 0}};
+	CxCell *cell = NULL;
+
+	if (by->index == 0)
+		bucket.count = (int64) state->words[0];
+	else
+	{
+		state = with_cell(state, by->index);
+		cell = cx_durations_cells(state) + (by->index - state->first);
+		bucket.count = cell->count;
+		bucket.sum = cell->sum;
+	}
+	if (take)
+		bucket_take(&bucket, by);
+	else
+		bucket_add(&bucket, by);
+	if (cell == NULL)
+		state->words[0] = (uint64) bucket.count;
+	else
+		*cell = (CxCell){bucket.count, bucket.sum};
+	return state;
+}
+
+/* Adds all of another state to cells, or takes it away; the other is read without a list of buckets. */
+static CxDurations *
+change_cells(CxDurations *state, const CxDurations *by, bool take)
+{
+	CxBucket bucket = {0};
+
+	if (by->form == CX_DURATIONS_LISTED && !take)
+		for (uint32 i = 0; i < by->count; i++)
+		{
+			bucket = (CxBucket){cx_bucket_of((int64) by->words[i]), 1, {by->words[i], 0}};
+			state = change_cell(state, &bucket, false);
+		}
+	else if (by->form == CX_DURATIONS_CLOSED)
+		for (ClosedReader reader = read_closed(by); reader.left > 0;)
+		{
+			uint32 at;
+
+			next_bucket(&reader, &bucket);
+			at = bucket.index - state->first;
+			if (likely(!take && at < state->count))
+				cell_add(&cx_durations_cells(state)[at], &bucket);
+			else
+				state = change_cell(state, &bucket, take);
+		}
+	else
+	{
+		CxBuckets list = cx_durations_read(by);
+
+		for (int i = 0; i < list.count; i++)
+			state = change_cell(state, &list.buckets[i], take);
+	}
+	return state;
+}
+
+/* The buckets other than 0 that a list reaches from and to, and how many octaves: 0 if there are none. */
+static uint32
+octaves_of_list(const CxDurations *state, uint32 *low, uint32 *high)
+{
+	uint64 least = PG_UINT64_MAX;
+	uint64 most = 0;
+
+	for (uint32 i = 0; i < state->count; i++)
+	{
+		uint64 micros = state->words[i];
+
+		least = micros > 0 ? Min(least, micros) : least;
+		most = Max(most, micros);
+	}
+	if (most == 0)
+		return 0;
+	*low = cx_bucket_of((int64) least);
+	*high = cx_bucket_of((int64) most);
+	return (*high - 1) / CX_BUCKET_OCTAVE - (*low - 1) / CX_BUCKET_OCTAVE + 1;
+}
+
+/* A state of any form as cells; one that has them already, itself. */
+static CxDurations *
+celled(const CxDurations *state)
+{
+	CxDurations *cells;
+	uint32 low;
+	uint32 high;
+
+	if (state->form == CX_DURATIONS_CELLED)
+		return unconstify(CxDurations *, state);
+	if (state->form == CX_DURATIONS_LISTED && octaves_of_list(state, &low, &high) > 0)
+		cells = new_cells(low, high);
+	else
+	{
+		cells = palloc0(cx_celled_size(0));
+		SET_VARSIZE(cells, cx_celled_size(0));
+		cells->form = CX_DURATIONS_CELLED;
+	}
+	return change_cells(cells, state, false);
+}
+
+/* ----- rows ----- */
+
+static CxDurations *
+listed(Size size, const uint64 *durations, uint32 count)
+{
+	CxDurations *state = palloc0(size);
+
+	SET_VARSIZE(state, size);
+	state->form = CX_DURATIONS_LISTED;
+	state->count = count;
+	memcpy(state->words, durations, count * sizeof(uint64));
+	return state;
+}
+
+/*
+ * The state in argument 0 where an aggregate works in it, else NULL. What the executor owns is a plain
+ * value in its memory; only its first one may be in another form.
+ */
+static CxDurations *
+working_state(FunctionCallInfo fcinfo)
+{
+	if (!cx_owns_state(fcinfo))
+		return NULL;
+	if (VARATT_IS_4B_U(PG_GETARG_POINTER(0)))
+		return (CxDurations *) PG_GETARG_POINTER(0);
+	return (CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+}
+
+/* A window reads its one state again and again, and takes out the oldest row: cells from the start. */
+static bool
+in_window(FunctionCallInfo fcinfo)
+{
+	return IsA(fcinfo->context, WindowAggState);
+}
+
+/* A list doubles until cells take no more than twice its memory. */
+static CxDurations *
+longer_list(const CxDurations *state)
+{
+	uint32 low;
+	uint32 high;
+	Size size = VARSIZE(state);
+
+	if (state->count > 0 &&
+		2 * size >= cx_celled_size((Size) octaves_of_list(state, &low, &high) * CX_BUCKET_OCTAVE))
+		return celled(state);
+	/* with what an allocator puts in front of it, a power of two */
+	return listed(state->count == 0 ? cx_listed_size(6) : 2 * size, state->words, state->count);
+}
+
+static CxDurations *merge(const CxDurations *a, const CxDurations *b, bool take);
+
+static CxDurations *
+changed_by_hand(FunctionCallInfo fcinfo, int64 micros, bool take)
+{
+	CxDurations *one = listed(cx_listed_size(1), (const uint64 *) &micros, 1);
+
+	return merge((const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0)), one, take);
+}
+
+Datum
+cx_durations_with(FunctionCallInfo fcinfo, int64 micros)
+{
+	CxDurations *state = working_state(fcinfo);
+	CxBucket one = {cx_bucket_of(micros), 1, {(uint64) micros, 0}};
+
+	if (state == NULL)
+		PG_RETURN_POINTER(changed_by_hand(fcinfo, micros, false));
+	if (state->form == CX_DURATIONS_CLOSED && (state->count > 0 || in_window(fcinfo)))
+		state = celled(state);
+	if (state->form != CX_DURATIONS_CELLED && cx_listed_size(state->count + 1) > VARSIZE(state))
+		state = longer_list(state);
+	if (state->form == CX_DURATIONS_CELLED)
+		PG_RETURN_POINTER(change_cell(state, &one, false));
+	state->words[state->count++] = (uint64) micros;
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+cx_durations_without(FunctionCallInfo fcinfo, int64 micros)
+{
+	CxDurations *state = working_state(fcinfo);
+	CxBucket one = {cx_bucket_of(micros), 1, {(uint64) micros, 0}};
+
+	if (state == NULL)
+		PG_RETURN_POINTER(changed_by_hand(fcinfo, micros, true));
+	PG_RETURN_POINTER(change_cell(celled(state), &one, true));
+}
+
+/* ----- whole states ----- */
+
+/* Both together, or what is left of the first, closed. */
+static CxDurations *
+merge(const CxDurations *a, const CxDurations *b, bool take)
+{
+	CxBuckets from = cx_durations_read(a);
+	CxBuckets by = cx_durations_read(b);
+	CxBuckets to = new_buckets((Size) from.count + by.count);
+	CxWide sum;
+
+	for (int i = 0, j = 0; i < from.count || j < by.count;)
+	{
+		bool first =
+			j == by.count || (i < from.count && from.buckets[i].index <= by.buckets[j].index);
+		bool second =
+			i == from.count || (j < by.count && by.buckets[j].index <= from.buckets[i].index);
+		CxBucket bucket = first ? from.buckets[i++] : (CxBucket){by.buckets[j].index, 0, {0, 0}};
+
+		if (second && take)
+			bucket_take(&bucket, &by.buckets[j++]);
+		else if (second)
+			bucket_add(&bucket, &by.buckets[j++]);
+		if (bucket.count > 0)
+			to.buckets[to.count++] = bucket;
+	}
+	if (cx_durations_total(to, &sum) < 0)
+		cx_refuse_count_overflow("durations");
+	return cx_durations_make(to);
+}
+
+/*
+ * cx_durations_add(cx_durations, cx_durations) -> cx_durations
+ *		Operator +, combine function, and transition of rollup(): the durations of both. Strict. A count
+ *		beyond bigint: error 22003.
+ */
+PG_FUNCTION_INFO_V1(cx_durations_add);
+Datum
+cx_durations_add(PG_FUNCTION_ARGS)
+{
+	CxDurations *state = working_state(fcinfo);
+	CxDurations *b = (CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
+
+	if (state == NULL)
+		PG_RETURN_POINTER(
+			merge((const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0)), b, false));
+	if (b->count == 0 && b->form != CX_DURATIONS_CELLED)
+		PG_RETURN_POINTER(state);
+	if (in_window(fcinfo) || state->form == CX_DURATIONS_CELLED || VARSIZE(state) > MANY_BUCKETS)
+		PG_RETURN_POINTER(change_cells(celled(state), b, false));
+	if (state->count == 0)
+		PG_RETURN_POINTER(b); /* which the executor copies */
+	if (b->form == CX_DURATIONS_CELLED)
+		PG_RETURN_POINTER(change_cells(cx_copy_state(b, VARSIZE(b)), state, false));
+	PG_RETURN_POINTER(merge(state, b, false));
+}
+
+/*
+ * cx_durations_subtract(cx_durations, cx_durations) -> cx_durations
+ *		Operator -, and inverse of rollup(): the durations of the first without those of the second.
+ *		Strict. More of a bucket than there are, or others: error 22003.
+ */
+PG_FUNCTION_INFO_V1(cx_durations_subtract);
+Datum
+cx_durations_subtract(PG_FUNCTION_ARGS)
+{
+	CxDurations *state = working_state(fcinfo);
+	const CxDurations *b = (const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
+
+	if (state == NULL)
+		PG_RETURN_POINTER(
+			merge((const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0)), b, true));
+	PG_RETURN_POINTER(change_cells(celled(state), b, true));
+}
