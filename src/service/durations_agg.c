@@ -192,8 +192,10 @@ cx_durations_refuse_kinds(PG_FUNCTION_ARGS)
 		errmsg("started and ended must be of one type, not %s and %s",
 			   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, 1)),
 			   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, 2))),
-		errhint("Cast to one of them: a date or a local time is an instant only in a zone, as in "
-				"opened::timestamp AT TIME ZONE 'Europe/Berlin'."));
+		errhint(
+			"Cast to one of them: a date or a local time is an instant only in a zone, as in "
+			"opened::timestamp AT TIME ZONE 'Europe/Berlin'. A literal has its type in front of "
+			"it, as in date '2026-01-31'."));
 	PG_RETURN_NULL();
 }
 

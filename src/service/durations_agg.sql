@@ -1,5 +1,5 @@
--- Aggregates over durations: intervals, or starts and ends of one kind. Those over the same arguments share one
--- pass: resolution_time(opened, resolved) is the mean of duration_agg(opened, resolved).
+-- Aggregates over durations: intervals, or starts and ends of one kind. Those over the same arguments share
+-- one pass: resolution_time(opened, resolved) is the mean of duration_agg(opened, resolved).
 --
 -- A state has at most one entry for each bucket, some 7,300 of them, so that its size is bounded: SSPACE is
 -- what one of a hundred durations takes, and PostgreSQL 19 may make such states below a join.
@@ -61,7 +61,8 @@ COMMENT ON FUNCTION resolution_time(cx_durations) IS
 
 CREATE FUNCTION cx_durations_mean_final(cx_durations) RETURNS interval
 AS 'MODULE_PATHNAME', 'cx_durations_mean' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cx_durations_mean_final(cx_durations) IS 'final function of the aggregate resolution_time';
+COMMENT ON FUNCTION cx_durations_mean_final(cx_durations) IS
+'final function of the aggregate resolution_time';
 
 @table resolved types named skipped
 interval                 | duration interval                         | NULL durations are skipped
@@ -102,13 +103,17 @@ timestamptz | timestamp
 @for m in mixed_pair
 CREATE AGGREGATE duration_agg(started {m.started}, ended {m.ended}) (
 	SFUNC = cx_durations_refuse_kinds, STYPE = cx_durations, SSPACE = 1024, INITCOND = '()',
-	COMBINEFUNC = cx_durations_add, PARALLEL = SAFE
+	COMBINEFUNC = cx_durations_add, MSFUNC = cx_durations_refuse_kinds,
+	MINVFUNC = cx_durations_refuse_kinds, MSTYPE = cx_durations, MSSPACE = 1024, MINITCOND = '()',
+	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE duration_agg({m.started}, {m.ended}) IS
 'always an error: started and ended are of one type';
 CREATE AGGREGATE resolution_time(opened {m.started}, resolved {m.ended}) (
 	SFUNC = cx_durations_refuse_kinds, STYPE = cx_durations, SSPACE = 1024, INITCOND = '()',
-	COMBINEFUNC = cx_durations_add, PARALLEL = SAFE
+	COMBINEFUNC = cx_durations_add, MSFUNC = cx_durations_refuse_kinds,
+	MINVFUNC = cx_durations_refuse_kinds, MSTYPE = cx_durations, MSSPACE = 1024, MINITCOND = '()',
+	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE resolution_time({m.started}, {m.ended}) IS
 'always an error: opened and resolved are of one type';

@@ -62,6 +62,11 @@ our %samples = (
 	cx_spend_model => ['(gamma_gamma given: 6.25 3.74 15.44)'],
 	cx_sbg => [ '(not_identified: 3)', '(converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000)' ],
 	cx_bdw => ['(converged: 0.7 1.2 1.5 / 0.01 0 0.02 0 0 0.03 / -1680.3 / 1000)'],
+	cx_durations => [
+		'()',
+		'(1: 0, 1: 60, 3: 5400.5)',
+		'(2: 0, 1: 0.000001, 7: 25375.75, 1: 9223372036854.775807)',
+		'(9223372036854775807: 85070591730234615838173535747377.725249)' ],
 	# no state, but kept in tables all the same
 	cx_zone => [ 'Europe/Berlin', 'UTC' ]);
 
