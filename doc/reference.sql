@@ -14,7 +14,8 @@ FROM (VALUES
 	('Retention and churn', 'retention.md', 'public.cx_activity'::regtype::oid::bigint),
 	('Recurring revenue', 'revenue.md', 'public.cx_revenue'::regtype::oid::bigint),
 	('Survival', 'survival.md', 'public.cx_survival'::regtype::oid::bigint),
-	('Lifetime value', 'value.md', 'public.cx_rfm'::regtype::oid::bigint)
+	('Lifetime value', 'value.md', 'public.cx_rfm'::regtype::oid::bigint),
+	('Service desk', 'service.md', 'public.cx_durations'::regtype::oid::bigint)
 ) AS f (family, page, start);
 
 CREATE TEMP TABLE members AS
