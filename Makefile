@@ -29,6 +29,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	survival/projection survival/projection_fit \
 	value/rfm value/rfm_agg value/rfm_read value/rfm_set value/rfm_pass value/rfm_table \
 	value/model value/model_read value/model_summary value/model_fit value/predict value/formulas \
+	service/calendar service/business_elapsed \
 	service/durations service/durations_agg service/durations_read)
 install_script = cx_metrics--$(EXTVERSION).sql
 
@@ -52,6 +53,7 @@ REGRESS = install \
 	revenue_discounts revenue_keys \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \
 	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel \
+	calendar_io business \
 	durations_io durations durations_laws \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression

@@ -259,5 +259,6 @@ cx_text_refuse(CxTextReader *reader)
 {
 	errsave(reader->escontext, errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			errmsg("invalid input syntax for type %s: \"%s\"", reader->type, reader->input),
-			reader->problem != NULL ? errdetail("%s", reader->problem) : 0);
+			reader->problem != NULL ? errdetail("%s", reader->problem) : 0,
+			reader->hint != NULL ? errhint("%s", reader->hint) : 0);
 }

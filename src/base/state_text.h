@@ -23,6 +23,7 @@ typedef struct CxTextReader
 	const char *input;   /* the whole text, for the error */
 	const char *at;      /* what is left of it */
 	const char *problem; /* the error's detail, or NULL */
+	const char *hint;    /* what to write instead, or NULL */
 	Node *escontext;     /* where a soft error goes, or NULL */
 } CxTextReader;
 

@@ -59,8 +59,8 @@ is_trap(const char *name)
 	return *end != '\0' || (size_t) (end - name) > 10 || hours > (name[7] == '-' ? 14 : 12);
 }
 
-static pg_tz *
-find(const char *name)
+pg_tz *
+cx_zone_find(const char *name)
 {
 	pg_tz *zone;
 
@@ -70,19 +70,17 @@ find(const char *name)
 	return zone != NULL && pg_tz_acceptable(zone) ? zone : NULL;
 }
 
-#define UNKNOWN_ZONE_HINT "Zones have names such as Europe/Berlin; pg_timezone_names lists them."
-
 pg_tz *
 cx_zone_load(const struct varlena *value)
 {
 	char *name = text_to_cstring((const text *) value);
-	pg_tz *zone = find(name);
+	pg_tz *zone = cx_zone_find(name);
 
 	/* stored by a server with another time zone database */
 	if (zone == NULL)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("time zone \"%s\" is not known to this server", name),
-				errhint(UNKNOWN_ZONE_HINT));
+				errhint(CX_UNKNOWN_ZONE_HINT));
 	pfree(name);
 	return zone;
 }
@@ -98,11 +96,11 @@ Datum
 cx_zone_in(PG_FUNCTION_ARGS)
 {
 	const char *name = PG_GETARG_CSTRING(0);
-	pg_tz *zone = find(name);
+	pg_tz *zone = cx_zone_find(name);
 
 	if (zone == NULL)
 		ereturn(fcinfo->context, (Datum) 0, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("time zone \"%s\" not recognized", name), errhint(UNKNOWN_ZONE_HINT));
+				errmsg("time zone \"%s\" not recognized", name), errhint(CX_UNKNOWN_ZONE_HINT));
 	PG_RETURN_TEXT_P(cstring_to_text(pg_get_timezone_name(zone)));
 }
 

@@ -19,4 +19,9 @@
 /* The zone of a value of the type; one that this server does not know: error 22023. */
 extern pg_tz *cx_zone_load(const struct varlena *zone);
 
+/* The zone of a name as people write it; NULL: there is none, or the name is a trap. */
+extern pg_tz *cx_zone_find(const char *name);
+
+#define CX_UNKNOWN_ZONE_HINT "Zones have names such as Europe/Berlin; pg_timezone_names lists them."
+
 #endif /* CX_ZONE_H */
