@@ -11,6 +11,7 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/kinds.h"
 #include "base/period_lookup.h"
 #include "base/result.h"
 #include "retention/activity_build.h"
@@ -131,22 +132,26 @@ add_window(CxActivity *activity, bool in_place, Timestamp start, int64 width, co
 	return cx_activity_with_bit(activity, elapsed / width, in_place);
 }
 
+static const CxTimes rolling_times = {1, 2, {"at", "started"}};
+
 /*
  * cx_activity_roll(cx_activity, at, started, width interval) -> cx_activity
  *		at and started are both date, both timestamp or both timestamptz.
  *		Transition of rolling_activity_agg: active in window k when at lies in [started + k width,
  *		started + (k + 1) width). A NULL started is skipped; a NULL at leaves a customer who started
  *		and did nothing; at before started is ignored; a NULL state gives NULL. NULL width: error
- *		22004; one with months, or not positive: error 22023; infinite times: error 22008; another
- *		start or width than in the rows before: error 22023; more than 65536 windows: error 54000.
+ *		22004; one with months, or not positive: error 22023; infinite times: error 22008; a date or
+ *		local time among instants (kinds.h), another start or width than in the rows before: error
+ *		22023; more than 65536 windows: error 54000.
  */
-#define ROLLING(symbol, time, what)                                                                \
+#define ROLLING(symbol, KIND, time, what)                                                          \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
 		int64 width = width_arg(fcinfo, 3);                                                        \
 		Timestamp at = 0;                                                                          \
                                                                                                    \
+		CX_CHECK_KINDS_ONCE_##KIND(&rolling_times);                                                \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (unlikely(PG_ARGISNULL(2)))                                                             \
@@ -160,6 +165,6 @@ add_window(CxActivity *activity, bool in_place, Timestamp start, int64 width, co
 #define DATE_ARG(n, what) midnight(PG_GETARG_DATEADT(n), what)
 #define TIME_ARG(n, what) finite_time(PG_GETARG_TIMESTAMP(n), what)
 
-ROLLING(cx_activity_roll_date, DATE_ARG, "date")
-ROLLING(cx_activity_roll_timestamp, TIME_ARG, "timestamp")
-ROLLING(cx_activity_roll_timestamptz, TIME_ARG, "timestamp")
+ROLLING(cx_activity_roll_date, DATE, DATE_ARG, "date")
+ROLLING(cx_activity_roll_timestamp, TIMESTAMP, TIME_ARG, "timestamp")
+ROLLING(cx_activity_roll_timestamptz, TIMESTAMPTZ, TIME_ARG, "timestamp")

@@ -7,6 +7,7 @@
 #include "postgres.h"
 
 #include "base/args.h"
+#include "base/kinds.h"
 #include "base/spell.h"
 #include "retention/churn.h"
 
@@ -36,6 +37,8 @@ count_customer(FunctionCallInfo fcinfo, bool before, bool after, int64 sign)
 FLAGS(cx_churn_count_flags, 1)
 FLAGS(cx_churn_uncount_flags, -1)
 
+static const CxTimes churn_times = {1, 4, {"started", "ended", "period_start", "period_end"}};
+
 #define PERIOD_IS                                                                                  \
 	"The period is [period_start, period_end), such as the first days of this month and of the "   \
 	"next."
@@ -46,8 +49,8 @@ FLAGS(cx_churn_uncount_flags, -1)
  *		The same over subscriptions [started, ended): active at a time from started on and until
  *		just before ended; before is at period_start, after at period_end. A NULL or infinite ended
  *		is still running. A NULL started is skipped. A NULL bound of the period: error 22004; an
- *		infinite one or an infinite started: 22008; period_end not after period_start, or ended
- *		before started: 22023.
+ *		infinite one or an infinite started: 22008; period_end not after period_start, ended before
+ *		started, or a date or local time among instants (kinds.h): 22023.
  */
 #define SPELL(symbol, Type, GETARG, KIND, sign)                                                    \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
@@ -55,6 +58,7 @@ FLAGS(cx_churn_uncount_flags, -1)
 	{                                                                                              \
 		Type started, ended, start, end;                                                           \
                                                                                                    \
+		CX_CHECK_KINDS_ONCE_##KIND(&churn_times);                                                  \
 		if (unlikely(PG_ARGISNULL(3) || PG_ARGISNULL(4)))                                          \
 			cx_refuse_null(PG_ARGISNULL(3) ? "period_start" : "period_end", PERIOD_IS);            \
 		start = GETARG(3);                                                                         \

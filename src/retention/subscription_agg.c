@@ -8,6 +8,7 @@
 
 #include "utils/builtins.h"
 
+#include "base/kinds.h"
 #include "base/period_lookup.h"
 #include "base/spell.h"
 #include "retention/lifecycle.h"
@@ -30,22 +31,26 @@ fold(FunctionCallInfo fcinfo, const CxPeriodLookup *lookup, int sign, int64 firs
 	return cx_flows_datum(fcinfo, state);
 }
 
+static const CxTimes subscription_times = {1, 2, {"started", "ended"}};
+
 /*
  * cx_lifecycle_subscribe(cx_lifecycle, started, ended, period [, zone]) -> cx_lifecycle
  * cx_lifecycle_unsubscribe, the same
  *		Transition and inverse of subscription_agg(). A NULL started, and one that equals ended, is
  *		skipped; a NULL or infinite ended is open. A NULL state gives NULL. An infinite started:
- *		error 22008; ended before started: 22023; a NULL period or zone: 22004; another period than
- *		the rows before had: 22023.
+ *		error 22008; ended before started, or a date or local time among instants (kinds.h): 22023;
+ *		a NULL period or zone: 22004; another period than the rows before had: 22023.
  */
 #define SUBSCRIPTION(symbol, Type, GETARG, KIND, zone_arg, period_of, sign)                        \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 3, zone_arg, false);                     \
+		CxPeriodLookup *lookup;                                                                    \
 		Type started, ended;                                                                       \
 		bool open;                                                                                 \
                                                                                                    \
+		CX_CHECK_KINDS_##KIND(&subscription_times);                                                \
+		lookup = cx_period_lookup(fcinfo, 3, zone_arg, false);                                     \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (unlikely(PG_ARGISNULL(1)))                                                             \

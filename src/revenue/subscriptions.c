@@ -8,6 +8,7 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/kinds.h"
 #include "base/period_lookup.h"
 #include "base/spell.h"
 #include "base/state_wire.h"
@@ -70,17 +71,21 @@ collect(FunctionCallInfo fcinfo, CxPeriod period, CxSubscriberKind kind, int32 f
 	PG_RETURN_POINTER(state);
 }
 
+static const CxTimes subscription_times = {2, 2, {"started", "ended"}};
+
 /* An amount of fewer micros than a subscription holds is kept as money, too. */
 #define TRANSITION(kind, KIND, time, TIME, Time, type, zone_arg)                                   \
 	PG_FUNCTION_INFO_V1(cx_subscriptions_collect_##kind##_##time##_##type);                        \
 	Datum cx_subscriptions_collect_##kind##_##time##_##type(PG_FUNCTION_ARGS)                      \
 	{                                                                                              \
-		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 5, zone_arg, false);                     \
+		CxPeriodLookup *lookup;                                                                    \
 		int32 first, stop = CX_OPEN;                                                               \
 		int64 micros;                                                                              \
 		CxMoney money;                                                                             \
 		Time started, ended;                                                                       \
                                                                                                    \
+		CX_CHECK_KINDS_##TIME(&subscription_times);                                                \
+		lookup = cx_period_lookup(fcinfo, 5, zone_arg, false);                                     \
 		if (unlikely(PG_ARGISNULL(1) || PG_ARGISNULL(2)))                                          \
 		{                                                                                          \
 			if (PG_ARGISNULL(0))                                                                   \
@@ -117,8 +122,9 @@ collect(FunctionCallInfo fcinfo, CxPeriod period, CxSubscriberKind kind, int32 f
  *		Transition of the one-pass revenue_agg, for date and timestamp, and for timestamptz with a
  *		zone. NULL customer or started: row skipped; NULL or infinite ended: still running; NULL
  *		amount: 0; an amount may be negative. NULL period or zone: error 22004. Infinite started: error
- *		22008; ended before started, or another period than in the rows before: error 22023; more than
- *		1 GB: error 54000; NaN, infinite and too large amounts: error 22003.
+ *		22008; ended before started, a date or local time among instants (kinds.h), or another period
+ *		than in the rows before: error 22023; more than 1 GB: error 54000; NaN, infinite and too large
+ *		amounts: error 22003.
  */
 TRANSITIONS(int2)
 TRANSITIONS(int4)

@@ -15,6 +15,7 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/kinds.h"
 #include "base/compat.h"
 #include "base/result.h"
 #include "base/spell.h"
@@ -344,14 +345,12 @@ PG_FUNCTION_INFO_V1(cx_survival_refuse_kinds);
 Datum
 cx_survival_refuse_kinds(PG_FUNCTION_ARGS)
 {
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("started, ended and as_of must be of one type, not %s, %s and %s",
-				   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, 1)),
-				   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, 2)),
-				   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, 3))),
-			errhint("Cast to one of them: a date is an instant only in a zone, as in "
-					"as_of::timestamp AT TIME ZONE 'Europe/Berlin', and an instant has a date only "
-					"there, as in period_start(started, 'day', 'Europe/Berlin')."));
+	static const CxTimes times = {1, 3, {"started", "ended", "as_of"}};
+	Oid types[3];
+
+	for (int i = 0; i < 3; i++)
+		types[i] = get_fn_expr_argtype(fcinfo->flinfo, i + 1);
+	cx_refuse_kinds(&times, types);
 	PG_RETURN_NULL();
 }
 

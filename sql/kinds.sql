@@ -1,0 +1,80 @@
+-- Dates, local times and instants in one call: PostgreSQL would make instants of all, by the session's zone.
+CREATE TABLE spells AS
+SELECT i % 3 AS customer, date '2026-01-01' + i % 40 AS d,
+	timestamp '2026-01-01' + i % 40 * interval '1 day' AS l,
+	timestamptz '2026-01-01 00:00+00' + i % 40 * interval '1 day' AS z, i % 7 AS amount
+FROM generate_series(1, 400) i;
+SELECT test.refusal(format('SELECT %s FROM spells', call)) AS refused FROM unnest(ARRAY[
+	'churn_rate(d, z, ''2026-02-01'', ''2026-03-01'')',
+	'churn_agg(z, z, ''2026-02-01'', date ''2026-03-01'')',
+	'subscription_agg(l, z, ''month'', ''UTC'')', 'revenue_agg(customer, z, d, amount, ''month'', ''UTC'')',
+	'rolling_activity_agg(z, d, ''7 days'')']) call;
+-- Each of the mixtures that the zone of the session would decide, wherever it stands, in every aggregate.
+CREATE FUNCTION pairs(call text) RETURNS TABLE (mixed bigint, refused bigint) LANGUAGE sql AS $$
+	SELECT count(*), count(*) FILTER (WHERE test.refusal(format('SELECT ' || call || ' FROM spells', a, b))
+		~ '^22023 .* must be of one type, not')
+	FROM (VALUES ('d', 'z'), ('z', 'd'), ('l', 'z'), ('z', 'l')) v (a, b) $$;
+SELECT call, mixed, refused FROM unnest(ARRAY[
+	'churn_agg(%1$s, %2$s, ''2026-02-01'', ''2026-03-01'')',
+	'churn_rate(%1$s, %1$s, %2$s, ''2026-03-01'')', 'retention_rate(%1$s, NULL, ''2026-03-01'', %2$s)',
+	'churn_agg(''2026-01-01'', %1$s, %2$s, ''2026-03-01'')',
+	'subscription_agg(%1$s, %2$s, ''month'', ''UTC'')',
+	'revenue_agg(customer, %1$s, %2$s, amount, ''month'', ''UTC'')',
+	'revenue_agg(customer::text, %1$s, %2$s, amount::numeric, ''day'', ''Asia/Tokyo'')',
+	'revenue_agg(NULL::uuid, %1$s, %2$s, amount::float8, ''day'', ''Asia/Tokyo'')',
+	'rolling_activity_agg(%1$s, %2$s, ''7 days'')']) call, pairs(call);
+-- in a window, also beside a call that is right; in groups; with FILTER; from a view; in a parallel plan
+SELECT call, mixed, refused FROM unnest(ARRAY[
+	'churn_agg(%1$s, %2$s, ''2026-02-01'', ''2026-03-01'') OVER (ORDER BY customer, d, z ROWS 3 PRECEDING)',
+	'churn_agg(z, z, ''2026-02-01'', ''2026-03-01'') OVER w, '
+		'churn_rate(%1$s, %2$s, ''2026-02-01'', ''2026-03-01'') OVER w, 1 FROM spells WINDOW w AS () --',
+	'subscription_agg(%1$s, %2$s, ''month'', ''UTC'') OVER (PARTITION BY customer)',
+	'revenue_agg(customer, %1$s, %2$s, amount, ''month'', ''UTC'') OVER (PARTITION BY customer)',
+	'customer, subscription_agg(%1$s, %2$s, ''month'', ''UTC'') FILTER (WHERE amount > 3) '
+		'FROM spells GROUP BY 1 --'
+]) call, pairs(call);
+CREATE VIEW monthly AS SELECT subscription_agg(d, z, 'month', 'UTC') FROM spells;
+SELECT test.refusal('SELECT * FROM monthly') ~ 'must be of one type, not date and' AS "from a view";
+DROP VIEW monthly;
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET parallel_leader_participation = off;
+ALTER TABLE spells SET (parallel_workers = 2);
+SELECT mixed, refused FROM pairs('revenue_agg(customer, %1$s, %2$s, amount, ''month'', ''UTC'')');
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+RESET parallel_leader_participation;
+
+-- Literals and NULLs without a type are of the kind of the others, as before.
+SELECT churn_agg(d, NULL, '2026-02-01', '2026-03-01') AS date,
+	churn_agg(l, NULL, '2026-02-01', '2026-03-01') AS local,
+	churn_agg(z, NULL, '2026-02-01 00:00+00', '2026-03-01 00:00+00') AS instant,
+	churn_agg('2026-01-01', d, '2026-02-01', '2026-03-01') AS "first date" FROM spells;
+SELECT subscription_agg(d, NULL, 'month') = subscription_agg(z, NULL, 'month', 'UTC') AS subscription,
+	subscription_agg(d, '2026-02-15', 'month') = subscription_agg(l, '2026-02-15', 'month') AS subscription,
+	revenue_agg(customer, d, NULL, amount, 'month')
+		= revenue_agg(customer, l, NULL, amount, 'month') AS local,
+	revenue_agg(customer, d, NULL, amount, 'month')
+		= revenue_agg(customer, z, NULL, amount, 'month', 'UTC') AS instant,
+	revenue_agg(customer, d, '2026-02-15', amount, 'month')
+		= revenue_agg(customer, l, '2026-02-15', amount, 'month') AS literal FROM spells;
+SELECT rolling_activity_agg(d, '2026-01-01', '7 days') AS date,
+	rolling_activity_agg(l, '2026-01-01', '7 days') AS local,
+	rolling_activity_agg(z, '2026-01-01 00:00+00', '7 days') AS instant,
+	rolling_activity_agg(NULL, z, '7 days') AS "started only" FROM spells WHERE d = '2026-01-20';
+-- A date among local times is its midnight everywhere.
+SELECT churn_agg(d, l + interval '50 days', '2026-02-01', l::date + 59)
+		= churn_agg(d, d + 50, '2026-02-01', d + 59) AS churn,
+	subscription_agg(d, l, 'month') = subscription_agg(l, d, 'month') AS subscription
+FROM spells WHERE d = '2026-01-20';
+-- What the query casts itself is no mistake.
+SET timezone = 'Asia/Tokyo';
+SELECT churn_agg(d::timestamptz, z, '2026-02-01', '2026-03-01'),
+	churn_agg(d::timestamp AT TIME ZONE 'UTC', z, '2026-02-01', '2026-03-01') FROM spells;
+RESET timezone;
+-- No rows, no matter.
+SELECT churn_agg(d, z, '2026-02-01', '2026-03-01') FROM spells WHERE false;
+DROP FUNCTION pairs;
+DROP TABLE spells;

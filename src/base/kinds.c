@@ -1,0 +1,131 @@
+/*
+ * kinds.c
+ *	  The times of one call are all dates, all local times or all instants.
+ *
+ * A form for every mixture would say so, too. But forms of other kinds would change what a literal
+ * without a type is taken for: '2026-01-01' or NULL beside a date would meet the form of a date and an
+ * instant. So there are none, the mixture is cast to instants, and here the casts are found in the call.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "nodes/execnodes.h"
+#include "nodes/nodeFuncs.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+#include "base/aggregate.h"
+#include "base/kinds.h"
+
+static char *
+listed(int count, const char *const *words)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < count; i++)
+		appendStringInfo(&text, "%s%s", i == 0 ? "" : i < count - 1 ? ", " : " and ", words[i]);
+	return text.data;
+}
+
+void
+cx_refuse_kinds(const CxTimes *times, const Oid *types)
+{
+	const char *type_names[CX_MAX_TIMES];
+	const char *local = times->names[times->count - 1];
+	const char *instant = times->names[0];
+
+	for (int i = times->count - 1; i >= 0; i--)
+	{
+		type_names[i] = format_type_be(types[i]);
+		if (types[i] == TIMESTAMPTZOID)
+			instant = times->names[i];
+		else
+			local = times->names[i];
+	}
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("%s must be of one type, not %s", listed(times->count, times->names),
+				   listed(times->count, type_names)),
+			errhint("Cast to one of them: a date is an instant only in a zone, as in "
+					"%s::timestamp AT TIME ZONE 'Europe/Berlin', and an instant has a date only "
+					"there, as in period_start(%s, 'day', 'Europe/Berlin').",
+					local, instant));
+}
+
+/* The type of an argument before PostgreSQL made an instant of it. */
+static Oid
+type_as_written(const Node *argument)
+{
+	if (IsA(argument, FuncExpr))
+	{
+		const FuncExpr *cast = (const FuncExpr *) argument;
+
+		if (cast->funcformat == COERCE_IMPLICIT_CAST && cast->funcresulttype == TIMESTAMPTZOID)
+		{
+			Oid type = exprType(linitial(cast->args));
+
+			if (type == DATEOID || type == TIMESTAMPOID)
+				return type;
+		}
+	}
+	return exprType(argument);
+}
+
+/* The arguments of a call, without the state, or entries of a target list that hold them. */
+static void
+check_arguments(const List *arguments, const CxTimes *times)
+{
+	Oid types[CX_MAX_TIMES];
+	bool cast = false;
+
+	for (int i = 0; i < times->count; i++)
+	{
+		const Node *argument = list_nth(arguments, times->first - 1 + i);
+
+		if (IsA(argument, TargetEntry))
+			argument = (const Node *) ((const TargetEntry *) argument)->expr;
+		types[i] = type_as_written(argument);
+		cast |= types[i] != TIMESTAMPTZOID;
+	}
+	if (cast)
+		cx_refuse_kinds(times, types);
+}
+
+/*
+ * Is this the call of a window that the transition works for? A window does not say; there are few, and
+ * one of as many arguments, of the same types, in the same schema is.
+ */
+static bool
+is_our_call(FunctionCallInfo fcinfo, const WindowFunc *call)
+{
+	if (list_length(call->args) != PG_NARGS() - 1 ||
+		get_func_namespace(call->winfnoid) != get_func_namespace(fcinfo->flinfo->fn_oid))
+		return false;
+	for (int i = 1; i < PG_NARGS(); i++)
+		if (exprType(list_nth(call->args, i - 1)) != get_fn_expr_argtype(fcinfo->flinfo, i))
+			return false;
+	return true;
+}
+
+void
+cx_check_kinds(FunctionCallInfo fcinfo, const CxTimes *times)
+{
+	const Aggref *call;
+	ListCell *cell;
+
+	if (!cx_owns_state(fcinfo))
+		return;
+	call = AggGetAggref(fcinfo);
+	if (call != NULL)
+		check_arguments(call->args, times);
+	else if (IsA(fcinfo->context, WindowAggState))
+		foreach (cell, ((const WindowAggState *) fcinfo->context)->funcs)
+		{
+			const WindowFunc *function = ((const WindowFuncExprState *) lfirst(cell))->wfunc;
+
+			if (is_our_call(fcinfo, function))
+				check_arguments(function->args, times);
+		}
+}
