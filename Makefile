@@ -30,7 +30,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	value/rfm value/rfm_agg value/rfm_read value/rfm_set value/rfm_pass value/rfm_table \
 	value/model value/model_read value/model_summary value/model_fit value/predict value/formulas \
 	service/calendar service/business_elapsed \
-	service/durations service/durations_agg service/durations_read)
+	service/durations service/durations_agg service/durations_read \
+	service/sla service/sla_agg service/sla_read)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them
@@ -55,6 +56,7 @@ REGRESS = install \
 	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel \
 	calendar_io business \
 	durations_io durations durations_laws \
+	sla_io sla \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

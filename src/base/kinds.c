@@ -77,20 +77,27 @@ type_as_written(const Node *argument)
 static void
 check_arguments(const List *arguments, const CxTimes *times)
 {
+	CxTimes found = {.first = times->first};
 	Oid types[CX_MAX_TIMES];
 	bool cast = false;
 
 	for (int i = 0; i < times->count; i++)
 	{
 		const Node *argument = list_nth(arguments, times->first - 1 + i);
+		Oid type;
+
+		if (times->names[i] == NULL)
+			continue;
 
 		if (IsA(argument, TargetEntry))
 			argument = (const Node *) ((const TargetEntry *) argument)->expr;
-		types[i] = type_as_written(argument);
-		cast |= types[i] != TIMESTAMPTZOID;
+		type = type_as_written(argument);
+		cast |= type != TIMESTAMPTZOID;
+		found.names[found.count] = times->names[i];
+		types[found.count++] = type;
 	}
 	if (cast)
-		cx_refuse_kinds(times, types);
+		cx_refuse_kinds(&found, types);
 }
 
 /*

@@ -18,7 +18,7 @@ typedef struct CxTimes
 {
 	int first;
 	int count;
-	const char *names[CX_MAX_TIMES];
+	const char *names[CX_MAX_TIMES]; /* NULL: this argument is no time */
 } CxTimes;
 
 /* "started and ended must be of one type, not ... and ...", 22023. */

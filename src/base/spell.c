@@ -1,6 +1,6 @@
 /*
  * spell.c
- *	  The errors for a subscription, or a period, whose start and end cannot be.
+ *	  The errors for a subscription, a ticket, or a period, whose start and end cannot be.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -26,6 +26,17 @@ refuse_spell(bool infinite, const char *started, const char *ended)
 }
 
 pg_noreturn static void
+refuse_ticket(bool infinite, const char *opened, const char *resolved)
+{
+	if (infinite)
+		cx_refuse_infinite("opened");
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("resolved %s is before opened %s", resolved, opened),
+			errhint("A ticket lasts from opened to just before resolved; resolved is NULL or "
+					"'infinity' while it is open."));
+}
+
+pg_noreturn static void
 refuse_period(const char *infinite, const char *start, const char *end)
 {
 	const char *hint = "The period is half-open: period_end is the first moment that no longer "
@@ -43,6 +54,11 @@ refuse_period(const char *infinite, const char *start, const char *end)
 	{                                                                                              \
 		refuse_spell(not_finite(started), TEXT_OF(output, GetDatum(started)),                      \
 					 TEXT_OF(output, GetDatum(ended)));                                            \
+	}                                                                                              \
+	void cx_ticket_refuse_##KIND(Type opened, Type resolved)                                       \
+	{                                                                                              \
+		refuse_ticket(not_finite(opened), TEXT_OF(output, GetDatum(opened)),                       \
+					  TEXT_OF(output, GetDatum(resolved)));                                        \
 	}                                                                                              \
 	void cx_period_refuse_##KIND(Type start, Type end)                                             \
 	{                                                                                              \

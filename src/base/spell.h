@@ -1,6 +1,6 @@
 /*
  * spell.h
- *	  A subscription: from started to just before ended, or still running.
+ *	  A subscription, or a ticket: from started to just before ended, or still running.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -36,6 +36,11 @@ cx_spell_valid_TIMESTAMP(Timestamp started, Timestamp ended)
 pg_noreturn extern void cx_spell_refuse_DATE(DateADT started, DateADT ended);
 pg_noreturn extern void cx_spell_refuse_TIMESTAMP(Timestamp started, Timestamp ended);
 pg_noreturn extern void cx_spell_refuse_TIMESTAMPTZ(TimestampTz started, TimestampTz ended);
+
+/* The same for a ticket from opened to resolved. */
+pg_noreturn extern void cx_ticket_refuse_DATE(DateADT opened, DateADT resolved);
+pg_noreturn extern void cx_ticket_refuse_TIMESTAMP(Timestamp opened, Timestamp resolved);
+pg_noreturn extern void cx_ticket_refuse_TIMESTAMPTZ(TimestampTz opened, TimestampTz resolved);
 
 /* The error for a period [start, end) that is infinite, 22008, or empty, 22023. */
 pg_noreturn extern void cx_period_refuse_DATE(DateADT start, DateADT end);

@@ -58,6 +58,11 @@ our %samples = (
 		'()',
 		'(bigint 1997-09-30: -1 0 0 272; 2 2 213 272 22.345)',
 		'(uuid 2024-12-31: c4ca4238-a0b9-2382-0dcc-509a6f75849b 3 30 31 0)' ],
+	cx_sla => [
+		'()',
+		'(90 met, 8 breached, 0 open)',
+		'(0 met, 0 breached, 2 open as of 2026-01-31 12:00:00.5Z)',
+		'(-1 met, 0 breached, -3 open as of 1999-12-31 00:00:00)' ],
 	cx_purchase_model => [ '(bgnbd given: 0.24 31 0.79 2.43)', '(pareto_nbd given: 0.55 74 0.61 82)' ],
 	cx_spend_model => ['(gamma_gamma given: 6.25 3.74 15.44)'],
 	cx_sbg => [ '(not_identified: 3)', '(converged: 0.7 1.2 / 0.009 0.01 0.02 / -1680.3 / 1000)' ],
