@@ -1,6 +1,6 @@
 /*
  * durations_build.c
- *	  A cx_durations while it grows, and its closed form.
+ *	  A cx_durations while it grows.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -8,6 +8,7 @@
 
 #include "base/args.h"
 #include "service/durations_build.h"
+#include "service/durations_closed.h"
 
 #define ST_SORT          sort_durations
 #define ST_ELEMENT_TYPE  uint64
@@ -34,29 +35,6 @@ refuse_missing(void)
 
 /* ----- buckets ----- */
 
-static inline uint64
-bucket_width(uint32 index)
-{
-	return (uint64) (cx_bucket_most(index) - cx_bucket_least(index));
-}
-
-bool
-cx_bucket_valid(const CxBucket *bucket)
-{
-	uint32 index = bucket->index;
-	CxWide least;
-
-	if (bucket->count == 0)
-		return cx_wide_is_zero(bucket->sum);
-	if (bucket->count < 0 || index > CX_LAST_BUCKET ||
-		cx_bucket_least(index) > cx_bucket_most(index))
-		return false;
-	least = cx_wide_product(bucket->count, cx_bucket_least(index));
-	return !cx_wide_less(bucket->sum, least) &&
-		   !cx_wide_less(cx_wide_product(bucket->count, bucket_width(index)),
-						 cx_wide_difference(bucket->sum, least));
-}
-
 static inline void
 bucket_add(CxBucket *to, const CxBucket *from)
 {
@@ -75,194 +53,6 @@ bucket_take(CxBucket *to, const CxBucket *from)
 	to->sum = cx_wide_difference(to->sum, from->sum);
 	if (!cx_bucket_valid(to))
 		refuse_missing();
-}
-
-int64
-cx_durations_total(CxBuckets buckets, CxWide *sum)
-{
-	int64 count = 0;
-
-	*sum = cx_wide(0);
-	for (int i = 0; i < buckets.count; i++)
-	{
-		if (pg_add_s64_overflow(count, buckets.buckets[i].count, &count))
-			return -1;
-		*sum = cx_wide_sum(*sum, buckets.buckets[i].sum);
-	}
-	return count;
-}
-
-double
-cx_mean_hours(CxWide sum, int64 count)
-{
-	uint64 rest;
-	CxWide whole = cx_wide_quotient(sum, (uint64) count, &rest);
-
-	return ((double) whole.low + (double) rest / (double) count) / (double) USECS_PER_HOUR;
-}
-
-/* ----- the closed form ----- */
-
-/* The bytes of an excess are those of the largest that so many durations can have. */
-static inline int
-excess_bytes(int64 count, uint32 index)
-{
-	int octave = (int) (index + CX_BUCKET_OCTAVE - 1) / CX_BUCKET_OCTAVE - 1;
-	CxWide most;
-	int bits;
-
-	/*
-	 * From the octave on whose bounds are all whole, the largest is count x (234375 x 2^(octave - 25) - 1),
-	 * and 234375, 468750 and 703125 have 18, 19 and 20 bits.
-	 */
-	if (likely(octave >= 25 && count <= 3))
-		return (int) (octave - 25 + 17 + count + 7) / 8;
-	most = cx_wide_product(count, bucket_width(index));
-	bits = most.high == 0 ? cx_bit_length(most.low) : 64 + cx_bit_length(most.high);
-	return (bits + 7) / 8;
-}
-
-static inline int
-packed_bytes(uint64 x)
-{
-	return x == 0 ? 1 : (cx_bit_length(x) + 6) / 7;
-}
-
-static inline unsigned char *
-pack(unsigned char *to, uint64 x)
-{
-	for (; x >= 0x80; x >>= 7)
-		*to++ = (unsigned char) (x | 0x80);
-	*to++ = (unsigned char) x;
-	return to;
-}
-
-static inline const unsigned char *
-unpack(const unsigned char *from, uint64 *x)
-{
-	int shift = 0;
-
-	for (*x = 0; *from >= 0x80; shift += 7)
-		*x |= (uint64) (*from++ & 0x7f) << shift;
-	*x |= (uint64) *from++ << shift;
-	return from;
-}
-
-static inline uint64
-token_of(const CxBucket *bucket, int64 last)
-{
-	return (uint64) (bucket->index - last - 1) << 2 | (uint64) Min(bucket->count - 1, 3);
-}
-
-CxDurations *
-cx_durations_make(CxBuckets list)
-{
-	Size size = CX_DURATIONS_HEAD;
-	CxDurations *state;
-	unsigned char *to;
-	int64 last = -1;
-
-	for (int i = 0; i < list.count; i++)
-	{
-		const CxBucket *bucket = &list.buckets[i];
-
-		size += packed_bytes(token_of(bucket, last)) + excess_bytes(bucket->count, bucket->index);
-		if (bucket->count > 3)
-			size += packed_bytes(bucket->count - 4);
-		last = bucket->index;
-	}
-	state = palloc(size);
-	SET_VARSIZE(state, size);
-	state->form = CX_DURATIONS_CLOSED;
-	state->count = (uint32) list.count;
-	state->first = 0;
-	to = (unsigned char *) state->words;
-	last = -1;
-	for (int i = 0; i < list.count; i++)
-	{
-		const CxBucket *bucket = &list.buckets[i];
-		CxWide excess = cx_wide_difference(
-			bucket->sum, cx_wide_product(bucket->count, cx_bucket_least(bucket->index)));
-		int bytes = excess_bytes(bucket->count, bucket->index);
-
-		to = pack(to, token_of(bucket, last));
-		if (bucket->count > 3)
-			to = pack(to, bucket->count - 4);
-		for (int k = 0; k < bytes; k++)
-		{
-			*to++ = (unsigned char) (k < 8 ? excess.low : excess.high);
-			if (k < 8)
-				excess.low >>= 8;
-			else
-				excess.high >>= 8;
-		}
-		last = bucket->index;
-	}
-	return state;
-}
-
-/* Reading a closed state from its first bucket to its last. */
-typedef struct ClosedReader
-{
-	const unsigned char *at;
-	const unsigned char *end;
-	uint32 left;
-	int64 last;
-} ClosedReader;
-
-static inline ClosedReader
-read_closed(const CxDurations *state)
-{
-	return (ClosedReader){(const unsigned char *) state->words,
-						  (const unsigned char *) state + VARSIZE(state), state->count, -1};
-}
-
-/* Up to 8 bytes, the lowest first. */
-static inline uint64
-read_bytes(const unsigned char *from, const unsigned char *end, int bytes)
-{
-	uint64 x = 0;
-
-#ifndef WORDS_BIGENDIAN
-	if (likely(end - from >= 8 && bytes > 0))
-	{
-		memcpy(&x, from, 8);
-		return x & PG_UINT64_MAX >> (64 - 8 * bytes);
-	}
-#endif
-	for (int i = bytes - 1; i >= 0; i--)
-		x = x << 8 | from[i];
-	return x;
-}
-
-/* There must be another one. */
-static pg_attribute_always_inline void
-next_bucket(ClosedReader *reader, CxBucket *bucket)
-{
-	uint64 token;
-	int bytes;
-
-	reader->left--;
-	reader->at = unpack(reader->at, &token);
-	bucket->count = (int64) (token & 3) + 1;
-	bucket->index = (uint32) (reader->last + 1 + (int64) (token >> 2));
-	reader->last = bucket->index;
-	if (bucket->count == 4)
-	{
-		uint64 more;
-
-		reader->at = unpack(reader->at, &more);
-		bucket->count += (int64) more;
-	}
-	bytes = excess_bytes(bucket->count, bucket->index);
-	bucket->sum = cx_wide_product(bucket->count, cx_bucket_least(bucket->index));
-	if (likely(bytes <= 8))
-		bucket->sum = cx_wide_sum(bucket->sum, cx_wide(read_bytes(reader->at, reader->end, bytes)));
-	else
-		bucket->sum =
-			cx_wide_sum(bucket->sum, (CxWide){read_bytes(reader->at, reader->end, 8),
-											  read_bytes(reader->at + 8, reader->end, bytes - 8)});
-	reader->at += bytes;
 }
 
 /* ----- any form as a list of buckets ----- */
@@ -325,17 +115,17 @@ buckets_of_durations(const CxDurations *state)
 CxBuckets
 cx_durations_read(const CxDurations *state)
 {
-	ClosedReader reader;
+	CxClosedReader reader;
 	CxBuckets list;
 
 	if (state->form == CX_DURATIONS_CELLED)
 		return buckets_of_cells(state);
 	if (state->form == CX_DURATIONS_LISTED)
 		return buckets_of_durations(state);
-	reader = read_closed(state);
+	reader = cx_read_closed(state);
 	list = new_buckets(state->count);
 	while (reader.left > 0)
-		next_bucket(&reader, &list.buckets[list.count++]);
+		cx_next_bucket(&reader, &list.buckets[list.count++]);
 	return list;
 }
 
@@ -445,11 +235,11 @@ change_cells(CxDurations *state, const CxDurations *by, bool take)
 			state = change_cell(state, &bucket, false);
 		}
 	else if (by->form == CX_DURATIONS_CLOSED)
-		for (ClosedReader reader = read_closed(by); reader.left > 0;)
+		for (CxClosedReader reader = cx_read_closed(by); reader.left > 0;)
 		{
 			uint32 at;
 
-			next_bucket(&reader, &bucket);
+			cx_next_bucket(&reader, &bucket);
 			at = bucket.index - state->first;
 			if (likely(!take && at < state->count))
 				cell_add(&cx_durations_cells(state)[at], &bucket);
