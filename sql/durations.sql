@@ -35,7 +35,7 @@ SELECT resolution_time(opened, resolved), resolution_time(opened::timestamp, res
 RESET timezone;
 SELECT duration_agg(date '2026-01-01', date 'infinity'), duration_agg(timestamp '2026-01-01',
 	timestamp 'infinity'),
-	duration_agg(timestamptz '2026-01-01', 'infinity'), duration_agg(date '2026-01-01', date '2026-01-03');
+	duration_agg(timestamptz '2026-01-01', 'infinity'), duration_agg(date '2026-01-01', '2026-01-03');
 -- No rows: the empty state, counts of 0, figures of NULL; NULL states.
 SELECT duration_agg(opened, resolved) AS state, resolution_time(opened, resolved),
 	duration_count(duration_agg(opened, resolved)), mean_hours(duration_agg(opened, resolved)),
@@ -101,7 +101,6 @@ SELECT s, test.refusal(s) FROM unnest(ARRAY[
 	$$SELECT resolution_time(interval '1 month')$$,
 	$$SELECT resolution_time(age(timestamp '2026-03-02', timestamp '2026-01-01'))$$,
 	$$SELECT duration_agg(interval '2147483647 days')$$,
-	$$SELECT duration_agg(date '2026-01-01', '2026-01-02')$$,
 	$$SELECT duration_agg(date '2026-01-01', timestamptz '2026-01-02 12:00Z')$$,
 	$$SELECT resolution_time(timestamptz '2026-01-01 12:00Z', date '2026-01-02')$$,
 	$$SELECT quantile_hours('()', NULL)$$,

@@ -6,7 +6,6 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
@@ -15,6 +14,7 @@
 #include "base/args.h"
 #include "base/compat.h"
 #include "base/duration.h"
+#include "base/kinds.h"
 #include "service/durations_build.h"
 
 /* This runs once a row: what is at hand is changed here, anything else elsewhere. */
@@ -78,34 +78,37 @@ refuse_order(const char *started, const char *ended)
 		cx_refuse_long_duration("ended - started");                                                \
 	}
 
-REFUSAL(date, DateADT, DateADTGetDatum, date_out, DATE_NOT_FINITE)
-REFUSAL(timestamp, Timestamp, TimestampGetDatum, timestamp_out, TIMESTAMP_NOT_FINITE)
-REFUSAL(timestamptz, TimestampTz, TimestampTzGetDatum, timestamptz_out, TIMESTAMP_NOT_FINITE)
+REFUSAL(DATE, DateADT, DateADTGetDatum, date_out, DATE_NOT_FINITE)
+REFUSAL(TIMESTAMP, Timestamp, TimestampGetDatum, timestamp_out, TIMESTAMP_NOT_FINITE)
+REFUSAL(TIMESTAMPTZ, TimestampTz, TimestampTzGetDatum, timestamptz_out, TIMESTAMP_NOT_FINITE)
 
 /* Between two days lie whole ones, of 24 hours. */
 static inline bool
-micros_between_date(DateADT started, DateADT ended, int64 *micros)
+micros_between_DATE(DateADT started, DateADT ended, int64 *micros)
 {
 	return started > DATEVAL_NOBEGIN && started < DATEVAL_NOEND && ended >= started &&
 		   !pg_mul_s64_overflow((int64) ended - started, USECS_PER_DAY, micros);
 }
 
 static inline bool
-micros_between_timestamp(Timestamp started, Timestamp ended, int64 *micros)
+micros_between_TIMESTAMP(Timestamp started, Timestamp ended, int64 *micros)
 {
 	return started > DT_NOBEGIN && started < DT_NOEND && ended >= started &&
 		   !pg_sub_s64_overflow(ended, started, micros);
 }
 
-#define micros_between_timestamptz micros_between_timestamp
+#define micros_between_TIMESTAMPTZ micros_between_TIMESTAMP
+
+static const CxTimes times = {1, 2, {"started", "ended"}};
 
 /*
  * cx_durations_count, cx_durations_uncount(cx_durations, started, ended) -> cx_durations
  *		Transition and inverse of duration_agg(started, ended) and resolution_time(opened, resolved),
  *		both of one kind: date, timestamp or timestamptz. Not strict: a NULL started is skipped, a NULL
  *		or infinite ended is still open and skipped; a NULL state gives NULL. Another infinite time, or
- *		more than 2^63 microseconds: error 22008; ended before started: error 22023; a count beyond
- *		bigint, or a duration taken out that is not there: error 22003.
+ *		more than 2^63 microseconds: error 22008; ended before started, or a date or local time among
+ *		instants (kinds.h): error 22023; a count beyond bigint, or a duration taken out that is not
+ *		there: error 22003.
  */
 #define SPELL(symbol, KIND, Type, GETARG, NOT_FINITE, NOEND, change)                               \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
@@ -115,6 +118,7 @@ micros_between_timestamp(Timestamp started, Timestamp ended, int64 *micros)
 		Type ended;                                                                                \
 		int64 micros;                                                                              \
                                                                                                    \
+		CX_CHECK_KINDS_ONCE_##KIND(&times);                                                        \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (unlikely(PG_ARGISNULL(1)))                                                             \
@@ -132,13 +136,13 @@ micros_between_timestamp(Timestamp started, Timestamp ended, int64 *micros)
 		return change(fcinfo, micros);                                                             \
 	}
 
-#define SPELLS(KIND, Type, GETARG, NOT_FINITE, NOEND)                                              \
-	SPELL(cx_durations_count_##KIND, KIND, Type, GETARG, NOT_FINITE, NOEND, count_duration)        \
-	SPELL(cx_durations_uncount_##KIND, KIND, Type, GETARG, NOT_FINITE, NOEND, uncount_duration)
+#define SPELLS(kind, KIND, Type, GETARG, NOT_FINITE, NOEND)                                        \
+	SPELL(cx_durations_count_##kind, KIND, Type, GETARG, NOT_FINITE, NOEND, count_duration)        \
+	SPELL(cx_durations_uncount_##kind, KIND, Type, GETARG, NOT_FINITE, NOEND, uncount_duration)
 
-SPELLS(date, DateADT, PG_GETARG_DATEADT, DATE_NOT_FINITE, DATEVAL_NOEND)
-SPELLS(timestamp, Timestamp, PG_GETARG_TIMESTAMP, TIMESTAMP_NOT_FINITE, DT_NOEND)
-SPELLS(timestamptz, TimestampTz, PG_GETARG_TIMESTAMPTZ, TIMESTAMP_NOT_FINITE, DT_NOEND)
+SPELLS(date, DATE, DateADT, PG_GETARG_DATEADT, DATE_NOT_FINITE, DATEVAL_NOEND)
+SPELLS(timestamp, TIMESTAMP, Timestamp, PG_GETARG_TIMESTAMP, TIMESTAMP_NOT_FINITE, DT_NOEND)
+SPELLS(timestamptz, TIMESTAMPTZ, TimestampTz, PG_GETARG_TIMESTAMPTZ, TIMESTAMP_NOT_FINITE, DT_NOEND)
 
 static inline int64
 duration_arg(FunctionCallInfo fcinfo, int argno)
@@ -177,27 +181,6 @@ duration_arg(FunctionCallInfo fcinfo, int argno)
 
 DURATION(cx_durations_count_interval, count_duration)
 DURATION(cx_durations_uncount_interval, uncount_duration)
-
-/*
- * cx_durations_refuse_kinds(cx_durations, started, ended) -> cx_durations
- *		Transition over dates mixed with instants or local times: error 22023. PostgreSQL would turn
- *		both into instants by the session's zone.
- */
-PG_FUNCTION_INFO_V1(cx_durations_refuse_kinds);
-Datum
-cx_durations_refuse_kinds(PG_FUNCTION_ARGS)
-{
-	ereport(
-		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		errmsg("started and ended must be of one type, not %s and %s",
-			   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, 1)),
-			   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, 2))),
-		errhint(
-			"Cast to one of them: a date or a local time is an instant only in a zone, as in "
-			"opened::timestamp AT TIME ZONE 'Europe/Berlin'. A literal has its type in front of "
-			"it, as in date '2026-01-31'."));
-	PG_RETURN_NULL();
-}
 
 /*
  * cx_durations_close(cx_durations) -> cx_durations

@@ -82,39 +82,3 @@ CREATE AGGREGATE resolution_time({s.named}) (
 COMMENT ON AGGREGATE resolution_time({s.types}) IS
 'average resolution time, an interval of hours, minutes and seconds, to the microsecond; {s.skipped}; NULL over no rows';
 @end
-
--- Forms that only say what to write: dates, local times and instants mixed would become instants by the
--- session's zone.
-
-CREATE FUNCTION cx_durations_refuse_kinds(cx_durations, "any", "any") RETURNS cx_durations
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_durations_refuse_kinds(cx_durations, "any", "any") IS
-'always an error: started and ended are of one type';
-
-@table mixed_pair started ended
-date        | timestamp
-date        | timestamptz
-timestamp   | date
-timestamp   | timestamptz
-timestamptz | date
-timestamptz | timestamp
-@end
-
-@for m in mixed_pair
-CREATE AGGREGATE duration_agg(started {m.started}, ended {m.ended}) (
-	SFUNC = cx_durations_refuse_kinds, STYPE = cx_durations, SSPACE = 1024, INITCOND = '()',
-	COMBINEFUNC = cx_durations_add, MSFUNC = cx_durations_refuse_kinds,
-	MINVFUNC = cx_durations_refuse_kinds, MSTYPE = cx_durations, MSSPACE = 1024, MINITCOND = '()',
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE duration_agg({m.started}, {m.ended}) IS
-'always an error: started and ended are of one type';
-CREATE AGGREGATE resolution_time(opened {m.started}, resolved {m.ended}) (
-	SFUNC = cx_durations_refuse_kinds, STYPE = cx_durations, SSPACE = 1024, INITCOND = '()',
-	COMBINEFUNC = cx_durations_add, MSFUNC = cx_durations_refuse_kinds,
-	MINVFUNC = cx_durations_refuse_kinds, MSTYPE = cx_durations, MSSPACE = 1024, MINITCOND = '()',
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE resolution_time({m.started}, {m.ended}) IS
-'always an error: opened and resolved are of one type';
-@end
