@@ -31,7 +31,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	value/model value/model_read value/model_summary value/model_fit value/predict value/formulas \
 	service/calendar service/business_elapsed \
 	service/durations service/durations_agg service/durations_read \
-	service/sla service/sla_agg service/sla_read)
+	service/sla service/sla_agg service/sla_read \
+	service/backlog service/backlog_agg service/backlog_table service/costs)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them
@@ -56,7 +57,7 @@ REGRESS = install \
 	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel \
 	calendar_io business \
 	durations_io durations durations_laws \
-	sla_io sla \
+	sla_io sla backlog_io backlog backlog_laws service_formulas \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
