@@ -3,8 +3,8 @@
 --   psql -X -f report.sql -o report.html
 --
 -- It reads the tables that load.sql made and leaves nothing behind in the database. To report on data
--- of yours, change the settings, the views "answers", "events" and "stays" and the sources in the footer;
--- the parts in report/ can be taken out one by one.
+-- of yours, change the settings, the views "answers", "events", "stays" and "requests" and the sources in the
+-- footer; the parts in report/ can be taken out one by one.
 \set ON_ERROR_STOP on
 \set QUIET on
 \encoding UTF8
@@ -12,7 +12,7 @@
 \pset tuples_only on
 \pset pager off
 
-\set title 'San Francisco International Airport, the shop CDNOW, and a telephone company'
+\set title 'San Francisco International Airport, the shop CDNOW, a telephone company, and an IT support desk'
 \set subject 'the airport'
 \set few_answers 60
 \set significance 0.05
@@ -25,6 +25,9 @@
 \set company 'a telephone company'
 \set stay_unit month
 \set stay_tick 12
+\set desk 'an IT support desk'
+\set seen_on 2016-03-10
+\set open_hours 'UTC; Mon-Fri 08:00-18:00'
 
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 -- To compile hundreds of small expressions takes longer than to run each once.
@@ -42,6 +45,11 @@ FROM purchases;
 CREATE TEMPORARY VIEW stays AS
 SELECT contract AS segment, tenure_months AS duration, churned
 FROM telco;
+
+CREATE TEMPORARY VIEW requests AS
+SELECT 'Priority ' || priority AS segment, opened_at AS opened, coalesce(resolved_at, closed_at) AS resolved,
+       first_action_at AS first_action, made_sla
+FROM tickets;
 
 -- ---- The figures -----------------------------------------------------------------------------
 -- One small state per day and area: every figure of the report is read from these.
@@ -338,6 +346,7 @@ FROM frame, x_axis, days, pg_temp.down(whole, axis, 240) AS down;
 \ir report/retention.sql
 \ir report/value.sql
 \ir report/survival.sql
+\ir report/service.sql
 
 SELECT format('<footer><dl>
 <div><dt>Net Promoter Score</dt><dd>Percent of answers 9 and 10 less percent of answers 0 to 6. Interval: adjusted Wald,
@@ -357,10 +366,14 @@ without a purchase and may be reactivated in a later one. Interval: Wilson.</dd>
 day. Revenue, without what the customer brought before. Maximum likelihood; intervals from the Hessian.</dd></div>
 <div><dt>Still there</dt><dd>Kaplan-Meier: those who have not left count up to the time they were last seen. Interval: Greenwood’s
 variance, symmetric for the logarithm.</dd></div>
+<div><dt>Time of tickets</dt><dd>Mean exact, median and quantiles within 1%%. “Still open” is Kaplan-Meier over the tickets: those
+that are open count up to the day of the report. SLA: Wilson’s interval.</dd></div>
 </dl>
 <p>Data: San Francisco International Airport customer survey, May 2018, DataSF; Open Data Commons Public Domain Dedication and
 License (PDDL). CDNOW sample of one customer in ten, 1997 to 1998; P. S. Fader, B. G. S. Hardie, <cite>Forecasting Repeat Sales at
-CDNOW</cite>, Interfaces 31 (2001). Telco Customer Churn, IBM sample data, Apache License 2.0. Computed in PostgreSQL %s by cx_metrics%s, the survey from %s states of %s answers.</p></footer>
+CDNOW</cite>, Interfaces 31 (2001). Telco Customer Churn, IBM sample data, Apache License 2.0. Incident management process
+enriched event log, C. A. L. Amaral, M. Fantinato, S. M. Peres, UCI Machine Learning Repository, CC BY 4.0; condensed to one
+row per ticket. Computed in PostgreSQL %s by cx_metrics%s, the survey from %s states of %s answers.</p></footer>
 </main>
 </body>
 </html>', current_setting('server_version_num')::integer / 10000,
