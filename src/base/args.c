@@ -28,6 +28,17 @@ cx_refuse_infinite(const char *what)
 }
 
 void
+cx_refuse_local_time(FunctionCallInfo fcinfo, int argno, const char *what)
+{
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("%s must be a timestamp with time zone, not a %s", what,
+				   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, argno))),
+			errhint("A date or a local time is an instant only in a zone, as in "
+					"%s::timestamp AT TIME ZONE 'Europe/Berlin'.",
+					what));
+}
+
+void
 cx_refuse_count_overflow(const char *what)
 {
 	ereport(ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

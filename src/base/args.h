@@ -23,6 +23,12 @@ pg_noreturn extern void cx_refuse_null(const char *what, const char *hint);
 /* "WHAT must not be infinite", 22008. */
 pg_noreturn extern void cx_refuse_infinite(const char *what);
 
+/*
+ * "WHAT must be a timestamp with time zone, not a date", 22023: for forms that are there to say so. The
+ * type is that of argument argno; PostgreSQL would make an instant of it by the session's zone.
+ */
+pg_noreturn extern void cx_refuse_local_time(FunctionCallInfo fcinfo, int argno, const char *what);
+
 /* "a count of WHAT is out of range", 22003: for sums of bigint counts. */
 pg_noreturn extern void cx_refuse_count_overflow(const char *what);
 

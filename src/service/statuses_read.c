@@ -1,0 +1,394 @@
+/*
+ * statuses_read.c
+ *	  Type cx_statuses: what the history of a ticket says.
+ *
+ * A status lasts from its event to the next event with another one, the last until as_of. Of several
+ * events at one instant all but the last lasted no time, and were entered all the same.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "common/int.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/multirangetypes.h"
+#include "utils/timestamp.h"
+#include "utils/typcache.h"
+
+#include "base/args.h"
+#include "base/duration.h"
+#include "base/interrupts.h"
+#include "service/statuses.h"
+
+TimestampTz
+cx_history_as_of_arg(FunctionCallInfo fcinfo, int argno)
+{
+	TimestampTz as_of;
+
+	if (PG_ARGISNULL(argno))
+		cx_refuse_null("as_of", "as_of is the first instant that is not observed, such as now(): "
+								"the last status is counted up to it.");
+	as_of = PG_GETARG_TIMESTAMPTZ(argno);
+	if (TIMESTAMP_NOT_FINITE(as_of))
+		cx_refuse_infinite("as_of");
+	return as_of;
+}
+
+uint32
+cx_history_before(const CxHistory *history, TimestampTz instant)
+{
+	uint32 low = 0;
+	uint32 high = history->events;
+
+	while (low < high)
+	{
+		uint32 middle = low + (high - low) / 2;
+
+		if (history->at[middle] < instant)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The number of a status, or the number of names where the history does not have it. */
+static uint32
+find_status(const CxHistory *history, CxStatusName name)
+{
+	uint32 low = 0;
+	uint32 high = history->names;
+
+	while (low < high)
+	{
+		uint32 middle = low + (high - low) / 2;
+		int order = cx_compare_names(cx_history_name(history, middle), name);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return history->names;
+}
+
+static CxStatusName
+name_of(const struct varlena *text)
+{
+	return (CxStatusName){VARDATA_ANY(text), (uint32) VARSIZE_ANY_EXHDR(text)};
+}
+
+static uint32
+status_arg(FunctionCallInfo fcinfo, int argno, const CxHistory *history)
+{
+	return find_status(history, name_of(PG_GETARG_VARLENA_PP(argno)));
+}
+
+/* Of each status of the history, whether it is one of the array. */
+static bool *
+wanted_statuses(const CxHistory *history, ArrayType *array)
+{
+	bool *wanted = palloc0(history->names + 1); /* the last one for those that are not there */
+	Datum *elements;
+	int count;
+
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &elements, NULL, &count);
+	for (int i = 0; i < count; i++)
+	{
+		CX_CHECK_INTERRUPTS(i);
+		wanted[find_status(history, name_of(PG_DETOAST_DATUM_PACKED(elements[i])))] = true;
+	}
+	return wanted;
+}
+
+/* What the time is asked of: the history of argument 0, which statuses of it, and until when. */
+typedef struct Question
+{
+	CxHistory history;
+	const bool *wanted;
+	TimestampTz as_of;
+	uint32 events; /* before as_of */
+	uint32 next;   /* for the next stay */
+} Question;
+
+/* False for a NULL state, and for one without events. */
+static bool
+question_args(FunctionCallInfo fcinfo, Question *question)
+{
+	static const char *const hint = "It is an array of texts, such as '{open,\"on hold\"}'.";
+	ArrayType *statuses;
+
+	if (PG_ARGISNULL(1))
+		cx_refuse_null("statuses", hint);
+	statuses = PG_GETARG_ARRAYTYPE_P(1);
+	if (array_contains_nulls(statuses))
+		cx_refuse_null("an element of statuses", hint);
+	question->as_of = cx_history_as_of_arg(fcinfo, 2);
+	if (PG_ARGISNULL(0))
+		return false;
+	question->history = cx_history_arg(fcinfo, 0);
+	question->events = cx_history_before(&question->history, question->as_of);
+	question->next = 0;
+	question->wanted = wanted_statuses(&question->history, statuses);
+	return question->history.events > 0;
+}
+
+/* The next time in one of the statuses, which may be several stays that follow each other. */
+static bool
+next_time(Question *question, TimestampTz *from, TimestampTz *to)
+{
+	bool found = false;
+	CxStay stay;
+
+	for (uint32 i = 0; cx_next_stay(&question->history, question->events, question->as_of,
+									&question->next, &stay);
+		 i++)
+	{
+		CX_CHECK_INTERRUPTS(i);
+		if (question->wanted[stay.status] && stay.left > stay.entered)
+		{
+			if (!found)
+				*from = stay.entered;
+			*to = stay.left;
+			found = true;
+		}
+		else if (found && stay.left > stay.entered)
+			return true;
+	}
+	return found;
+}
+
+/*
+ * time_in_status(cx_statuses, statuses text[], as_of timestamptz) -> interval
+ *		How long the ticket was in any of the statuses before as_of: events at as_of or later are
+ *		ignored, and the last status goes on to as_of. 0 where it never was in them; an interval of
+ *		microseconds, without days and months. NULL for a NULL state and for one without events. A NULL
+ *		array, element or as_of: error 22004; an infinite as_of, or a time beyond 2^63 microseconds:
+ *		error 22008.
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_time);
+Datum
+cx_statuses_time(PG_FUNCTION_ARGS)
+{
+	Question question;
+	TimestampTz from, to;
+	int64 sum = 0;
+
+	if (!question_args(fcinfo, &question))
+		PG_RETURN_NULL();
+	while (next_time(&question, &from, &to))
+	{
+		int64 time;
+
+		if (pg_sub_s64_overflow(to, from, &time) || pg_add_s64_overflow(sum, time, &sum))
+			cx_refuse_long_duration("the time in a status");
+	}
+	PG_RETURN_INTERVAL_P(cx_micros_interval(sum));
+}
+
+/* A fifth argument since 16: where a soft error goes. */
+#if PG_VERSION_NUM >= 160000
+#define make_finite_range(type, lower, upper) make_range(type, lower, upper, false, NULL)
+#else
+#define make_finite_range(type, lower, upper) make_range(type, lower, upper, false)
+#endif
+
+/*
+ * ranges_in_status(cx_statuses, statuses text[], as_of timestamptz) -> tstzmultirange
+ *		When the ticket was in any of the statuses: ranges [from, to), joined where they touch. Empty
+ *		where it never was in them. NULL and errors as for time_in_status().
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_ranges);
+Datum
+cx_statuses_ranges(PG_FUNCTION_ARGS)
+{
+	Question question;
+	TypeCacheEntry *type;
+	RangeType **ranges;
+	RangeBound lower = {.inclusive = true, .lower = true};
+	RangeBound upper = {.inclusive = false, .lower = false};
+	TimestampTz from, to;
+	int32 count = 0;
+	int32 room = 8;
+
+	if (!question_args(fcinfo, &question))
+		PG_RETURN_NULL();
+	type = multirange_get_typcache(fcinfo, TSTZMULTIRANGEOID);
+	ranges = palloc(room * sizeof(RangeType *));
+	while (next_time(&question, &from, &to))
+	{
+		CX_CHECK_INTERRUPTS(count);
+		if (count == room)
+			ranges = repalloc(ranges, (room *= 2) * sizeof(RangeType *));
+		lower.val = TimestampTzGetDatum(from);
+		upper.val = TimestampTzGetDatum(to);
+		ranges[count++] = make_finite_range(type->rngtype, &lower, &upper);
+	}
+	PG_RETURN_MULTIRANGE_P(make_multirange(TSTZMULTIRANGEOID, type->rngtype, count, ranges));
+}
+
+/*
+ * times_entered(cx_statuses, status text) -> bigint
+ *		How often the ticket came into the status, from another one or as its first: reopened tickets
+ *		are those that came into 'open' more than once. Events that repeat a status count once. 0 where
+ *		it never did, and without events. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_times_entered);
+Datum
+cx_statuses_times_entered(PG_FUNCTION_ARGS)
+{
+	CxHistory history = cx_history_arg(fcinfo, 0);
+	uint32 status = status_arg(fcinfo, 1, &history);
+	uint32 next = 0;
+	int64 times = 0;
+	CxStay stay;
+
+	while (cx_next_stay(&history, history.events, DT_NOEND, &next, &stay))
+	{
+		CX_CHECK_INTERRUPTS(next);
+		times += stay.status == status;
+	}
+	PG_RETURN_INT64(times);
+}
+
+/*
+ * first_entered(cx_statuses, status text) -> timestamptz
+ * last_entered(cx_statuses, status text) -> timestamptz
+ *		When the ticket came into the status for the first and for the last time, from another status
+ *		or as its first. NULL where it never did. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_first_entered);
+Datum
+cx_statuses_first_entered(PG_FUNCTION_ARGS)
+{
+	CxHistory history = cx_history_arg(fcinfo, 0);
+	uint32 status = status_arg(fcinfo, 1, &history);
+
+	for (uint32 i = 0; i < history.events; i++)
+	{
+		CX_CHECK_INTERRUPTS(i);
+		if (cx_history_status(&history, i) == status)
+			PG_RETURN_TIMESTAMPTZ(history.at[i]);
+	}
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cx_statuses_last_entered);
+Datum
+cx_statuses_last_entered(PG_FUNCTION_ARGS)
+{
+	CxHistory history = cx_history_arg(fcinfo, 0);
+	uint32 status = status_arg(fcinfo, 1, &history);
+	uint32 i = history.events;
+
+	for (; i > 0 && cx_history_status(&history, i - 1) != status; i--)
+		CX_CHECK_INTERRUPTS(i);
+	if (i == 0)
+		PG_RETURN_NULL();
+	/* the first of the events that repeat it */
+	for (i--; i > 0 && cx_history_status(&history, i - 1) == status; i--)
+		CX_CHECK_INTERRUPTS(i);
+	PG_RETURN_TIMESTAMPTZ(history.at[i]);
+}
+
+static Datum
+status_text(const CxHistory *history, uint32 event)
+{
+	CxStatusName name = cx_history_name(history, cx_history_status(history, event));
+
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(name.bytes, (int) name.length));
+}
+
+/*
+ * status_at(cx_statuses, at timestamptz) -> text
+ *		The status that the ticket was in at that instant: from the instant of an event on, it is that
+ *		of the event. NULL before the first one and without events. At infinity it is the last. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_status_at);
+Datum
+cx_statuses_status_at(PG_FUNCTION_ARGS)
+{
+	CxHistory history = cx_history_arg(fcinfo, 0);
+	TimestampTz at = PG_GETARG_TIMESTAMPTZ(1);
+	/* instants are whole microseconds: those before the next one, and none is after the last */
+	uint32 events = TIMESTAMP_IS_NOEND(at) ? history.events : cx_history_before(&history, at + 1);
+
+	if (events == 0)
+		PG_RETURN_NULL();
+	return status_text(&history, events - 1);
+}
+
+/*
+ * last_status(cx_statuses) -> text
+ *		The status of the last event. NULL without events. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_last_status);
+Datum
+cx_statuses_last_status(PG_FUNCTION_ARGS)
+{
+	CxHistory history = cx_history_arg(fcinfo, 0);
+
+	if (history.events == 0)
+		PG_RETURN_NULL();
+	return status_text(&history, history.events - 1);
+}
+
+/*
+ * status_ties(cx_statuses) -> bigint
+ *		At how many instants nothing but the bytes of the statuses says which event came first: there
+ *		are several without a seq, or with the same one. 0 without events. Strict.
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_ties);
+Datum
+cx_statuses_ties(PG_FUNCTION_ARGS)
+{
+	CxHistory history = cx_history_arg(fcinfo, 0);
+	int64 ties = 0;
+	uint32 tied = 0; /* the last event of a tie that was counted */
+
+	for (uint32 i = 1; i < history.events; i++)
+	{
+		CX_CHECK_INTERRUPTS(i);
+		if (history.at[i] != history.at[i - 1] ||
+			cx_history_has_seq(&history, i) != cx_history_has_seq(&history, i - 1) ||
+			(history.seq != NULL && history.seq[i] != history.seq[i - 1]))
+			continue;
+		ties += tied == 0 || history.at[tied] != history.at[i];
+		tied = i;
+	}
+	PG_RETURN_INT64(ties);
+}
+
+/*
+ * cx_statuses_refuse_as_of(cx_statuses, statuses, as_of), cx_statuses_refuse_at(cx_statuses, at)
+ * cx_statuses_refuse_only_as_of(cx_statuses, as_of)
+ *		The same accessors with a date or a local time, which would become an instant by the session's
+ *		zone: error 22023.
+ */
+PG_FUNCTION_INFO_V1(cx_statuses_refuse_as_of);
+Datum
+cx_statuses_refuse_as_of(PG_FUNCTION_ARGS)
+{
+	cx_refuse_local_time(fcinfo, 2, "as_of");
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cx_statuses_refuse_at);
+Datum
+cx_statuses_refuse_at(PG_FUNCTION_ARGS)
+{
+	cx_refuse_local_time(fcinfo, 1, "at");
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cx_statuses_refuse_only_as_of);
+Datum
+cx_statuses_refuse_only_as_of(PG_FUNCTION_ARGS)
+{
+	cx_refuse_local_time(fcinfo, 1, "as_of");
+	PG_RETURN_NULL();
+}
