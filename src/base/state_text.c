@@ -13,6 +13,7 @@
 
 #include "common/shortest_dec.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/datetime.h"
 
 #include "base/compat.h"
@@ -145,9 +146,18 @@ void
 cx_append_date(StringInfo text, DateADT day)
 {
 	int year, month, mday;
+	char digits[24];
+	char *end = digits;
 
 	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
-	appendStringInfo(text, "%s%04d-%02d-%02d", year < 0 ? "-" : "", abs(year), month, mday);
+	if (year < 0)
+		*end++ = '-';
+	end = pg_ultostr_zeropad(end, (uint32) abs(year), 4);
+	*end++ = '-';
+	end = pg_ultostr_zeropad(end, (uint32) month, 2);
+	*end++ = '-';
+	end = pg_ultostr_zeropad(end, (uint32) mday, 2);
+	appendBinaryStringInfo(text, digits, (int) (end - digits));
 }
 
 /* A fraction of a second, without zeros at its end. */
@@ -212,7 +222,9 @@ cx_append_local(StringInfo text, Timestamp local, char between)
 {
 	int64 day = local / USECS_PER_DAY;
 	int64 rest = local % USECS_PER_DAY;
-	int micros;
+	uint32 seconds;
+	char digits[24];
+	char *end = digits;
 
 	if (rest < 0)
 	{
@@ -220,16 +232,22 @@ cx_append_local(StringInfo text, Timestamp local, char between)
 		rest += USECS_PER_DAY;
 	}
 	cx_append_date(text, (DateADT) day);
-	micros = (int) (rest % USECS_PER_SEC);
-	rest /= USECS_PER_SEC;
-	appendStringInfo(text, "%c%02d:%02d:%02d", between, (int) (rest / 3600), (int) (rest / 60 % 60),
-					 (int) (rest % 60));
-	if (micros > 0)
+	seconds = (uint32) (rest / USECS_PER_SEC);
+	/* by hand: long histories have millions of them */
+	*end++ = between;
+	end = pg_ultostr_zeropad(end, seconds / 3600, 2);
+	*end++ = ':';
+	end = pg_ultostr_zeropad(end, seconds / 60 % 60, 2);
+	*end++ = ':';
+	end = pg_ultostr_zeropad(end, seconds % 60, 2);
+	if (rest % USECS_PER_SEC != 0)
 	{
-		appendStringInfo(text, ".%06d", micros);
-		while (text->data[text->len - 1] == '0')
-			text->data[--text->len] = '\0';
+		*end++ = '.';
+		end = pg_ultostr_zeropad(end, (uint32) (rest % USECS_PER_SEC), 6);
+		while (end[-1] == '0')
+			end--;
 	}
+	appendBinaryStringInfo(text, digits, (int) (end - digits));
 }
 
 void

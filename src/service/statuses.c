@@ -279,7 +279,7 @@ read_wire_name(StringInfo message)
 		memchr(sent, '\0', length) != NULL)
 		cx_wire_refuse("cx_statuses", "A status is not in the encoding of the client.");
 	name = pg_client_to_server(sent, length);
-	return (CxStatusName){name, name == sent ? length : (uint32) strlen(name)};
+	return (CxStatusName){name, (uint32) (name == sent ? (size_t) length : strlen(name))};
 }
 
 static bool

@@ -29,6 +29,7 @@ my %big = (
 	cx_revenue_series => [ 50000, q{SELECT ('(day; ' || string_agg(date '1800-01-01' + i || ': 1 50, 0 0, 1 5, 0 0, 2 7.25', '; ' ORDER BY i) || ')')::cx_revenue_series FROM generate_series(1, 50000) i} ],
 	cx_survival => [ 300000, q{SELECT survival_agg(i / 7.0::float8, i % 3 = 0) FROM generate_series(1, 300000) i} ],
 	cx_durations => [ 7285, q{SELECT duration_agg(exp(i / 256.0) * interval '1 microsecond') FROM generate_series(1, 11000) i} ],
+	cx_statuses => [ 500000, q{SELECT status_agg(timestamptz '2000-01-01 00:00Z' + i * 7919 % 1000003 * interval '10 s', (ARRAY['new', 'open', 'on hold', 'solved'])[1 + i % 4], nullif(i % 3, 0)) FROM generate_series(1::bigint, 500000) i} ],
 	cx_rfm => [ 65000, q{SELECT rfm_agg(date '1900-01-01' + i, 1 + i % 7, date '2100-01-01') FROM generate_series(1, 65000) i} ],
 	cx_rfm_set => [ 100000, q{SELECT rfm_agg(i % 100000, date '2024-01-01' + i % 365, 5 + i % 97, '2024-12-31') FROM generate_series(1, 200000) i} ]);
 
@@ -57,6 +58,7 @@ my %arguments = (
 	interval => [ q{'30 days'}, q{'1 year'}, q{'1 microsecond'} ],
 	text => [ q{'day'}, q{'km'}, q{'recurring'}, q{'log-log'} ],
 	'boolean[]' => [ q{'{t,f}'} ],
+	'text[]' => [ q{'{open,"on hold"}'}, q{'{}'}, q{'{open,NULL}'} ],
 	'integer[]' => [ q{'{2,5}'} ],
 	'double precision[]' => [ q{'{1,2,5}'} ],
 	json => [q{'{}'}],
