@@ -59,6 +59,8 @@ REGRESS = install \
 	calendar_io business \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
+	sla_io sla \
+	statuses_io statuses statuses_laws \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

@@ -3,6 +3,11 @@
 CREATE FUNCTION time_in_status(state cx_statuses, statuses text[], as_of timestamptz) RETURNS interval
 AS 'MODULE_PATHNAME', 'cx_statuses_time' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
+CREATE FUNCTION time_in_status(
+	state cx_statuses, statuses text[], as_of timestamptz, calendar cx_calendar
+) RETURNS interval
+AS 'MODULE_PATHNAME', 'cx_statuses_business_time' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
 CREATE FUNCTION ranges_in_status(state cx_statuses, statuses text[], as_of timestamptz)
 RETURNS tstzmultirange
 AS 'MODULE_PATHNAME', 'cx_statuses_ranges' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -27,6 +32,8 @@ AS 'MODULE_PATHNAME', 'cx_statuses_ties' LANGUAGE C IMMUTABLE STRICT PARALLEL SA
 
 COMMENT ON FUNCTION time_in_status(cx_statuses, text[], timestamptz) IS
 'how long the ticket was in any of the statuses before as_of, an interval without days; the last status goes on to as_of; 0 where it never was in them, NULL for no rows or NULL; a NULL array, element or as_of is an error';
+COMMENT ON FUNCTION time_in_status(cx_statuses, text[], timestamptz, cx_calendar) IS
+'how long the ticket was in any of the statuses before as_of, in the hours that the calendar counts, an interval without days; the last status goes on to as_of; 0 where it never was in them, NULL for no rows or NULL; a NULL array, element, as_of or calendar is an error';
 COMMENT ON FUNCTION ranges_in_status(cx_statuses, text[], timestamptz) IS
 'when the ticket was in any of the statuses before as_of, in ranges [from, to); the last status goes on to as_of; empty where it never was in them, NULL for no rows or NULL; a NULL array, element or as_of is an error';
 COMMENT ON FUNCTION times_entered(cx_statuses, text) IS
@@ -53,6 +60,12 @@ timestamp
 CREATE FUNCTION time_in_status(state cx_statuses, statuses text[], as_of {t.type}) RETURNS interval
 AS 'MODULE_PATHNAME', 'cx_statuses_refuse_as_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION time_in_status(cx_statuses, text[], {t.type}) IS
+'always an error: a {t.type} is no instant';
+CREATE FUNCTION time_in_status(
+	state cx_statuses, statuses text[], as_of {t.type}, calendar cx_calendar
+) RETURNS interval
+AS 'MODULE_PATHNAME', 'cx_statuses_refuse_as_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION time_in_status(cx_statuses, text[], {t.type}, cx_calendar) IS
 'always an error: a {t.type} is no instant';
 CREATE FUNCTION ranges_in_status(state cx_statuses, statuses text[], as_of {t.type})
 RETURNS tstzmultirange
