@@ -47,7 +47,7 @@ REGRESS = install \
 	zone period_start \
 	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws retention_parallel \
 	activity_io activity retention_io retention cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
-	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
+	workers money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	revenue_discounts revenue_keys \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \
 	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel \
