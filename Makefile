@@ -55,11 +55,10 @@ REGRESS = install \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	revenue_discounts revenue_keys kinds \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \
-	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel \
+	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel workers \
 	calendar_io business \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
-	sla_io sla \
 	statuses_io statuses statuses_laws \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression

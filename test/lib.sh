@@ -180,12 +180,14 @@ find_server() {
 	# A server that compiles queries wants our functions as bitcode, too, made by the
 	# clang that it was built with.
 	make_options="-s PG_CONFIG=$PG_CONFIG"
-	if grep -q '^with_llvm *= *yes' "$pgxs/src/Makefile.global"; then
-		_clang=$(sed -n 's/^CLANG *= *//p' "$pgxs/src/Makefile.global")
-		_llvm=$(sed -n 's/^LLVM_BINPATH *= *//p' "$pgxs/src/Makefile.global")
+	if grep -q '^with_llvm[[:space:]]*= *yes' "$pgxs/src/Makefile.global"; then
+		_clang=$(sed -n 's/^CLANG[[:space:]]*= *//p' "$pgxs/src/Makefile.global")
+		_llvm=$(sed -n 's/^LLVM_BINPATH[[:space:]]*= *//p' "$pgxs/src/Makefile.global")
 		if command -v apt-get > /dev/null; then
 			_n=$(echo "$_llvm" | sed -n 's/.*llvm-\([0-9]*\).*/\1/p')
 			need_packages "$_clang=clang${_n:+-$_n}" "$_llvm/llvm-lto=llvm${_n:+-$_n}"
+			# By its name alone, for a compiler cache that stands before it in PATH.
+			[ -z "${CCACHE_DIR:-}" ] || make_options="$make_options CLANG=${_clang##*/}"
 		elif [ ! -x "$_clang" ] || [ ! -x "$_llvm/llvm-lto" ]; then
 			make_options="$make_options with_llvm=no"
 		fi

@@ -8,6 +8,7 @@
  */
 #include "math/present_value.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "math/legendre.h"
@@ -79,7 +80,8 @@ cx_present_value(const CxStream *stream, double horizon, double discount)
 	double log_end = log1p(end / stream->scale);
 	double mean = 1;
 
-	if (!(total > 0) || discount == 0)
+	/* a discount that is lost in rounding; a horizon near 0 would lose the integral, too, in underflow */
+	if (!(total > 0) || fabs(discount) * horizon < DBL_EPSILON)
 		return total;
 	if (-discount * horizon > BEYOND)
 		return INFINITY;

@@ -406,6 +406,18 @@ extremes(void)
 				   calls);
 	}
 	unit_law(&work);
+
+	/* a horizon at which nothing can be discounted, and an integral would be lost in underflow */
+	{
+		CxCheck check = {count_call, NULL};
+		CxBgnbd model = {1e-15, 1, 1, 1, false};
+		CxCustomer customer = {2, 1e7, 1e7, 1};
+
+		calls = 0;
+		unit_near(cx_bgnbd_discounted(&model, &customer, 8e-308, 0.01, &check),
+				  cx_bgnbd_expected(&model, &customer, 8e-308), 0, "the smallest of horizons");
+		unit_ok(calls == 0, "... at once");
+	}
 }
 
 int
