@@ -60,6 +60,7 @@ REGRESS = install \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
 	statuses_io statuses statuses_laws \
+	tickets \
 	catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 
