@@ -29,7 +29,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	survival/projection survival/projection_fit \
 	value/rfm value/rfm_agg value/rfm_read value/rfm_set value/rfm_pass value/rfm_table \
 	value/model value/model_read value/model_summary value/model_fit value/predict value/formulas \
-	service/calendar service/business_elapsed \
+	service/calendar service/calendar_make \
+	service/business_elapsed service/business_add service/business_days \
 	service/durations service/durations_agg service/durations_read \
 	service/sla service/sla_agg service/sla_read \
 	service/backlog service/backlog_agg service/backlog_table service/costs \
@@ -56,7 +57,7 @@ REGRESS = install \
 	revenue_discounts revenue_keys kinds \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \
 	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel workers \
-	calendar_io business \
+	calendar_io calendar business business_laws \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
 	statuses_io statuses statuses_laws \

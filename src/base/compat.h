@@ -43,4 +43,11 @@
 #define cx_form_minimal_tuple(type, values, nulls) heap_form_minimal_tuple(type, values, nulls)
 #endif
 
+/* A fifth argument since 16: where a soft error goes. */
+#if PG_VERSION_NUM >= 160000
+#define cx_make_range(type, lower, upper, empty) make_range(type, lower, upper, empty, NULL)
+#else
+#define cx_make_range(type, lower, upper, empty) make_range(type, lower, upper, empty)
+#endif
+
 #endif /* CX_COMPAT_H */

@@ -125,6 +125,9 @@ extern int64 cx_business_between(const CxCalendar *calendar, TimestampTz from, T
 /* The instant at which clocks of the calendar's zone show a finite local time, as AT TIME ZONE has it. */
 extern TimestampTz cx_calendar_instant(const CxCalendar *calendar, Timestamp local);
 
+/* And the other way. Beyond the range of type timestamp: error 22008. */
+extern Timestamp cx_calendar_local(const CxCalendar *calendar, TimestampTz at);
+
 /* Argument argno, a cx_calendar; NULL: error 22004. For functions that are not strict. */
 extern const CxCalendar *cx_calendar_arg(FunctionCallInfo fcinfo, int argno);
 

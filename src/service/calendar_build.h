@@ -65,4 +65,6 @@ extern bool cx_draft_read_items(CxTextReader *reader, CxDraft *draft);
 /* A hash of bytes that stays what it is: values on disk hold it. */
 extern uint64 cx_fingerprint(const void *data, Size length);
 
+extern Datum cx_calendar_in(PG_FUNCTION_ARGS);
+
 #endif /* CX_CALENDAR_BUILD_H */

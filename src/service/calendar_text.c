@@ -87,7 +87,9 @@ read_weekday(CxTextReader *reader, int *weekday)
 			read_word(reader, full_names[*weekday]))
 			return true;
 	return refuse(reader, psprintf("\"%s\" is no day of the week and no date.", word_here(reader)),
-				  "Days are Mon, Tue, Wed, Thu, Fri, Sat and Sun, dates year-month-day.");
+				  *reader->at == '{'
+					  ? "An array of dates needs its type: '{2026-12-25}'::date[]."
+					  : "Days are Mon, Tue, Wed, Thu, Fri, Sat and Sun, dates year-month-day.");
 }
 
 /* "Mon", "Fri-Mon", "Mon-Wed,Fri" as a set of bits. */
