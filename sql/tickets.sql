@@ -62,6 +62,13 @@ SELECT count(*), count(*) FILTER (WHERE work = '0') AS none, count(*) FILTER (WH
 	business_elapsed(opened AT TIME ZONE 'UTC', ended AT TIME ZONE 'UTC', 'UTC; Mon-Fri 08:00-18:00') = work)
 		AS instants,
 	round(mean_hours(duration_agg(work))::numeric, 6) AS mean, 94.855524 AS expected FROM plain;
+-- and what business_add makes of it takes as long
+SELECT count(*),
+	count(*) FILTER (WHERE business_elapsed(start, until, 'UTC; Mon-Fri 08:00-18:00') = work) AS same,
+	count(*) FILTER (WHERE until <= ended AT TIME ZONE 'UTC') AS earliest
+FROM (SELECT *, opened AT TIME ZONE 'UTC' AS start,
+	business_add(opened AT TIME ZONE 'UTC', work, 'UTC; Mon-Fri 08:00-18:00') AS until FROM plain
+	WHERE work > '0') AS v;
 -- the SLA as the desk counts, and with targets in working hours: met, breached (overdue, open or not), open
 SELECT priority, rate_agg(made_sla) AS r, round(rate(made_sla)::numeric, 4) AS rate FROM tickets
 GROUP BY ROLLUP (1) ORDER BY 1;
