@@ -28,10 +28,13 @@ count_duration(FunctionCallInfo fcinfo, int64 micros)
 		if (likely(state->form == CX_DURATIONS_CELLED))
 		{
 			uint32 at = cx_bucket_of(micros) - state->first;
-			CxCell *cell = cx_durations_cells(state) + at;
 
-			if (likely(at < state->count && cell->count < PG_INT64_MAX))
+			if (likely(at < state->count))
 			{
+				CxCell *cell = &cx_durations_cells(state)[at];
+
+				if (unlikely(cell->count == PG_INT64_MAX))
+					cx_refuse_count_overflow("durations");
 				cell->count++;
 				cell->sum = cx_wide_sum(cell->sum, cx_wide((uint64) micros));
 				PG_RETURN_POINTER(state);
