@@ -83,6 +83,9 @@ extern bool cx_bucket_valid(const CxBucket *bucket);
 extern CxBuckets cx_durations_read(const CxDurations *state);
 extern CxBuckets cx_durations_arg(FunctionCallInfo fcinfo, int argno);
 
+/* How many durations a state of any form holds, and their sum. Beyond bigint: error 22003. */
+extern int64 cx_durations_sum(const CxDurations *state, CxWide *sum);
+
 /* A fresh closed state of buckets that are valid, in order, each once. */
 extern CxDurations *cx_durations_make(CxBuckets buckets);
 

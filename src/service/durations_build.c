@@ -151,6 +151,52 @@ cx_durations_closed(const CxDurations *state)
 	return state;
 }
 
+/* A count is added to a total, where that overflows with an error. */
+static inline int64
+total(int64 count, int64 more)
+{
+	int64 sum;
+
+	if (unlikely(pg_add_s64_overflow(count, more, &sum)))
+		cx_refuse_count_overflow("durations");
+	return sum;
+}
+
+int64
+cx_durations_sum(const CxDurations *state, CxWide *sum)
+{
+	int64 count = 0;
+
+	*sum = cx_wide(0);
+	if (state->form == CX_DURATIONS_LISTED)
+	{
+		for (uint32 i = 0; i < state->count; i++)
+			*sum = cx_wide_sum(*sum, cx_wide(state->words[i]));
+		return state->count;
+	}
+	if (state->form == CX_DURATIONS_CELLED)
+	{
+		const CxCell *cells = cx_durations_cells(state);
+
+		count = (int64) state->words[0];
+		for (uint32 i = 0; i < state->count; i++)
+		{
+			count = total(count, cells[i].count);
+			*sum = cx_wide_sum(*sum, cells[i].sum);
+		}
+		return count;
+	}
+	for (CxClosedReader reader = cx_read_closed(state); reader.left > 0;)
+	{
+		CxBucket bucket;
+
+		cx_next_bucket(&reader, &bucket);
+		count = total(count, bucket.count);
+		*sum = cx_wide_sum(*sum, bucket.sum);
+	}
+	return count;
+}
+
 /* ----- cells ----- */
 
 /* Cells for the octaves of these buckets, all of them 0. */

@@ -31,6 +31,12 @@ total_of(CxBuckets list, CxWide *sum)
 	return count;
 }
 
+static int64
+sum_arg(FunctionCallInfo fcinfo, int argno, CxWide *sum)
+{
+	return cx_durations_sum((const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(argno)), sum);
+}
+
 /*
  * duration_count(cx_durations) -> bigint
  *		How many durations, 0 for none. Strict.
@@ -41,7 +47,7 @@ cx_durations_number(PG_FUNCTION_ARGS)
 {
 	CxWide sum;
 
-	PG_RETURN_INT64(total_of(cx_durations_arg(fcinfo, 0), &sum));
+	PG_RETURN_INT64(sum_arg(fcinfo, 0, &sum));
 }
 
 /*
@@ -53,7 +59,7 @@ Datum
 cx_durations_mean_hours(PG_FUNCTION_ARGS)
 {
 	CxWide sum;
-	int64 count = total_of(cx_durations_arg(fcinfo, 0), &sum);
+	int64 count = sum_arg(fcinfo, 0, &sum);
 
 	if (count == 0)
 		PG_RETURN_NULL();
@@ -71,7 +77,7 @@ Datum
 cx_durations_mean(PG_FUNCTION_ARGS)
 {
 	CxWide sum;
-	int64 count = total_of(cx_durations_arg(fcinfo, 0), &sum);
+	int64 count = sum_arg(fcinfo, 0, &sum);
 	CxWide mean;
 	uint64 rest;
 
