@@ -10,6 +10,7 @@
 #include "common/int.h"
 #include "utils/expandeddatum.h"
 
+#include "base/aggregate.h"
 #include "base/args.h"
 #include "base/flows.h"
 
@@ -100,6 +101,63 @@ cx_flows_change(CxFlowsExpanded *state, int width, CxPeriod period, int64 number
 		row = cx_flows_row(state, number);
 	cx_flows_count_in(state->kind, width, row, sign, by);
 	state->emptied |= cx_flows_nothing(width, row + 1);
+}
+
+/*
+ * The short way of a transition that adds 1 to a count of one period and, if it is in any, 1 to another
+ * count of a second one: in place, where both periods are there and where one expects them. False: nothing
+ * is done, and the long way has to be gone. Counts below 0, which may become 0, are left to that.
+ */
+static pg_attribute_always_inline bool
+cx_flows_count_quickly(FunctionCallInfo fcinfo, int width, CxPeriod period, int64 first,
+					   int first_count, bool has_second, int64 second, int second_count)
+{
+	struct varlena *value = (struct varlena *) PG_GETARG_POINTER(0);
+	int64 *rows, *a, *b;
+	uint64 sorted, at, at_second;
+
+	if (unlikely(!cx_owns_state(fcinfo)))
+		return false;
+	if (VARATT_IS_EXTERNAL_EXPANDED_RW(value))
+	{
+		varatt_expanded pointer;
+		CxFlowsExpanded *state;
+
+		memcpy(&pointer, VARDATA_EXTERNAL(value), sizeof(pointer));
+		state = (CxFlowsExpanded *) pointer.eohptr;
+		if (unlikely(state->period != period))
+			return false;
+		rows = state->rows;
+		sorted = (uint64) state->sorted;
+	}
+	else if (likely(VARATT_IS_4B_U(value)))
+	{
+		CxFlows *flat = (CxFlows *) value;
+
+		if (unlikely(flat->period != period))
+			return false;
+		rows = flat->rows;
+		sorted = (uint64) cx_flows_count(width, flat);
+	}
+	else
+		return false;
+	if (unlikely(sorted == 0))
+		return false;
+	at = (uint64) (first - rows[0]);
+	at_second = has_second ? (uint64) (second - rows[0]) : at;
+	if (unlikely(at >= sorted || at_second >= sorted))
+		return false;
+	a = &rows[at * width];
+	b = &rows[at_second * width];
+	if (unlikely(a[0] != first || (has_second && b[0] != second)))
+		return false;
+	a += 1 + first_count;
+	b += 1 + second_count;
+	if (unlikely(*a < 0 || *a == PG_INT64_MAX || (has_second && (*b < 0 || *b == PG_INT64_MAX))))
+		return false;
+	*a += 1;
+	*b += has_second;
+	return true;
 }
 
 #endif /* CX_FLOWS_BUILD_H */

@@ -22,12 +22,17 @@ static pg_attribute_always_inline Datum
 fold(FunctionCallInfo fcinfo, const CxPeriodLookup *lookup, int sign, int64 first, bool open,
 	 int64 last)
 {
-	CxFlowsExpanded *state = cx_flows_writable(fcinfo, &cx_lifecycle_kind);
+	CxFlowsExpanded *state;
 
-	cx_lifecycle_add_flow(state, lookup->period, first, sign, 0, 0);
 	/* where a clock is set back over midnight, a later instant can fall in an earlier day */
+	last = Max(first, last) + 1;
+	if (sign > 0 && likely(cx_flows_count_quickly(fcinfo, CX_LIFECYCLE_WIDTH, lookup->period, first,
+												  0, !open, last, 2)))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	state = cx_flows_writable(fcinfo, &cx_lifecycle_kind);
+	cx_lifecycle_add_flow(state, lookup->period, first, sign, 0, 0);
 	if (!open)
-		cx_lifecycle_add_flow(state, lookup->period, Max(first, last) + 1, 0, 0, sign);
+		cx_lifecycle_add_flow(state, lookup->period, last, 0, 0, sign);
 	return cx_flows_datum(fcinfo, state);
 }
 

@@ -16,13 +16,17 @@ static pg_attribute_always_inline Datum
 fold(FunctionCallInfo fcinfo, const CxPeriodLookup *lookup, int sign, int64 opened, bool open,
 	 int64 resolved)
 {
-	CxFlowsExpanded *state = cx_flows_writable(fcinfo, &cx_backlog_kind);
+	CxFlowsExpanded *state;
 
-	cx_flows_change(state, CX_BACKLOG_WIDTH, lookup->period, opened, sign, (int64[]){1, 0});
 	/* where a clock is set back over midnight, a later instant can fall in an earlier day */
+	resolved = Max(opened, resolved);
+	if (sign > 0 && likely(cx_flows_count_quickly(fcinfo, CX_BACKLOG_WIDTH, lookup->period, opened,
+												  0, !open, resolved, 1)))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	state = cx_flows_writable(fcinfo, &cx_backlog_kind);
+	cx_flows_change(state, CX_BACKLOG_WIDTH, lookup->period, opened, sign, (int64[]){1, 0});
 	if (!open)
-		cx_flows_change(state, CX_BACKLOG_WIDTH, lookup->period, Max(opened, resolved), sign,
-						(int64[]){0, 1});
+		cx_flows_change(state, CX_BACKLOG_WIDTH, lookup->period, resolved, sign, (int64[]){0, 1});
 	return cx_flows_datum(fcinfo, state);
 }
 
