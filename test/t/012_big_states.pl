@@ -24,6 +24,7 @@ my $deaf = 1000;      # ms between a cancel and the end of the statement
 # fixed number of fields; their samples are as big as they get.
 my %big = (
 	cx_lifecycle => [ 100000, q{SELECT ('(day: ' || string_agg(date '1800-01-01' + i || ' 3 1 2', ', ' ORDER BY i) || ')')::cx_lifecycle FROM generate_series(1, 100000) i} ],
+	cx_backlog => [ 100000, q{SELECT ('(day: ' || string_agg(date '1800-01-01' + i || ' 3 2', ', ' ORDER BY i) || ')')::cx_backlog FROM generate_series(1, 100000) i} ],
 	cx_activity => [ 64000, q{SELECT ('(day 1900-01-01: ' || repeat('10', 31999) || '1)')::cx_activity} ],
 	cx_retention => [ 60000, q{SELECT retention_agg(customer, date '2000-01-01' + (customer % 500 + 37 * visit % (500 - customer % 500))::int, 'day') FROM generate_series(1, 20000) customer, generate_series(0, 2) visit} ],
 	cx_revenue_series => [ 50000, q{SELECT ('(day; ' || string_agg(date '1800-01-01' + i || ': 1 50, 0 0, 1 5, 0 0, 2 7.25', '; ' ORDER BY i) || ')')::cx_revenue_series FROM generate_series(1, 50000) i} ],
