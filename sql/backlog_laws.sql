@@ -10,7 +10,7 @@ FROM (SELECT i, CASE WHEN i % 13 = 0 THEN NULL ELSE date_trunc(CASE WHEN i % 2 =
 	ELSE 'second' END, timestamptz '2011-10-01 00:00+00' + random() * interval '400 days') END AS s
 	FROM generate_series(1, 300) i) v;
 CREATE TABLE zones AS
-SELECT zone FROM unnest('{UTC, Europe/Berlin, America/Sao_Paulo, Pacific/Apia, Asia/Kathmandu}'::text[]) zone;
+SELECT zone FROM unnest('{UTC, America/Sao_Paulo, Pacific/Apia}'::text[]) zone;
 -- The first moments of periods, by PostgreSQL's own functions.
 CREATE TABLE steps (p cx_period, step interval, origin timestamp);
 INSERT INTO steps VALUES ('day', '1 day', '2011-09-01'), ('week', '7 days', '2011-08-29'),
@@ -107,8 +107,9 @@ SELECT count(*) AS compared, count(*) FILTER (WHERE (a + b - b = a AND a - b + b
 	AND a - a = '()') IS NOT TRUE) AS broken
 	FROM (SELECT x AS a, lead(x, 1, x) OVER (PARTITION BY p ORDER BY zone) AS b FROM states) v;
 -- and a limit
-SELECT cardinality(regexp_split_to_array(backlog_agg('0001-01-01'::date + i * 2,
-	'0001-01-01'::date + i * 2 + 1, 'day')::text, ',')) AS most FROM generate_series(1, 500000) i;
+SELECT length(s) - length(replace(s, ',', '')) + 1 AS most
+FROM (SELECT backlog_agg('0001-01-01'::date + i * 2, '0001-01-01'::date + i * 2 + 1, 'day')::text AS s
+	FROM generate_series(1, 500000) i) v;
 SELECT test.refusal('SELECT backlog_agg(''0001-01-01''::date + i * 2, ''0001-01-01''::date + i * 2 + 1, '
 	'''day'') = ''()'' FROM generate_series(1, 500001) i');
 DROP TABLE tickets, zones, steps, expected, states, many;
