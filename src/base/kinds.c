@@ -13,6 +13,7 @@
 #include "catalog/pg_type.h"
 #include "nodes/execnodes.h"
 #include "nodes/nodeFuncs.h"
+#include "parser/parsetree.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
@@ -54,7 +55,27 @@ cx_refuse_kinds(const CxTimes *times, const Oid *types)
 					local, instant));
 }
 
-/* The type of an argument before PostgreSQL made an instant of it. */
+/*
+ * What an argument is computed from. Where a plan below had computed it already, to group or to sort by
+ * it, as DISTINCT does from version 16 on, the call has only the column that it came in.
+ */
+static const Node *
+as_computed(const Node *argument, const Plan *plan)
+{
+	while (IsA(argument, Var) && ((const Var *) argument)->varno == OUTER_VAR &&
+		   (plan = outerPlan(plan)) != NULL)
+	{
+		const TargetEntry *entry =
+			get_tle_by_resno(plan->targetlist, ((const Var *) argument)->varattno);
+
+		if (entry == NULL)
+			break;
+		argument = (const Node *) entry->expr;
+	}
+	return argument;
+}
+
+/* The type of an argument before PostgreSQL made an instant of it; of a domain, what it is over. */
 static Oid
 type_as_written(const Node *argument)
 {
@@ -64,7 +85,7 @@ type_as_written(const Node *argument)
 
 		if (cast->funcformat == COERCE_IMPLICIT_CAST && cast->funcresulttype == TIMESTAMPTZOID)
 		{
-			Oid type = exprType(linitial(cast->args));
+			Oid type = getBaseType(exprType(linitial(cast->args)));
 
 			if (type == DATEOID || type == TIMESTAMPOID)
 				return type;
@@ -75,7 +96,7 @@ type_as_written(const Node *argument)
 
 /* The arguments of a call, without the state, or entries of a target list that hold them. */
 static void
-check_arguments(const List *arguments, const CxTimes *times)
+check_arguments(const List *arguments, const Plan *plan, const CxTimes *times)
 {
 	CxTimes found = {.first = times->first};
 	Oid types[CX_MAX_TIMES];
@@ -91,7 +112,7 @@ check_arguments(const List *arguments, const CxTimes *times)
 
 		if (IsA(argument, TargetEntry))
 			argument = (const Node *) ((const TargetEntry *) argument)->expr;
-		type = type_as_written(argument);
+		type = type_as_written(as_computed(argument, plan));
 		cast |= type != TIMESTAMPTZOID;
 		found.names[found.count] = times->names[i];
 		types[found.count++] = type;
@@ -119,20 +140,22 @@ is_our_call(FunctionCallInfo fcinfo, const WindowFunc *call)
 void
 cx_check_kinds(FunctionCallInfo fcinfo, const CxTimes *times)
 {
+	const Plan *plan;
 	const Aggref *call;
 	ListCell *cell;
 
 	if (!cx_owns_state(fcinfo))
 		return;
+	plan = ((const PlanState *) fcinfo->context)->plan;
 	call = AggGetAggref(fcinfo);
 	if (call != NULL)
-		check_arguments(call->args, times);
+		check_arguments(call->args, plan, times);
 	else if (IsA(fcinfo->context, WindowAggState))
 		foreach (cell, ((const WindowAggState *) fcinfo->context)->funcs)
 		{
 			const WindowFunc *function = ((const WindowFuncExprState *) lfirst(cell))->wfunc;
 
 			if (is_our_call(fcinfo, function))
-				check_arguments(function->args, times);
+				check_arguments(function->args, plan, times);
 		}
 }
