@@ -50,12 +50,20 @@ FROM unnest(ARRAY[
 	'backlog_agg(DISTINCT d, z, ''month'', ''UTC'') FROM spells',
 	'churn_agg(DISTINCT z, l, ''2026-02-01'', ''2026-03-01'') FROM spells GROUP BY customer',
 	'backlog_agg(d, z, ''month'', ''UTC'') FROM spells GROUP BY as_is(d)',
-	'backlog_agg(l, z, ''month'', ''UTC'') OVER (PARTITION BY as_is(l)) FROM spells']) call;
+	'backlog_agg(l, z, ''month'', ''UTC'') OVER (PARTITION BY as_is(l)) FROM spells',
+	'backlog_agg(z, coalesce(z, d), ''month'', ''UTC'') FROM spells',
+	'churn_agg(z, least(z, CURRENT_DATE), ''2026-02-01'', ''2026-03-01'') FROM spells',
+	'duration_agg(z, greatest(l::a_clock, z)) FROM spells',
+	'sla_agg(z, CASE customer WHEN 1 THEN z WHEN 2 THEN NULL ELSE coalesce(z, l) END, ''1h'', now()) '
+		'FROM spells']) call;
 -- a domain over instants is one of them; a cast that the query names is no mistake, wherever it stands
 CREATE DOMAIN a_moment AS timestamptz;
 SELECT test.refusal(format('SELECT %s', call)) AS right FROM unnest(ARRAY[
 	'churn_agg(z::a_moment, z, ''2026-02-01'', ''2026-03-01'') FROM spells',
-	'backlog_agg(d::timestamptz, z + ''1 d'', ''month'', ''UTC'') FROM spells GROUP BY d::timestamptz']) call;
+	'backlog_agg(d::timestamptz, z + ''1 d'', ''month'', ''UTC'') FROM spells GROUP BY d::timestamptz',
+	'backlog_agg(coalesce(z, ''2026-01-01''), coalesce(z, d::timestamptz), ''month'', ''UTC'') FROM spells',
+	'backlog_agg(z, CASE WHEN z > d THEN greatest(z, now()) END, ''month'', ''UTC'') FROM spells',
+	'backlog_agg(l, coalesce(d, l), ''month'') FROM spells']) call;
 DROP DOMAIN a_day, a_clock, a_moment;
 DROP FUNCTION as_is;
 SET parallel_setup_cost = 0;

@@ -75,15 +75,38 @@ as_computed(const Node *argument, const Plan *plan)
 	return argument;
 }
 
-/* The type of an argument before PostgreSQL made an instant of it; of a domain, what it is over. */
+static Oid type_as_written(const Node *argument);
+
+/* The type of the first alternative that is no instant as it is written, or that of all. */
+static Oid
+type_of_any(const List *alternatives)
+{
+	ListCell *cell;
+
+	foreach (cell, alternatives)
+	{
+		Oid type = type_as_written(lfirst(cell));
+
+		if (type != TIMESTAMPTZOID)
+			return type;
+	}
+	return TIMESTAMPTZOID;
+}
+
+/*
+ * The type of an argument before PostgreSQL made an instant of it; of a domain, what it is over. In
+ * coalesce(resolved, closed), least(), greatest() and CASE it makes instants of the alternatives.
+ */
 static Oid
 type_as_written(const Node *argument)
 {
+	if (exprType(argument) != TIMESTAMPTZOID)
+		return exprType(argument);
 	if (IsA(argument, FuncExpr))
 	{
 		const FuncExpr *cast = (const FuncExpr *) argument;
 
-		if (cast->funcformat == COERCE_IMPLICIT_CAST && cast->funcresulttype == TIMESTAMPTZOID)
+		if (cast->funcformat == COERCE_IMPLICIT_CAST)
 		{
 			Oid type = getBaseType(exprType(linitial(cast->args)));
 
@@ -91,7 +114,21 @@ type_as_written(const Node *argument)
 				return type;
 		}
 	}
-	return exprType(argument);
+	else if (IsA(argument, CoalesceExpr))
+		return type_of_any(((const CoalesceExpr *) argument)->args);
+	else if (IsA(argument, MinMaxExpr))
+		return type_of_any(((const MinMaxExpr *) argument)->args);
+	else if (IsA(argument, CaseExpr))
+	{
+		const CaseExpr *choice = (const CaseExpr *) argument;
+		List *results = NIL;
+		ListCell *cell;
+
+		foreach (cell, choice->args)
+			results = lappend(results, ((const CaseWhen *) lfirst(cell))->result);
+		return type_of_any(lappend(results, choice->defresult));
+	}
+	return TIMESTAMPTZOID;
 }
 
 /* The arguments of a call, without the state, or entries of a target list that hold them. */
