@@ -82,7 +82,12 @@ our %samples = (
 		'(1: 0, 1: 60, 3: 5400.5)',
 		'(2: 0, 1: 0.000001, 7: 25375.75, 1: 9223372036854.775807)',
 		'(9223372036854775807: 85070591730234615838173535747377.725249)' ],
-	# no state, but kept in tables all the same
+	# no states, but kept in tables all the same
+	cx_calendar => [
+		'UTC; closed',
+		'Asia/Beirut; Mon-Sun 00:00-24:00',
+		'UTC; Tue,Sat 23:59:59-24:00; Wed-Thu 00:00-00:00:01; -4713-11-24 00:00-00:01; 2499-12-31 closed',
+		'Europe/Berlin; Mon-Fri 09:00-12:00 13:00-17:00; Sat 10:00-14:00; 2026-12-24 09:00-12:00; 2026-12-25 closed' ],
 	cx_zone => [ 'Europe/Berlin', 'UTC' ]);
 
 # The types that aggregates make and that can be merged or read.
@@ -109,7 +114,9 @@ our %arguments = (
 	cx_zone => [q{'UTC'}],
 	cx_cohort_entry => [q{'first'}],
 	'"any"' => ['n'],
-	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]']);
+	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]'],
+	'date[]' => [q{ARRAY[date '2024-01-01' + n % 300]}],
+	tstzmultirange => [q{tstzmultirange(tstzrange('2024-01-01', '2024-02-10')) - tstzmultirange(tstzrange('2024-01-02', '2024-01-03'))}]);
 $arguments{$_} = ["'$samples{$_}[-1]'::$_"] for grep { $_ ne 'cx_zone' } keys %samples;
 
 # Arguments for an aggregate with these types.
