@@ -52,6 +52,7 @@ DROP TABLE states;
 -- Blanks are free, and so is the order of what bytes decide; input writes the one form.
 SELECT ' ( 2026-01-01 00:00:00Z  b ,2026-01-01 00:00:00Z "a" ,
 	2026-01-02 00:00:00.5Z #  7 "c" ) '::cx_statuses;
+SELECT E'(2026-01-01 00:00:00Z\ta,\n2026-01-02 00:00:00Z\r\n#7\tb)'::cx_statuses;
 -- malformed: each says what is wrong, or what is expected
 SELECT test.detail('SELECT ''x''::cx_statuses');
 SELECT state, replace(test.detail(format('SELECT %L::cx_statuses', state)),

@@ -157,6 +157,13 @@ read_name(CxTextReader *reader, CxStatusName *name)
 	return name->length > 0;
 }
 
+/* Does what was read end here: at any blank, or where a status in quotes begins? */
+static bool
+at_word_end(const CxTextReader *reader)
+{
+	return *reader->at != '\0' && strchr(" \t\n\r\"", *reader->at) != NULL;
+}
+
 static bool
 read_event(CxTextReader *reader, CxStatusList *list)
 {
@@ -164,11 +171,10 @@ read_event(CxTextReader *reader, CxStatusList *list)
 	CxStatusEvent event = {0};
 	CxStatusName name;
 
-	if (!cx_text_instant(reader, &event.at) || (*reader->at != ' ' && *reader->at != '"'))
+	if (!cx_text_instant(reader, &event.at) || !at_word_end(reader))
 		return false;
 	event.has_seq = cx_text_literal(reader, "#");
-	if (event.has_seq &&
-		(!cx_text_int64(reader, &event.seq) || (*reader->at != ' ' && *reader->at != '"')))
+	if (event.has_seq && (!cx_text_int64(reader, &event.seq) || !at_word_end(reader)))
 		return false;
 	if (!read_name(reader, &name))
 		return false;
