@@ -107,6 +107,13 @@ SELECT test.sqlstate(format('SELECT sla_agg(%s ''2026-01-05'', %s ''2026-01-06''
 	IN (a, b, c)) AS with_an_instant, count(*) FILTER (WHERE a = b AND b = c) AS of_one_kind
 FROM unnest('{date, timestamp, timestamptz}'::text[]) a, unnest('{date, timestamp, timestamptz}'::text[]) b,
 	unnest('{date, timestamp, timestamptz}'::text[]) c GROUP BY 1 ORDER BY 1;
+-- what the hint for dates says to write is the answer for their midnights
+SELECT sla_agg((least(resolved, as_of) - opened) * interval '24 hours', '48 hours', resolved <= as_of)
+		FILTER (WHERE opened < as_of) AS dates,
+	sla_agg(opened::timestamp, resolved::timestamp, '48 hours', as_of::timestamp) AS midnights
+FROM (VALUES (date '2026-01-01', date '2026-01-03'), ('2026-01-01', '2026-01-04'), ('2026-01-04', NULL),
+	('2026-01-01', 'infinity'), ('2026-01-04', '2026-02-01'), ('2026-01-05', NULL),
+	('2026-01-06', '2026-01-06')) v (opened, resolved), (VALUES (date '2026-01-05')) day (as_of);
 -- and a literal as_of is of the kind of the columns
 SELECT sla_agg(o, r, '1 hour', '2026-01-05 11:00') AS local
 FROM (VALUES (timestamp '2026-01-05 10:30', NULL::timestamp)) v (o, r);

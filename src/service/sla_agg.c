@@ -235,7 +235,7 @@ cx_sla_refuse_dates(PG_FUNCTION_ARGS)
 	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			errmsg("a date has no time of day to count hours from"),
 			errhint("A target is met or breached by hours: give timestamps, or count days: "
-					"sla_agg((coalesce(resolved, as_of) - opened) * interval '24 hours', "
-					"target, resolved IS NOT NULL)."));
+					"sla_agg((least(resolved, as_of) - opened) * interval '24 hours', target, "
+					"resolved <= as_of) FILTER (WHERE opened < as_of)."));
 	PG_RETURN_NULL();
 }
