@@ -71,3 +71,12 @@ SELECT rollup(o) = rollup(c) AS rolled, rollup(o ORDER BY n DESC) = rollup(c) AS
 FROM unnest('{1,40,5000}'::int[]) n, LATERAL (SELECT left_open(d) AS o, duration_agg(d) AS c
 	FROM (SELECT (i * 7919 % 4001) * interval '1 second' AS d FROM generate_series(1, n) i) w) v;
 DROP AGGREGATE left_open(interval);
+-- Sorting states that an aggregate of somebody's left open keeps nothing of what a comparison needs.
+CREATE AGGREGATE test_open(interval) (SFUNC = cx_durations_count, STYPE = cx_durations, INITCOND = '()');
+CREATE TABLE open AS SELECT test_open((600 + (i * j) % 300) * interval '1 second') AS s
+FROM generate_series(1, 500) i, generate_series(1, 200) j GROUP BY i;
+SELECT bytes < 1000000 AS little
+FROM (SELECT (SELECT sum(used_bytes) FROM pg_backend_memory_contexts WHERE name ~ 'Sort') AS bytes
+	FROM (SELECT s FROM open ORDER BY s OFFSET 0) v LIMIT 1) w;
+DROP TABLE open;
+DROP AGGREGATE test_open(interval);

@@ -94,7 +94,14 @@ buckets_of_durations(const CxDurations *state)
 
 	if (state->count > CX_BUCKET_OCTAVE &&
 		state->count >= octaves_of_list(state, &low, &high) * (CX_BUCKET_OCTAVE / 4))
-		return buckets_of_cells(celled(state));
+	{
+		CxDurations *cells = celled(state);
+
+		/* a sort closes a state for each comparison, and frees what it knows of */
+		list = buckets_of_cells(cells);
+		pfree(cells);
+		return list;
+	}
 	sorted = palloc(Max(state->count, 1) * sizeof(uint64));
 	memcpy(sorted, state->words, state->count * sizeof(uint64));
 	sort_durations(sorted, state->count);
