@@ -7,6 +7,7 @@
 #ifndef CX_DURATIONS_CLOSED_H
 #define CX_DURATIONS_CLOSED_H
 
+#include "base/compat.h"
 #include "service/durations.h"
 
 static inline uint64
