@@ -12,6 +12,7 @@
 #include "utils/typcache.h"
 
 #include "base/duration.h"
+#include "base/interrupts.h"
 #include "service/calendar.h"
 
 /*
@@ -71,6 +72,7 @@ cx_business_elapsed_ranges(PG_FUNCTION_ARGS)
 		RangeBound lower;
 		RangeBound upper;
 
+		CX_CHECK_INTERRUPTS(i);
 		multirange_get_bounds(type->rngtype, during, i, &lower, &upper);
 		if (lower.infinite || upper.infinite ||
 			TIMESTAMP_NOT_FINITE(DatumGetTimestampTz(lower.val)) ||

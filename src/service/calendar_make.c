@@ -103,8 +103,10 @@ add_holidays(const CxCalendar *calendar, ArrayType *holidays)
 						"years without tickets."));
 	problem = cx_draft_problem(draft);
 	if (problem != NULL)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("holidays make no calendar: %s", problem));
+		ereport(
+			ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("holidays make no calendar: %s", problem),
+			errhint("Leave out dates that stand for no holiday, such as those of a year 9999."));
 	return cx_draft_calendar(draft);
 }
 
