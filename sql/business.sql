@@ -74,6 +74,17 @@ SELECT ranges, business_elapsed(ranges, 'UTC; Mon-Fri 09:00-17:00')
 FROM unnest(ARRAY['{}', '{[2026-01-05 10:00Z,2026-01-05 11:00Z]}', '{(2026-01-05 10:00Z,2026-01-05 11:00Z)}',
 	'{[2026-01-05 10:00Z,)}', '{(,2026-01-05 10:00Z)}', '{[2026-01-05 10:00Z,infinity)}',
 	NULL]::tstzmultirange[]) ranges;
+-- The last months of timestamptz, behind the last change of clocks that it holds.
+SELECT count(*) AS "19"
+FROM business_hours('294276-12-01', '294276-12-20', 'Europe/Berlin; Mon-Sun 09:00-17:00');
+SELECT business_add_days('294276-12-20 12:00Z', 1, 'Europe/Berlin; Mon-Sun 09:00-17:00') AT TIME ZONE 'UTC'
+	= '294276-12-21 16:00' AS closes_at_17;
+SELECT business_next(at, c) = at AS itself, business_open(at, c)
+FROM (VALUES (timestamptz '294276-12-31 23:59:59.999999Z', 'UTC; Mon-Sun 00:00-24:00'::cx_calendar))
+	v (at, c);
+SELECT test.sqlstate($$SELECT business_hours('294276-12-31', '294277-01-01',
+	'America/New_York; Mon-Sun 00:00-24:00')$$) AS "22008";
+SELECT test.sqlstate($$SELECT business_next('294276-12-31 23:59:59.999999Z', 'UTC; closed')$$) AS "22023";
 -- fivetran's decision log: a ticket's schedule was changed while it waited, from one that is closed for 10
 -- hours of the night to one that is closed for 14 and a half. Its own 959.46 and 689.46 minutes take seconds
 -- for decimals of a minute.

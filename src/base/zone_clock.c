@@ -113,6 +113,7 @@ cx_clock_next(const CxClock *clock, TimestampTz at, TimestampTz *change)
 {
 	int64 cycles = cx_clock_cycles(at);
 	int next = cx_clock_changes(clock, at - cycles * CX_CLOCK_PERIOD);
+	TimestampTz found;
 
 	if (next == clock->changes)
 	{
@@ -122,7 +123,11 @@ cx_clock_next(const CxClock *clock, TimestampTz at, TimestampTz *change)
 		next = clock->cycle;
 		cycles++;
 	}
-	return !pg_add_s64_overflow(clock->at[next], cycles * CX_CLOCK_PERIOD, change);
+	/* beyond what an instant can be: no change, and whatever the sum left there is not one */
+	if (pg_add_s64_overflow(clock->at[next], cycles * CX_CLOCK_PERIOD, &found))
+		return false;
+	*change = found;
+	return true;
 }
 
 bool

@@ -141,7 +141,11 @@ is_open(CxBusiness *business, TimestampTz at)
 static TimestampTz
 next_open(const CxCalendar *calendar, TimestampTz at)
 {
-	return add_forward(cx_business(calendar), at, 1) - 1;
+	CxBusiness *business = cx_business(calendar);
+
+	if (at == END_TIMESTAMP - 1 && is_open(business, at))
+		return at; /* no instant is after it */
+	return add_forward(business, at, 1) - 1;
 }
 
 Timestamp

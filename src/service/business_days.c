@@ -221,6 +221,8 @@ add_days(const CxCalendar *calendar, TimestampTz started, int32 days)
 			high = middle;
 	}
 	add_day(&pieces, calendar, clock, high - 1);
+	if (pieces.count == 0) /* whatever is counted as open has ranges */
+		elog(ERROR, "no range of an open date");
 	closing = pieces.piece[0].to;
 	for (int i = 1; i < pieces.count; i++)
 		closing = Max(closing, pieces.piece[i].to);
