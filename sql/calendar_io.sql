@@ -55,7 +55,7 @@ SELECT written, substr(test.refusal(format('SELECT %L::cx_calendar', written)), 
 	substring(test.refusal(format('SELECT %L::cx_calendar', written)) FROM E'\n(.*)') AS hint
 FROM unnest(ARRAY['UTC', 'UTC;', '', '; Mon 09:00-10:00', 'Mars/Olympus; closed', 'UTC+2; closed',
 	'UTC; Mon-Fri 22:00-06:00', 'UTC; Sun 22:00-06:00', 'UTC; 2026-12-31 22:00-02:00', 'UTC; Mon 09:00-09:00',
-	'UTC; Mon 09:00-00:00',
+	'UTC; Mon 09:00-00:00', 'UTC; Mon 24:00-24:00', 'Mon-Fri 09:00-17:00', 'UTC, Mon 09:00-17:00',
 	'UTC; Mon 09:00-12:00; Mon 13:00-14:00', 'UTC; Mon,Wed-Mon 09:00-12:00',
 	'UTC; Mon 09:00-12:00 11:59:59-13:00', 'UTC; Mo 09:00-12:00', 'UTC; Mondays 09:00-12:00', 'UTC; Mon',
 	'UTC; Mon 9-17', 'UTC; Mon 9am-5pm', 'UTC; Mon 09:00-24:00:01', 'UTC; Mon 09:60-10:00',

@@ -44,7 +44,7 @@ read_text(CxTextReader *reader, CxCalendar **calendar)
 
 	if (!cx_draft_read_zone(reader, &draft) || !cx_draft_read_items(reader, &draft))
 		return false;
-	reader->problem = cx_draft_problem(&draft);
+	reader->problem = cx_draft_problem(&draft, &reader->hint);
 	if (reader->problem != NULL)
 		return false;
 	*calendar = cx_draft_calendar(&draft);
@@ -162,6 +162,7 @@ read_wire(StringInfo message)
 	char *name = pnstrdup(pq_getmsgbytes(message, length), length);
 	pg_tz *zone = strlen(name) == (size_t) length ? cx_zone_find(name) : NULL;
 	const char *problem;
+	const char *hint;
 	int dates;
 
 	if (zone == NULL)
@@ -177,7 +178,7 @@ read_wire(StringInfo message)
 		CX_CHECK_INTERRUPTS(i);
 		receive_windows(message, cx_draft_date(&draft, (DateADT) pq_getmsgint(message, 4)));
 	}
-	problem = cx_draft_problem(&draft);
+	problem = cx_draft_problem(&draft, &hint);
 	if (problem != NULL)
 		cx_wire_refuse("cx_calendar", problem);
 	return cx_draft_calendar(&draft);

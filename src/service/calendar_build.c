@@ -82,15 +82,22 @@ settle_day(CxDraftDay *day)
 	return true;
 }
 
+#define OVERLAP_HINT                                                                               \
+	"Windows that touch are one; the end of one may not lie behind the beginning of the next."
+
 const char *
-cx_draft_problem(CxDraft *draft)
+cx_draft_problem(CxDraft *draft, const char **hint)
 {
 	int64 windows = 0;
 
+	*hint = NULL;
 	for (int i = 0; i < CX_WEEKDAYS; i++)
 	{
 		if (!settle_day(&draft->week[i]))
+		{
+			*hint = OVERLAP_HINT;
 			return psprintf("Windows of %s overlap.", cx_weekday_names[i]);
+		}
 		windows += draft->week[i].count;
 	}
 	if (draft->count > CX_CALENDAR_MAX_DATES)
@@ -111,10 +118,13 @@ cx_draft_problem(CxDraft *draft)
 			return "A date is out of range.";
 		initStringInfo(&name);
 		cx_append_date(&name, day->date);
+		*hint = "Leave out dates that stand for no holiday, such as those of a year 9999.";
 		if (day->date >= CX_CALENDAR_END_DATE)
 			return psprintf("The date %s is not before 2500.", name.data);
+		*hint = "A date's windows stand together: 2026-12-24 09:00-12:00 13:00-17:00.";
 		if (i > 0 && day[-1].date == day->date)
 			return psprintf("The date %s comes twice.", name.data);
+		*hint = OVERLAP_HINT;
 		return psprintf("Windows of %s overlap.", name.data);
 	}
 	if (windows > CX_CALENDAR_MAX_WINDOWS)

@@ -45,9 +45,9 @@ extern void cx_draft_window(CxDraftDay *day, int32 begins, int32 ends);
 
 /*
  * Puts windows and dates in order and joins windows that touch. What is wrong with the draft, as a
- * sentence, or NULL.
+ * sentence, or NULL. The hint may be NULL.
  */
-extern const char *cx_draft_problem(CxDraft *draft);
+extern const char *cx_draft_problem(CxDraft *draft, const char **hint);
 
 /* The draft's calendar; cx_draft_problem() has found nothing wrong. */
 extern CxCalendar *cx_draft_calendar(const CxDraft *draft);

@@ -85,6 +85,7 @@ add_holidays(const CxCalendar *calendar, ArrayType *holidays)
 	int count = dates_of(holidays, &dates);
 	int at = 0;
 	const char *problem;
+	const char *hint;
 
 	for (int i = 0; i < count; i++)
 	{
@@ -101,12 +102,11 @@ add_holidays(const CxCalendar *calendar, ArrayType *holidays)
 				errmsg("a calendar has more than %d dates that differ", CX_CALENDAR_MAX_DATES),
 				errhint("Days of the week that are closed need no dates; leave out the holidays of "
 						"years without tickets."));
-	problem = cx_draft_problem(draft);
+	problem = cx_draft_problem(draft, &hint);
 	if (problem != NULL)
-		ereport(
-			ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("holidays make no calendar: %s", problem),
-			errhint("Leave out dates that stand for no holiday, such as those of a year 9999."));
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("holidays make no calendar: %s", problem),
+				hint == NULL ? 0 : errhint("%s", hint));
 	return cx_draft_calendar(draft);
 }
 

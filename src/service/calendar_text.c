@@ -53,6 +53,11 @@ cx_draft_read_zone(CxTextReader *reader, CxDraft *draft)
 		return refuse(reader, "It begins with a time zone.",
 					  "A calendar is written 'Europe/Berlin; Mon-Fri 09:00-17:00; 2026-12-25'.");
 	zone = cx_zone_find(name);
+	/* hours, where the zone should be, or behind it with another sign than a semicolon */
+	if (zone == NULL && strchr(name, ' ') != NULL && strchr(name, ':') != NULL)
+		return refuse(reader, psprintf("\"%s\" is no time zone.", name),
+					  "A calendar begins with its zone and a semicolon: 'Europe/Berlin; Mon-Fri "
+					  "09:00-17:00'.");
 	if (zone == NULL)
 		return refuse(reader, psprintf("Time zone \"%s\" is not known.", name),
 					  CX_UNKNOWN_ZONE_HINT);
@@ -171,6 +176,9 @@ time_text(int32 seconds)
 static const char *
 overnight_hint(int32 begins, int32 ends, const char *day, const char *next)
 {
+	if (begins == CX_DAY_SECONDS)
+		return psprintf("24:00 is 00:00 of the next day: %s 00:00-%s.", next,
+						ends == 0 || ends == begins ? "24:00" : time_text(ends));
 	if (begins == ends || ends == 0)
 		return psprintf("The end of a day is 24:00: %s %s-24:00.", day, time_text(begins));
 	return psprintf("Hours over midnight are two windows: %s %s-24:00; %s 00:00-%s.", day,
