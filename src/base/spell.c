@@ -33,7 +33,9 @@ refuse_ticket(bool infinite, const char *opened, const char *resolved)
 	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			errmsg("resolved %s is before opened %s", resolved, opened),
 			errhint("A ticket lasts from opened to just before resolved; resolved is NULL or "
-					"'infinity' while it is open."));
+					"'infinity' while it is open. FILTER (WHERE (resolved < opened) IS NOT TRUE) "
+					"leaves such "
+					"rows out and keeps the open ones."));
 }
 
 pg_noreturn static void
