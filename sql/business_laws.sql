@@ -71,6 +71,11 @@ SELECT year, business_elapsed(a, a + interval '366 days', c)
 FROM unnest('{2037,2038,2499,2500,2900,2901,9999,294200}'::int[]) year,
 	LATERAL (SELECT make_timestamptz(year, 1, 1, 0, 0, 0, 'UTC'),
 		'Europe/Berlin; Sun 01:15-02:45'::cx_calendar) v (a, c);
+-- To the end of the 400 years, in zones whose last rules are of different age: noon is at noon.
+SELECT zone, count(*) FILTER (WHERE NOT business_open(at, zone || '; Mon-Sun 12:00-12:01')) AS wrong
+FROM unnest('{America/Nome,America/St_Johns,Atlantic/Madeira,Asia/Hebron,Europe/Berlin}'::text[]) zone,
+	generate_series(2000, 3300) year, LATERAL (SELECT make_timestamptz(year, 7, 1, 12, 0, 0, zone)) v (at)
+GROUP BY zone ORDER BY zone COLLATE "C";
 SELECT business_elapsed('2600-02-03 04:05Z', '3000-02-03 04:05Z', c)
 	= business_elapsed('199400-02-03 04:05Z', '199800-02-03 04:05Z', c) AS alike
 FROM calendars WHERE i = 1 GROUP BY 1;

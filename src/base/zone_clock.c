@@ -55,7 +55,8 @@ changes_of(const pg_tz *zone, CxClock *clock)
 		/* what was before the first one, PostgreSQL's two functions may tell differently */
 		if (count == 0)
 			offset = offset_at(zone, change - 1);
-		at = change;
+		/* a second behind: from the last one of its table itself, PostgreSQL knows no next one */
+		at = change + 1;
 		if (clock != NULL)
 		{
 			clock->at[count] = (change - EPOCH_SECONDS) * USECS_PER_SEC;
