@@ -6,7 +6,8 @@ CREATE VIEW functions AS
 SELECT p.* FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid;
 CREATE VIEW aggregates AS
 SELECT p.oid, p.proname, a.*, typtype, typlen
-FROM functions p JOIN pg_aggregate a ON a.aggfnoid = p.oid JOIN pg_type t ON t.oid = aggtranstype;
+FROM functions p JOIN pg_aggregate a ON a.aggfnoid = p.oid JOIN pg_type t ON t.oid = aggtranstype
+WHERE aggsortop = 0; -- those of order, min and max, keep one of their rows: see below
 CREATE VIEW types AS
 SELECT t.* FROM members JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid
 WHERE typcategory <> 'A';
@@ -68,6 +69,13 @@ SELECT typname AS unordered FROM types t
 WHERE typtype = 'b' AND typname <> 'cx_zone' AND 2 <> (
 	SELECT count(*) FROM pg_opclass JOIN pg_am m ON m.oid = opcmethod
 	WHERE opcintype = t.oid AND opcdefault AND amname IN ('btree', 'hash'))
+ORDER BY 1;
+SELECT typname AS without_extremes FROM types t
+WHERE typtype = 'b' AND typname <> 'cx_zone' AND 2 <> (
+	SELECT count(*) FROM functions p JOIN pg_aggregate a ON aggfnoid = p.oid
+		JOIN pg_operator o ON o.oid = aggsortop
+	WHERE aggtranstype = t.oid AND aggcombinefn = aggtransfn::oid
+		AND (proname, oprname) IN (('min', '<'), ('max', '>')))
 ORDER BY 1;
 -- An internal state grows with the customers that it holds, and a state of entries that can be as many as
 -- the rows does too: the planner is told by a negative size, and since 19 keeps it above a join.

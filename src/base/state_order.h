@@ -3,7 +3,7 @@
  *	  Equality, hashing and order of states: by their bytes.
  *
  * Bytes decide because each value has one form: no padding, one empty state, no spare word in use.
- * Their order means nothing; it is there so that DISTINCT, ORDER BY, primary keys and merge joins
+ * Their order means nothing; it is there so that DISTINCT, ORDER BY, min, max, primary keys and merge joins
  * work.
  *
  * Copyright (c) 2026, the cx_metrics developers
@@ -95,6 +95,10 @@ cx_same_bytes(CxBytes a, CxBytes b)
 	CX_STATE_RELATION_(name##_ge, BYTES, Struct, BoolGetDatum(cx_compare_bytes(a, b) >= 0))        \
 	CX_STATE_RELATION_(name##_gt, BYTES, Struct, BoolGetDatum(cx_compare_bytes(a, b) > 0))         \
 	CX_STATE_RELATION_(name##_cmp, BYTES, Struct, Int32GetDatum(cx_compare_bytes(a, b)))           \
+	CX_STATE_RELATION_(name##_smaller, BYTES, Struct,                                              \
+					   PG_GETARG_DATUM(cx_compare_bytes(a, b) <= 0 ? 0 : 1))                       \
+	CX_STATE_RELATION_(name##_larger, BYTES, Struct,                                               \
+					   PG_GETARG_DATUM(cx_compare_bytes(a, b) >= 0 ? 0 : 1))                       \
 	PG_FUNCTION_INFO_V1(name##_hash);                                                              \
 	Datum name##_hash(PG_FUNCTION_ARGS)                                                            \
 	{                                                                                              \
@@ -117,6 +121,8 @@ cx_same_bytes(CxBytes a, CxBytes b)
 /*
  * NAME_eq, _ne, _lt, _le, _ge, _gt(state, state) -> boolean, NAME_cmp(state, state) -> integer
  *		The bytes compared. Strict.
+ * NAME_smaller, NAME_larger(state, state) -> state
+ *		Transitions of min and max, by bytes. Strict.
  * NAME_hash(state) -> integer, NAME_hash_extended(state, bigint) -> bigint
  *		For hash joins, grouping, DISTINCT, UNION and hash partitioning. Strict.
  */

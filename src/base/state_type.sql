@@ -60,7 +60,8 @@ COMMENT ON OPERATOR FAMILY {name}_hash_ops USING hash IS
 COMMENT ON OPERATOR CLASS {name}_hash_ops USING hash IS
 'hash joins, grouping, DISTINCT and UNION of {name}';
 
--- Order: by bytes. It means nothing, but DISTINCT, ORDER BY, primary keys and merge joins need one.
+-- Order: by bytes. It means nothing, but DISTINCT, ORDER BY, min, max, primary keys and
+-- merge joins need one.
 
 CREATE FUNCTION {name}_lt({name}, {name}) RETURNS boolean
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -109,6 +110,23 @@ COMMENT ON OPERATOR FAMILY {name}_ops USING btree IS
 'sorting and indexes of {name}, by bytes';
 COMMENT ON OPERATOR CLASS {name}_ops USING btree IS
 'sorting and indexes of {name}, by bytes';
+
+CREATE FUNCTION {name}_smaller({name}, {name}) RETURNS {name}
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION {name}_smaller({name}, {name}) IS 'the first of both in the order of bytes';
+CREATE FUNCTION {name}_larger({name}, {name}) RETURNS {name}
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION {name}_larger({name}, {name}) IS 'the last of both in the order of bytes';
+CREATE AGGREGATE min({name}) (
+	SFUNC = {name}_smaller, STYPE = {name}, COMBINEFUNC = {name}_smaller, SORTOP = <, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min({name}) IS
+'the first in the order of bytes, which means nothing; NULL when no rows, NULLs are skipped';
+CREATE AGGREGATE max({name}) (
+	SFUNC = {name}_larger, STYPE = {name}, COMBINEFUNC = {name}_larger, SORTOP = >, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE max({name}) IS
+'the last in the order of bytes, which means nothing; NULL when no rows, NULLs are skipped';
 
 -- Arithmetic
 
