@@ -28,7 +28,7 @@ my $query = q{
 		UNION ALL SELECT concat_ws(' ', 'aggregate', p.oid::regprocedure, pg_get_function_arguments(p.oid), provolatile,
 				proparallel, aggkind, aggnumdirectargs, aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn,
 				aggmtransfn, aggminvtransfn, aggmfinalfn, aggfinalextra, aggmfinalextra, aggfinalmodify, aggmfinalmodify,
-				aggsortop, aggtranstype::regtype, aggtransspace, aggmtranstype::regtype, aggmtransspace,
+				aggsortop::regoperator, aggtranstype::regtype, aggtransspace, aggmtranstype::regtype, aggmtransspace,
 				coalesce(agginitval, 'no initial state'), coalesce(aggminitval, 'no initial state'))
 			FROM proc p JOIN pg_aggregate a ON aggfnoid = p.oid
 		UNION ALL SELECT concat_ws(' ', 'operator', o.oid::regoperator, oprresult::regtype, oprcode, oprcom::regoperator,
