@@ -119,7 +119,7 @@ FROM (SELECT c, from_day, to_day, sum(upper(h) - lower(h)) AS total, range_agg(h
 		business_hours(from_day, to_day, c) h
 	GROUP BY c, zone, from_day, to_day) v;
 -- The n-th open date after an instant's own, when its last window closes.
-SELECT count(*), count(*) FILTER (WHERE business_days(day + 1, closing_day + 1, c) <> n
+SELECT count(*) > 4000 AS many, count(*) FILTER (WHERE business_days(day + 1, closing_day + 1, c) <> n
 		OR closing <> (SELECT max(upper(h)) FROM business_hours(closing_day, closing_day + 1, c) h)) AS wrong
 FROM (SELECT *, (x AT TIME ZONE zone)::date AS day,
 		((closing - interval '1 microsecond') AT TIME ZONE zone)::date AS closing_day

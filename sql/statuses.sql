@@ -76,12 +76,13 @@ SELECT s, last_status(s), status_ties(s), times_entered(s, 'open') AS open,
 	time_in_status(s, '{new,open}', '2026-01-02') AS time,
 	time_in_status(s, '{solved}', '2026-01-02') AS solved,
 	ranges_in_status(s, '{solved,new}', '2026-01-02')
-FROM (SELECT status_agg('2026-01-01', status, seq) AS s FROM (VALUES
+FROM (SELECT 1 AS i, status_agg('2026-01-01', status, seq) AS s FROM (VALUES
 		('solved', 3), ('open', 2), ('new', 1)) v (status, seq)
-	UNION ALL SELECT status_agg('2026-01-01', status, seq) FROM (VALUES
+	UNION ALL SELECT 2, status_agg('2026-01-01', status, seq) FROM (VALUES
 		('solved', NULL), ('open', -9223372036854775808), ('new', 1)) v (status, seq)
-	UNION ALL SELECT status_agg('2026-01-01', status)
-		FROM (VALUES ('solved'), ('open'), ('new')) v (status)) v;
+	UNION ALL SELECT 3, status_agg('2026-01-01', status)
+		FROM (VALUES ('solved'), ('open'), ('new')) v (status)) v
+ORDER BY i;
 SELECT status_ties('(2026-01-01 00:00:00Z a, 2026-01-01 00:00:00Z b, 2026-01-01 00:00:00Z c,
 	2026-01-01 00:00:00Z #1 a, 2026-01-01 00:00:00Z #1 b,
 	2026-01-02 00:00:00Z #1 a, 2026-01-02 00:00:00Z #2 a,
