@@ -46,3 +46,5 @@ BEGIN
 END $$;
 SELECT by_index('SELECT max(durations) FROM states');
 SELECT max(durations) = (SELECT durations FROM serial) AS same FROM states;
+DROP TABLE states, serial;
+DROP FUNCTION like_order_by, by_index;

@@ -49,3 +49,5 @@ SET max_parallel_workers_per_gather = 2;
 SELECT ask('parallel');
 SELECT query, s.plan, p.plan, s.answer = p.answer AS same
 FROM answers s JOIN answers p USING (query) WHERE s.mode = 'serial' AND p.mode = 'parallel' ORDER BY query;
+DROP TABLE visits, terms, buyers, answers;
+DROP FUNCTION ask;
