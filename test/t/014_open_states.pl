@@ -37,7 +37,7 @@ sub rows_of
 	return @rows;
 }
 
-# Each transition once, with a state that can be stored.
+# Each transition once, with a state that can be stored; min and max have none of their own.
 my @transitions = map { [ split /\|/ ] } split /\n/, $node->safe_psql(
 	'postgres', q{
 	SELECT DISTINCT ON (aggtransfn::oid) aggtransfn::regproc,
@@ -46,7 +46,7 @@ my @transitions = map { [ split /\|/ ] } split /\n/, $node->safe_psql(
 	FROM pg_proc p JOIN pg_aggregate a ON aggfnoid = p.oid
 	JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND deptype = 'e'
 	JOIN pg_extension e ON e.oid = refobjid AND extname = 'cx_metrics'
-	WHERE aggtranstype::regtype::text LIKE 'cx\_%' AND NOT '"any"'::regtype = ANY (proargtypes) AND provariadic = 0
+	WHERE aggsortop = 0 AND aggtranstype::regtype::text LIKE 'cx\_%' AND NOT '"any"'::regtype = ANY (proargtypes) AND provariadic = 0
 	ORDER BY aggtransfn::oid, p.oid});
 my ($stored, @different) = (0);
 my $i = 0;
