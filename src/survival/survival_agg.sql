@@ -84,7 +84,7 @@ CREATE AGGREGATE survival_agg(started {t.type}, ended {t.type}, as_of {t.as_of})
 	COMBINEFUNC = cx_survival_add, FINALFUNC = cx_survival_close, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE survival_agg({t.type}, {t.type}, {t.as_of}) IS
-'state of spells [started, ended) as they were seen at as_of, the first moment that is not observed, in days: who has a NULL, infinite or later end is still there; a NULL started and who started at as_of or later are skipped; () over no rows';
+'state of spells [started, ended), in days, as seen at as_of, the first moment that is not observed. A spell goes on if its end is NULL, infinite, or at as_of or later. A row is skipped if started is NULL, or at as_of or later. () over no rows';
 @end
 
 @for t in spell_text
