@@ -15,7 +15,7 @@
 #include "base/compat.h"
 #include "base/duration.h"
 #include "base/kinds.h"
-#include "service/durations_build.h"
+#include "base/durations_build.h"
 
 /* This runs once a row: what is at hand is changed here, anything else elsewhere. */
 static pg_attribute_always_inline Datum

@@ -9,16 +9,14 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
 #include "base/args.h"
 #include "base/duration.h"
+#include "base/durations.h"
 #include "base/percent.h"
 #include "base/result.h"
-#include "service/durations.h"
 
 /* Only what an aggregate left open could hold more than bigint counts. */
 static int64
@@ -93,19 +91,10 @@ quantile(FunctionCallInfo fcinfo, double p)
 	CxBuckets list = cx_durations_arg(fcinfo, 0);
 	CxWide sum;
 	int64 count = total_of(list, &sum);
-	double rank = Max(ceil(p * (double) count), 1);
-	int64 below = 0;
-	int i;
 
 	if (count == 0)
 		PG_RETURN_NULL();
-	for (i = 0; i < list.count - 1; i++)
-	{
-		below += list.buckets[i].count;
-		if ((double) below >= rank)
-			break;
-	}
-	PG_RETURN_FLOAT8(cx_mean_hours(list.buckets[i].sum, list.buckets[i].count));
+	PG_RETURN_FLOAT8(cx_buckets_quantile_hours(list, count, p));
 }
 
 /*

@@ -90,7 +90,7 @@ is_plain(char c)
 }
 
 static bool
-is_plain_name(CxStatusName name)
+is_plain_name(CxName name)
 {
 	for (uint32 i = 0; i < name.length; i++)
 		if (!is_plain(name.bytes[i]))
@@ -99,7 +99,7 @@ is_plain_name(CxStatusName name)
 }
 
 Size
-cx_status_text_size(CxStatusName name)
+cx_status_text_size(CxName name)
 {
 	Size size = name.length;
 
@@ -112,7 +112,7 @@ cx_status_text_size(CxStatusName name)
 
 /* What is between quotes, in the input itself unless something is escaped. */
 static bool
-read_quoted(CxTextReader *reader, CxStatusName *name)
+read_quoted(CxTextReader *reader, CxName *name)
 {
 	const char *start = reader->at;
 	const char *at = start;
@@ -133,7 +133,7 @@ read_quoted(CxTextReader *reader, CxStatusName *name)
 			return false;
 	}
 	reader->at = at + 1;
-	*name = (CxStatusName){start, (uint32) (at - start - escapes)};
+	*name = (CxName){start, (uint32) (at - start - escapes)};
 	if (escapes == 0)
 		return true;
 	name->bytes = copy = palloc(name->length);
@@ -146,7 +146,7 @@ read_quoted(CxTextReader *reader, CxStatusName *name)
 }
 
 static bool
-read_name(CxTextReader *reader, CxStatusName *name)
+read_name(CxTextReader *reader, CxName *name)
 {
 	if (cx_text_literal(reader, "\""))
 		return read_quoted(reader, name);
@@ -169,7 +169,7 @@ read_event(CxTextReader *reader, CxStatusList *list)
 {
 	const char *expected = reader->problem;
 	CxStatusEvent event = {0};
-	CxStatusName name;
+	CxName name;
 
 	if (!cx_text_instant(reader, &event.at) || !at_word_end(reader))
 		return false;
@@ -215,7 +215,7 @@ read_text(CxTextReader *reader, CxStatuses **state)
 
 /* The status as read_name() reads it. */
 static void
-append_name(StringInfo text, CxStatusName name)
+append_name(StringInfo text, CxName name)
 {
 	const char *done = name.bytes;
 
@@ -273,7 +273,7 @@ read_count(StringInfo message, uint32 most, int size)
 	return count;
 }
 
-static CxStatusName
+static CxName
 read_wire_name(StringInfo message)
 {
 	int length = pq_getmsgint(message, 4);
@@ -285,7 +285,7 @@ read_wire_name(StringInfo message)
 		memchr(sent, '\0', length) != NULL)
 		cx_wire_refuse("cx_statuses", "A status is not in the encoding of the client.");
 	name = pg_client_to_server(sent, length);
-	return (CxStatusName){name, (uint32) (name == sent ? (size_t) length : strlen(name))};
+	return (CxName){name, (uint32) (name == sent ? (size_t) length : strlen(name))};
 }
 
 static bool
@@ -349,7 +349,7 @@ read_wire(StringInfo message)
 }
 
 static void
-write_wire_name(StringInfo message, CxStatusName name)
+write_wire_name(StringInfo message, CxName name)
 {
 	char *sent = pg_server_to_client(name.bytes, (int) name.length);
 	int length = sent == name.bytes ? (int) name.length : (int) strlen(sent);
@@ -396,7 +396,7 @@ write_json(StringInfo json, const CxStatuses *state)
 
 	for (uint32 i = 0; i < history.names; i++)
 	{
-		CxStatusName name = cx_history_name(&history, i);
+		CxName name = cx_history_name(&history, i);
 		StringInfoData escaped;
 
 		CX_CHECK_INTERRUPTS(i);

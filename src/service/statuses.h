@@ -11,6 +11,7 @@
 #include "fmgr.h"
 
 #include "base/compat.h"
+#include "base/names.h"
 
 /* Far more than the history of one ticket: 96 MB, or 160 MB with numbers. */
 #define CX_MAX_EVENTS (1 << 23)
@@ -70,22 +71,6 @@ cx_statuses_size(const CxStatuses *state)
 		   state->bytes;
 }
 
-/* The name of a status: not ended by a 0. */
-typedef struct CxStatusName
-{
-	const char *bytes;
-	uint32 length;
-} CxStatusName;
-
-/* The order of names, which is that of their bytes whatever the collation. */
-static inline int
-cx_compare_names(CxStatusName a, CxStatusName b)
-{
-	int order = memcmp(a.bytes, b.bytes, Min(a.length, b.length));
-
-	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 /* Where the columns of a state are: of an open one, those that were sorted already. */
 typedef struct CxHistory
 {
@@ -115,12 +100,12 @@ cx_history_of(const CxStatuses *state)
 	return history;
 }
 
-static inline CxStatusName
+static inline CxName
 cx_history_name(const CxHistory *history, uint32 status)
 {
 	uint32 start = status == 0 ? 0 : history->ends[status - 1];
 
-	return (CxStatusName){history->bytes + start, history->ends[status] - start};
+	return (CxName){history->bytes + start, history->ends[status] - start};
 }
 
 static inline uint32

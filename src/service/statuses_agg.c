@@ -36,9 +36,8 @@ append_event(FunctionCallInfo fcinfo, bool has_seq, int64 seq)
 
 	if (unlikely(TIMESTAMP_NOT_FINITE(at)))
 		cx_refuse_infinite("at");
-	state =
-		cx_statuses_append(working_state(fcinfo), at, has_seq, seq,
-						   (CxStatusName){VARDATA_ANY(status), (uint32) VARSIZE_ANY_EXHDR(status)});
+	state = cx_statuses_append(working_state(fcinfo), at, has_seq, seq,
+							   (CxName){VARDATA_ANY(status), (uint32) VARSIZE_ANY_EXHDR(status)});
 	/* whoever calls a transition by hand gets a value to keep, not a working state */
 	if (likely(cx_owns_state(fcinfo)))
 		PG_RETURN_POINTER(state);

@@ -112,7 +112,7 @@ put_pending(CxStatusList *list, const CxStatuses *state)
 	for (uint32 i = 0; at < end; i++)
 	{
 		uint32 head = *(const uint32 *) (at + sizeof(TimestampTz));
-		CxStatusName name = {at + RECORD_HEAD, head >> 1};
+		CxName name = {at + RECORD_HEAD, head >> 1};
 		bool has_seq = (head & 1) != 0;
 		const char *seq = at + MAXALIGN(RECORD_HEAD + name.length);
 
@@ -308,7 +308,7 @@ lay_out(const CxStatusList *list)
 	bytes = unconstify(char *, history.bytes);
 	for (uint32 i = 0; i < list->names.count; i++)
 	{
-		CxStatusName name = list->names.names[i];
+		CxName name = list->names.names[i];
 
 		CX_CHECK_INTERRUPTS(i);
 		memcpy(bytes + end, name.bytes, name.length);
@@ -432,7 +432,7 @@ with_room(CxStatuses *state, Size wanted)
 }
 
 CxStatuses *
-cx_statuses_append(CxStatuses *state, TimestampTz at, bool has_seq, int64 seq, CxStatusName status)
+cx_statuses_append(CxStatuses *state, TimestampTz at, bool has_seq, int64 seq, CxName status)
 {
 	Size size = record_size(status.length, has_seq);
 	char *record;

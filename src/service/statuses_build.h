@@ -8,7 +8,7 @@
 #define CX_STATUSES_BUILD_H
 
 #include "service/statuses.h"
-#include "service/statuses_names.h"
+#include "base/names.h"
 
 typedef struct CxStatusEvent
 {
@@ -24,7 +24,7 @@ typedef struct CxStatusList
 	CxStatusEvent *events;
 	size_t count;
 	size_t room;
-	CxStatusNames names;
+	CxNames names;
 } CxStatusList;
 
 /* An empty list with room for so many events. */
@@ -42,7 +42,7 @@ extern const CxStatuses *cx_statuses_closed(const CxStatuses *state);
 
 /* Adds an event to a state that is the caller's, which may move. Too many: error 54000. */
 extern CxStatuses *cx_statuses_append(CxStatuses *state, TimestampTz at, bool has_seq, int64 seq,
-									  CxStatusName status);
+									  CxName status);
 
 /* The same for all events of a closed state. */
 extern CxStatuses *cx_statuses_append_all(CxStatuses *state, const CxStatuses *more);
@@ -54,6 +54,6 @@ extern CxStatuses *cx_statuses_merge(const CxStatuses *a, const CxStatuses *b);
 #define CX_STATUS_EVENT_TEXT 64
 
 /* Bytes of a status in the text form: at most twice its own, and two. */
-extern Size cx_status_text_size(CxStatusName status);
+extern Size cx_status_text_size(CxName status);
 
 #endif /* CX_STATUSES_BUILD_H */

@@ -57,7 +57,7 @@ cx_history_before(const CxHistory *history, TimestampTz instant)
 
 /* The number of a status, or the number of names where the history does not have it. */
 static uint32
-find_status(const CxHistory *history, CxStatusName name)
+find_status(const CxHistory *history, CxName name)
 {
 	uint32 low = 0;
 	uint32 high = history->names;
@@ -77,10 +77,10 @@ find_status(const CxHistory *history, CxStatusName name)
 	return history->names;
 }
 
-static CxStatusName
+static CxName
 name_of(const struct varlena *text)
 {
-	return (CxStatusName){VARDATA_ANY(text), (uint32) VARSIZE_ANY_EXHDR(text)};
+	return (CxName){VARDATA_ANY(text), (uint32) VARSIZE_ANY_EXHDR(text)};
 }
 
 static uint32
@@ -324,7 +324,7 @@ cx_statuses_last_entered(PG_FUNCTION_ARGS)
 static Datum
 status_text(const CxHistory *history, uint32 event)
 {
-	CxStatusName name = cx_history_name(history, cx_history_status(history, event));
+	CxName name = cx_history_name(history, cx_history_status(history, event));
 
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(name.bytes, (int) name.length));
 }

@@ -43,7 +43,7 @@ table_args(FunctionCallInfo fcinfo)
 static bool
 next_row(Table *table, Datum *values, bool *nulls)
 {
-	CxStatusName name;
+	CxName name;
 	CxStay stay;
 	int64 time;
 

@@ -7,8 +7,8 @@
 #include "postgres.h"
 
 #include "base/args.h"
-#include "service/durations_build.h"
-#include "service/durations_closed.h"
+#include "base/durations_build.h"
+#include "base/durations_closed.h"
 
 #define ST_SORT          sort_durations
 #define ST_ELEMENT_TYPE  uint64

@@ -8,7 +8,7 @@
 #define CX_DURATIONS_CLOSED_H
 
 #include "base/compat.h"
-#include "service/durations.h"
+#include "base/durations.h"
 
 static inline uint64
 cx_bucket_width(uint32 index)

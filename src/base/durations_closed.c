@@ -6,10 +6,12 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "common/int.h"
 #include "datatype/timestamp.h"
 
-#include "service/durations_closed.h"
+#include "base/durations_closed.h"
 
 bool
 cx_bucket_valid(const CxBucket *bucket)
@@ -50,6 +52,22 @@ cx_mean_hours(CxWide sum, int64 count)
 	CxWide whole = cx_wide_quotient(sum, (uint64) count, &rest);
 
 	return ((double) whole.low + (double) rest / (double) count) / (double) USECS_PER_HOUR;
+}
+
+double
+cx_buckets_quantile_hours(CxBuckets buckets, int64 count, double p)
+{
+	double rank = Max(ceil(p * (double) count), 1);
+	int64 below = 0;
+	int i;
+
+	for (i = 0; i < buckets.count - 1; i++)
+	{
+		below += buckets.buckets[i].count;
+		if ((double) below >= rank)
+			break;
+	}
+	return cx_mean_hours(buckets.buckets[i].sum, buckets.buckets[i].count);
 }
 
 static inline int

@@ -1,9 +1,9 @@
 /*
- * statuses_names.c
- *	  Telling the names of statuses apart while a state is made.
+ * names.c
+ *	  Telling names apart, of statuses or steps, while a state is made.
  *
- * A ticket has a handful of statuses, and each is looked for among those that are there. Nothing keeps
- * anybody from a million of them, so from a few on there is a hash.
+ * A ticket has a handful of statuses, a site some dozens of pages, and each is looked for among those
+ * that are there. Nothing keeps anybody from a million of them, so from a few on there is a hash.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -12,19 +12,19 @@
 #include "common/hashfn.h"
 
 #include "base/interrupts.h"
-#include "service/statuses_names.h"
+#include "base/names.h"
 
 #define FEW 8
 
 static inline bool
-same_name(CxStatusName a, CxStatusName b)
+same_name(CxName a, CxName b)
 {
 	return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
 }
 
 /* Where a name is, or would be. */
 static uint32 *
-slot_of(const CxStatusNames *names, CxStatusName name)
+slot_of(const CxNames *names, CxName name)
 {
 	uint32 at = hash_bytes((const unsigned char *) name.bytes, (int) name.length) & names->mask;
 
@@ -35,7 +35,7 @@ slot_of(const CxStatusNames *names, CxStatusName name)
 
 /* At most half of the slots are ever in use. */
 static void
-make_slots(CxStatusNames *names)
+make_slots(CxNames *names)
 {
 	uint32 count = names->room * 2;
 
@@ -51,7 +51,7 @@ make_slots(CxStatusNames *names)
 }
 
 uint32
-cx_names_add(CxStatusNames *names, CxStatusName name)
+cx_names_add(CxNames *names, CxName name)
 {
 	uint32 *slot = NULL;
 
@@ -71,9 +71,9 @@ cx_names_add(CxStatusNames *names, CxStatusName name)
 	{
 		names->room = names->room == 0 ? FEW : names->room * 2;
 		if (names->names == NULL)
-			names->names = palloc(names->room * sizeof(CxStatusName));
+			names->names = palloc(names->room * sizeof(CxName));
 		else
-			names->names = repalloc(names->names, names->room * sizeof(CxStatusName));
+			names->names = repalloc(names->names, names->room * sizeof(CxName));
 		if (names->room > FEW)
 		{
 			make_slots(names);
@@ -89,16 +89,16 @@ cx_names_add(CxStatusNames *names, CxStatusName name)
 static int
 compare_numbers(const void *a, const void *b, void *names)
 {
-	return cx_compare_names(((const CxStatusName *) names)[*(const uint32 *) a],
-							((const CxStatusName *) names)[*(const uint32 *) b]);
+	return cx_compare_names(((const CxName *) names)[*(const uint32 *) a],
+							((const CxName *) names)[*(const uint32 *) b]);
 }
 
 uint32 *
-cx_names_sort(CxStatusNames *names)
+cx_names_sort(CxNames *names)
 {
 	uint32 *order;
 	uint32 *rank;
-	CxStatusName *sorted;
+	CxName *sorted;
 	uint32 i;
 
 	for (i = 1; i < names->count; i++)
@@ -108,7 +108,7 @@ cx_names_sort(CxStatusNames *names)
 		return NULL;
 	order = palloc(names->count * sizeof(uint32));
 	rank = palloc(names->count * sizeof(uint32));
-	sorted = palloc(names->count * sizeof(CxStatusName));
+	sorted = palloc(names->count * sizeof(CxName));
 	for (i = 0; i < names->count; i++)
 		order[i] = i;
 	qsort_interruptible(order, names->count, sizeof(uint32), compare_numbers, names->names);
@@ -125,11 +125,11 @@ cx_names_sort(CxStatusNames *names)
 }
 
 void
-cx_names_free(CxStatusNames *names)
+cx_names_free(CxNames *names)
 {
 	if (names->names != NULL)
 		pfree(names->names);
 	if (names->slots != NULL)
 		pfree(names->slots);
-	*names = (CxStatusNames){NULL};
+	*names = (CxNames){NULL};
 }

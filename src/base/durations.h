@@ -98,4 +98,10 @@ extern int64 cx_durations_total(CxBuckets buckets, CxWide *sum);
 /* A sum of so many durations as their mean, in hours. */
 extern double cx_mean_hours(CxWide sum, int64 count);
 
+/*
+ * The shortest duration that at least a fraction p of them does not exceed, as the mean of its bucket,
+ * in hours; count, of all of them, is not 0.
+ */
+extern double cx_buckets_quantile_hours(CxBuckets buckets, int64 count, double p);
+
 #endif /* CX_DURATIONS_H */

@@ -10,7 +10,7 @@
 #include "common/int.h"
 
 #include "base/aggregate.h"
-#include "service/durations.h"
+#include "base/durations.h"
 
 /* A bucket in the form of cells; its sum is 0 when its count is. */
 typedef struct CxCell

@@ -1,0 +1,29 @@
+/*
+ * durations_text.h
+ *	  The buckets of a cx_durations in text, binary and json, alone or within another state.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_DURATIONS_TEXT_H
+#define CX_DURATIONS_TEXT_H
+
+#include "lib/stringinfo.h"
+
+#include "base/durations.h"
+#include "base/state_text.h"
+
+/*
+ * Reads (count: seconds, ...), in memory of its own. False where that cannot be read, with what was
+ * expected in reader->problem; otherwise that stays what it was, if anything was said there. Whether bigint counts all of them
+ * together is for cx_durations_total() to say, here and on the wire.
+ */
+extern bool cx_buckets_read_text(CxTextReader *reader, CxBuckets *list);
+extern void cx_buckets_write_text(StringInfo text, CxBuckets list);
+
+/* On the wire; type is that of the state, for what is wrong: error 22P03 or 08P01. */
+extern CxBuckets cx_buckets_read_wire(StringInfo message, const char *type);
+extern void cx_buckets_write_wire(StringInfo message, CxBuckets list);
+
+extern void cx_buckets_write_json(StringInfo json, CxBuckets list);
+
+#endif /* CX_DURATIONS_TEXT_H */
