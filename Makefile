@@ -19,7 +19,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	survey/scores survey/scores_agg survey/weighted_scores survey/weighted_scores_agg \
 	survey/counts survey/nps survey/csat survey/ces survey/rate survey/rate_read survey/rate_agg \
 	base/period base/zone base/period_start \
-	retention/activity retention/activity_agg retention/activity_read \
+	retention/activity retention/activity_agg retention/activity_read retention/activity_range \
 	retention/retention retention/retention_agg retention/retention_pass retention/retention_table \
 	retention/churn retention/churn_read retention/churn_agg retention/conditions \
 	retention/lifecycle retention/lifecycle_agg retention/lifecycle_table retention/subscription_agg \
@@ -51,8 +51,8 @@ REGRESS = install \
 	scores_io weighted_io nps csat ces rate rate_io rate_laws counts intervals change weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo \
 	zone period_start \
-	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws retention_parallel \
-	activity_io activity retention_io retention cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
+	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace retention_parallel \
+	activity_io activity activity_ranges retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	revenue_discounts revenue_keys kinds \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \

@@ -1,4 +1,5 @@
 -- Cohorts: published cases, with their sources; every mode on one small example.
+SET extra_float_digits = 0;
 SET datestyle = 'ISO';
 CREATE FUNCTION triangle(s cx_retention, mode text, as_of date) RETURNS TABLE (cohort date,
 	customers bigint, retained text) LANGUAGE sql AS

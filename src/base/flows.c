@@ -36,6 +36,8 @@ cx_flows_problem(const CxFlowsKind *kind, const CxFlows *state)
 		return "There are more than 1000000 periods.";
 	if (state->period >= (count > 0 ? CX_PERIODS : 1))
 		return "There is no such period.";
+	if (state->grace > 0 && (count == 0 || !kind->has_grace))
+		return "There is nothing that a grace belongs to.";
 	for (int i = 0; i < count; i++)
 	{
 		const int64 *row = &state->rows[(Size) i * width];
@@ -93,6 +95,7 @@ bool
 cx_flows_read_text(const CxFlowsKind *kind, CxTextReader *reader, CxFlows **state)
 {
 	CxPeriod period;
+	int64 grace = 0;
 
 	*state = new_state(kind, 0);
 	reader->problem = kind->expected;
@@ -100,10 +103,23 @@ cx_flows_read_text(const CxFlowsKind *kind, CxTextReader *reader, CxFlows **stat
 		return false;
 	if (cx_text_literal(reader, ")"))
 		return cx_text_end(reader);
-	if (!cx_text_period(reader, &period) || !cx_text_literal(reader, ":"))
+	if (!cx_text_period(reader, &period))
+		return false;
+	if (kind->has_grace && cx_text_literal(reader, "grace"))
+	{
+		if (!cx_text_int64(reader, &grace))
+			return false;
+		if (grace < 1 || grace > CX_FLOWS_MAX_GRACE)
+		{
+			reader->problem = "A grace is 1 to 65535 periods; none is left out.";
+			return false;
+		}
+	}
+	if (!cx_text_literal(reader, ":"))
 		return false;
 	*state = new_state(kind, 1);
 	(*state)->period = (uint8) period;
+	(*state)->grace = (uint16) grace;
 	return read_rows(kind, reader, state);
 }
 
@@ -115,7 +131,11 @@ cx_flows_write_text(const CxFlowsKind *kind, StringInfo text, const CxFlows *sta
 
 	appendStringInfoChar(text, '(');
 	if (count > 0)
-		appendStringInfo(text, "%s:", cx_period_name((CxPeriod) state->period));
+		appendStringInfoString(text, cx_period_name((CxPeriod) state->period));
+	if (state->grace > 0)
+		appendStringInfo(text, " grace %d", state->grace);
+	if (count > 0)
+		appendStringInfoChar(text, ':');
 	for (int i = 0; i < count; i++)
 	{
 		const int64 *row = &state->rows[(Size) i * width];
@@ -130,18 +150,22 @@ cx_flows_write_text(const CxFlowsKind *kind, StringInfo text, const CxFlows *sta
 }
 
 CxFlows *
-cx_flows_read_wire(const CxFlowsKind *kind, StringInfo message)
+cx_flows_read_wire(const CxFlowsKind *kind, StringInfo message, int version)
 {
 	int width = WIDTH(kind);
 	int period = pq_getmsgbyte(message);
+	int grace = version == CX_FLOWS_WIRE_GRACE ? (int) pq_getmsgint(message, 2) : 0;
 	int count = (int) pq_getmsgint(message, 4);
 	CxFlows *state;
 
+	if (version == CX_FLOWS_WIRE_GRACE && grace == 0)
+		cx_wire_refuse(kind->type, "A grace of 0 periods is left out.");
 	/* before memory is asked for */
 	if (count < 0 || count > (message->len - message->cursor) / WIRE_ROW(kind))
 		cx_wire_refuse(kind->type, "There are fewer rows than the message says.");
 	state = new_state(kind, count);
 	state->period = (uint8) period;
+	state->grace = (uint16) grace;
 	for (int i = 0; i < count; i++)
 	{
 		int64 *row = &state->rows[(Size) i * width];
@@ -154,6 +178,12 @@ cx_flows_read_wire(const CxFlowsKind *kind, StringInfo message)
 	return state;
 }
 
+int
+cx_flows_wire_version(const CxFlows *state)
+{
+	return state->grace > 0 ? CX_FLOWS_WIRE_GRACE : CX_FLOWS_VERSION;
+}
+
 void
 cx_flows_write_wire(const CxFlowsKind *kind, StringInfo message, const CxFlows *state)
 {
@@ -161,6 +191,8 @@ cx_flows_write_wire(const CxFlowsKind *kind, StringInfo message, const CxFlows *
 	int count = cx_flows_count(width, state);
 
 	pq_sendbyte(message, state->period);
+	if (state->grace > 0)
+		pq_sendint16(message, state->grace);
 	pq_sendint32(message, count);
 	for (int i = 0; i < count; i++)
 	{
@@ -180,10 +212,12 @@ cx_flows_write_json(const CxFlowsKind *kind, StringInfo json, const CxFlows *sta
 	int count = cx_flows_count(width, state);
 
 	if (count == 0)
-		appendStringInfoString(json, "{\"period\": null, \"flows\": [");
+		appendStringInfoString(json, "{\"period\": null, ");
 	else
-		appendStringInfo(json, "{\"period\": \"%s\", \"flows\": [",
-						 cx_period_name((CxPeriod) state->period));
+		appendStringInfo(json, "{\"period\": \"%s\", ", cx_period_name((CxPeriod) state->period));
+	if (kind->has_grace)
+		appendStringInfo(json, "\"grace\": %d, ", state->grace);
+	appendStringInfoString(json, "\"flows\": [");
 	for (int i = 0; i < count; i++)
 	{
 		const int64 *row = &state->rows[(Size) i * width];

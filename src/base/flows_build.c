@@ -193,11 +193,27 @@ cx_flows_adopt_period(CxFlowsExpanded *state, CxPeriod period)
 }
 
 void
+cx_flows_set_grace(CxFlowsExpanded *state, int grace)
+{
+	if (state->grace == grace)
+		return;
+	if (state->count > 0)
+		settle(state);
+	if (state->count > 0)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("periods of grace differ: %d and %d", state->grace, grace),
+				errhint("Use one grace for all rows, and GROUP BY it where there are several."));
+	state->grace = grace;
+}
+
+void
 cx_flows_add_state(CxFlowsExpanded *state, const CxFlows *other, int sign)
 {
 	int width = WIDTH(state);
 	int count = cx_flows_count(width, other);
 
+	if (count > 0)
+		cx_flows_set_grace(state, other->grace);
 	for (int i = 0; i < count; i++)
 	{
 		const int64 *row = &other->rows[(Size) i * width];
@@ -223,6 +239,7 @@ write_flat(CxFlows *flat, const CxFlowsExpanded *state)
 	SET_VARSIZE(flat, cx_flows_size(WIDTH(state), state->count));
 	flat->version = CX_FLOWS_VERSION;
 	flat->period = state->count > 0 ? state->period : 0;
+	flat->grace = state->count > 0 ? (uint16) state->grace : 0;
 	if (state->count > 0)
 		memcpy(flat->rows, state->rows, state->count * ROW_SIZE(state));
 }
@@ -247,6 +264,7 @@ work_on(CxFlows *flat, const CxFlowsKind *kind)
 	state->lasting = false;
 	state->emptied = false;
 	state->period = (CxPeriod) flat->period;
+	state->grace = flat->grace;
 	state->context = CurrentMemoryContext;
 	state->flat = flat;
 	state->rows = flat->rows;
@@ -307,6 +325,7 @@ cx_flows_datum(FunctionCallInfo fcinfo, CxFlowsExpanded *state)
 		}
 		SET_VARSIZE(state->flat, cx_flows_size(WIDTH(state), state->count));
 		state->flat->period = state->count > 0 ? state->period : 0;
+		state->flat->grace = state->count > 0 ? (uint16) state->grace : 0;
 		return PointerGetDatum(state->flat);
 	}
 

@@ -26,6 +26,7 @@ typedef struct CxFlowsExpanded
 	bool lasting;          /* header is set up, the aggregate keeps the object */
 	bool emptied;          /* a row may be all zero */
 	CxPeriod period;       /* meaningful when count > 0 */
+	int grace;             /* the same */
 	MemoryContext context; /* of rows, unless they lie in flat */
 	CxFlows *flat;         /* the value whose rows these are, or NULL */
 	int64 *rows;
@@ -48,11 +49,15 @@ typedef struct CxFlowsExpanded
  * 22023; a period that begins outside the dates: 22008; a count beyond bigint: 22003; more than
  * CX_FLOWS_MAX_PERIODS periods: 54000.
  *
- * cx_flows_add_state: the same for all rows of another state.
+ * cx_flows_set_grace: says before the first change with how many periods of grace the flows are made.
+ * Where there are flows of another grace: error 22023. cx_flows_change() does not look at it.
+ *
+ * cx_flows_add_state: all rows of another state, which has the same grace or is empty.
  *
  * cx_flows_datum: what the transition returns.
  */
 extern CxFlowsExpanded *cx_flows_writable(FunctionCallInfo fcinfo, const CxFlowsKind *kind);
+extern void cx_flows_set_grace(CxFlowsExpanded *state, int grace);
 extern void cx_flows_add_state(CxFlowsExpanded *state, const CxFlows *other, int sign);
 extern Datum cx_flows_datum(FunctionCallInfo fcinfo, CxFlowsExpanded *state);
 
@@ -105,8 +110,8 @@ cx_flows_change(CxFlowsExpanded *state, int width, CxPeriod period, int64 number
 
 /*
  * The short way of a transition that adds 1 to a count of one period and, if it is in any, 1 to another
- * count of a second one: in place, where both periods are there and where one expects them. False: nothing
- * is done, and the long way has to be gone. Counts below 0, which may become 0, are left to that.
+ * count of a second one: in place, where both periods are there and where one expects them, without a grace. False:
+ * nothing is done, and the long way has to be gone. Counts below 0, which may become 0, are left to that.
  */
 static pg_attribute_always_inline bool
 cx_flows_count_quickly(FunctionCallInfo fcinfo, int width, CxPeriod period, int64 first,
@@ -125,7 +130,7 @@ cx_flows_count_quickly(FunctionCallInfo fcinfo, int width, CxPeriod period, int6
 
 		memcpy(&pointer, VARDATA_EXTERNAL(value), sizeof(pointer));
 		state = (CxFlowsExpanded *) pointer.eohptr;
-		if (unlikely(state->period != period))
+		if (unlikely(state->period != period || state->grace != 0))
 			return false;
 		rows = state->rows;
 		sorted = (uint64) state->sorted;
@@ -134,7 +139,7 @@ cx_flows_count_quickly(FunctionCallInfo fcinfo, int width, CxPeriod period, int6
 	{
 		CxFlows *flat = (CxFlows *) value;
 
-		if (unlikely(flat->period != period))
+		if (unlikely(flat->period != period || flat->grace != 0))
 			return false;
 		rows = flat->rows;
 		sorted = (uint64) cx_flows_count(width, flat);

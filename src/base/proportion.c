@@ -9,15 +9,25 @@
 #include "base/proportion.h"
 #include "base/result.h"
 
-Datum
-cx_proportion_ci(FunctionCallInfo fcinfo, CxProportion sample, double percent, double level)
+CxInterval
+cx_proportion_interval(CxProportion sample, double percent, double level)
 {
 	CxInterval ci = cx_wilson_interval(sample, level);
 
+	/* fmin and fmax would hide a NaN */
 	if (!isfinite(ci.low) || !isfinite(ci.high))
+		return (CxInterval){NAN, NAN};
+	return (CxInterval){fmin(100 * ci.low, percent), fmax(100 * ci.high, percent)};
+}
+
+Datum
+cx_proportion_ci(FunctionCallInfo fcinfo, CxProportion sample, double percent, double level)
+{
+	CxInterval ci = cx_proportion_interval(sample, percent, level);
+
+	if (!isfinite(ci.low))
 		PG_RETURN_NULL();
-	return cx_figure_row(fcinfo, 2,
-						 (double[]){fmin(100 * ci.low, percent), fmax(100 * ci.high, percent)});
+	return cx_figure_row(fcinfo, 2, (double[]){ci.low, ci.high});
 }
 
 Datum

@@ -12,10 +12,12 @@
 #include "math/intervals.h"
 
 /*
- * (low, high): the Wilson score interval in percent, without continuity correction (Wilson 1927),
- * extended to the percentage that its accessor prints beside it, to the last digit. NULL where there
- * is nothing.
+ * The Wilson score interval in percent, without continuity correction (Wilson 1927), extended to the
+ * percentage that is printed beside it, to the last digit. NaN where there is nothing.
  */
+extern CxInterval cx_proportion_interval(CxProportion sample, double percent, double level);
+
+/* The same as a row (low, high); NULL where there is nothing. */
 extern Datum cx_proportion_ci(FunctionCallInfo fcinfo, CxProportion sample, double percent,
 							  double level);
 

@@ -17,12 +17,19 @@
 void
 cx_wire_version(StringInfo message, const char *type, int version)
 {
+	(void) cx_wire_version_of(message, type, version, version);
+}
+
+int
+cx_wire_version_of(StringInfo message, const char *type, int oldest, int newest)
+{
 	int found = pq_getmsgbyte(message);
 
-	if (found != version)
+	if (found < oldest || found > newest)
 		ereport(ERROR, errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				errmsg("unsupported version %d of the binary form of type %s", found, type),
 				errhint("It was sent by a newer cx_metrics, or it is not a %s.", type));
+	return found;
 }
 
 void

@@ -10,17 +10,7 @@
 #include "miscadmin.h"
 
 #include "base/args.h"
-#include "retention/activity.h"
-
-/* Rolling windows are not periods of the calendar, so they have no first day. */
-static void
-need_calendar(const CxActivity *activity)
-{
-	if (activity->kind == CX_ROLLING)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("rolling windows are not periods of the calendar"),
-				errhint("Cut the rows with activity_agg() to ask for days."));
-}
+#include "retention/activity_range.h"
 
 /*
  * first_period, last_period(cx_activity) -> date
@@ -33,7 +23,7 @@ cx_activity_first_period(PG_FUNCTION_ARGS)
 {
 	const CxActivity *activity = PG_GETARG_ACTIVITY_P(0);
 
-	need_calendar(activity);
+	cx_activity_need_calendar(activity);
 	if (cx_activity_empty(activity))
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(cx_period_first_day((CxPeriod) activity->kind, activity->start));
@@ -45,7 +35,7 @@ cx_activity_last_period(PG_FUNCTION_ARGS)
 {
 	const CxActivity *activity = PG_GETARG_ACTIVITY_P(0);
 
-	need_calendar(activity);
+	cx_activity_need_calendar(activity);
 	if (cx_activity_empty(activity))
 		PG_RETURN_NULL();
 	PG_RETURN_DATEADT(cx_period_first_day((CxPeriod) activity->kind,
@@ -80,7 +70,7 @@ cx_activity_active_in(PG_FUNCTION_ARGS)
 	const CxActivity *activity = PG_GETARG_ACTIVITY_P(0);
 	DateADT day = PG_GETARG_DATEADT(1);
 
-	need_calendar(activity);
+	cx_activity_need_calendar(activity);
 	if (DATE_NOT_FINITE(day))
 		cx_refuse_infinite("day");
 	if (cx_activity_empty(activity))
@@ -117,7 +107,7 @@ cx_activity_active_periods(PG_FUNCTION_ARGS)
 		walk->activity = (CxActivity *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 		call->user_fctx = walk;
 		MemoryContextSwitchTo(old);
-		need_calendar(walk->activity);
+		cx_activity_need_calendar(walk->activity);
 	}
 	call = SRF_PERCALL_SETUP();
 	walk = call->user_fctx;

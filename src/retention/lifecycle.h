@@ -17,7 +17,7 @@ typedef struct CxFlow
 	int64 number; /* of the period */
 	int64 joined; /* "new" in SQL: active for the first time */
 	int64 reactivated;
-	int64 churned; /* active in the period before and not in this one */
+	int64 churned; /* counted as active in the period before and not in this one */
 } CxFlow;
 
 /* On disk, for ever: a CxFlows (base/flows.h) with names. */
@@ -26,7 +26,7 @@ typedef struct CxLifecycle
 	int32 vl_len_;
 	uint8 version;
 	uint8 period; /* CxPeriod */
-	uint8 unused[2];
+	uint16 grace; /* inactive periods after the last active one in which a customer still counts */
 	CxFlow flows[FLEXIBLE_ARRAY_MEMBER];
 } CxLifecycle;
 

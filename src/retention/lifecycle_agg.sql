@@ -21,6 +21,24 @@ CREATE AGGREGATE lifecycle_agg(activity cx_activity) (
 COMMENT ON AGGREGATE lifecycle_agg(cx_activity) IS
 'customers who came, came back and left in each period; NULL and empty histories are skipped; () over no rows';
 
+-- The same with a grace: a customer counts for so many inactive periods after the last active one. An
+-- argument and not part of the table, because who is new, churned or reactivated depends on it.
+
+@for d in step
+CREATE FUNCTION cx_lifecycle_{d.name}(cx_lifecycle, cx_activity, integer) RETURNS cx_lifecycle
+AS 'MODULE_PATHNAME', 'cx_lifecycle_{d.name}_grace' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_lifecycle_{d.name}(cx_lifecycle, cx_activity, integer) IS
+'{d.does} the lifecycle, who counts for grace inactive periods after the last active one; a NULL history is skipped';
+@end
+
+CREATE AGGREGATE lifecycle_agg(activity cx_activity, grace integer) (
+	SFUNC = cx_lifecycle_count, STYPE = cx_lifecycle, SSPACE = 2048, INITCOND = '()',
+	COMBINEFUNC = cx_lifecycle_add, MSFUNC = cx_lifecycle_count, MINVFUNC = cx_lifecycle_uncount,
+	MSTYPE = cx_lifecycle, MSSPACE = 2048, MINITCOND = '()', PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE lifecycle_agg(cx_activity, integer) IS
+'customers who came, came back and left in each period, where one counts as active for grace inactive periods after the last active one: trailing n periods are a grace of n - 1; NULL and empty histories are skipped; () over no rows';
+
 -- Of many states one. SSPACE is that of some thirty periods.
 
 CREATE AGGREGATE rollup(state cx_lifecycle) (
@@ -30,4 +48,4 @@ CREATE AGGREGATE rollup(state cx_lifecycle) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(cx_lifecycle) IS
-'the flows of many states as one; NULL states are skipped; () over no rows; different periods are an error';
+'the flows of many states as one; NULL states are skipped; () over no rows; different periods or graces are an error';

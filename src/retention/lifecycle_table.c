@@ -68,7 +68,10 @@ check_stocks(const CxLifecycle *state)
 	}
 }
 
-/* The last row: until as_of, or until the last customer came. One who leaves later is still active. */
+/*
+ * The last row: until as_of, or until the last customer came. One who leaves later is still active. A
+ * grace makes no rows: it only decides how long after the data ends a customer would have counted.
+ */
 static int64
 last_period(const CxLifecycle *state, DateADT as_of)
 {
@@ -80,11 +83,11 @@ last_period(const CxLifecycle *state, DateADT as_of)
 		/* unsigned, because counts are checked later: what overflows here is an error there */
 		uint64 active = 0;
 
-		/* where all have left, the last period is that of their churn: the data ends before it */
 		for (int i = 0; i <= at; i++)
 			active += (uint64) state->flows[i].joined + (uint64) state->flows[i].reactivated -
 					  (uint64) state->flows[i].churned;
-		return state->flows[at].number - (active == 0);
+		/* where all have left, the data ends with those who did last, a grace before their churn */
+		last = state->flows[at].number - (active == 0 ? 1 + state->grace : 0);
 	}
 	while (at >= 0 && state->flows[at].number > last && state->flows[at].joined == 0 &&
 		   state->flows[at].reactivated == 0)
@@ -126,10 +129,11 @@ set_figure(Datum *value, bool *null, double figure)
  * churned, retention_rate, churn_rate, quick_ratio, complete)
  *		One row for each period from the first flow to the last period that begins before as_of, or
  *		the last in which somebody came if that is later; as_of 'infinity': to the last
- *		period in which anybody was active.
+ *		period in which anybody was active, in itself and not by grace.
  *		active(t) = active(t-1) + new + reactivated - churned(t); retained = active(t-1) - churned(t).
  *		Rates in percent of active(t-1), NULL when that is 0; quick_ratio = (new + reactivated) /
- *		churned, NULL when nobody churned; complete: the period has ended by as_of. No rows for a NULL
+ *		churned, NULL when nobody churned; complete: the period has ended by as_of, and as many periods as there are of grace
+ *		lie between it and the first one, so that whoever counts in it was seen. No rows for a NULL
  *		or empty state. A NULL as_of: error 22004; negative flows or stocks, which only a difference
  *		can have: 22023; a stock beyond bigint: 22003.
  */
@@ -174,6 +178,7 @@ cx_lifecycle_table(PG_FUNCTION_ARGS)
 	set_figure(&values[7], &nulls[7], cx_percent(flow.churned, before));
 	set_figure(&values[8], &nulls[8],
 			   ((double) flow.joined + (double) flow.reactivated) / (double) flow.churned);
-	values[9] = BoolGetDatum(cx_period_ended(period, flow.number, table->as_of));
+	values[9] = BoolGetDatum(cx_period_ended(period, flow.number, table->as_of) &&
+							 flow.number - table->state->flows[0].number >= table->state->grace);
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }

@@ -10,4 +10,4 @@ AS 'MODULE_PATHNAME', 'cx_lifecycle_table' LANGUAGE C IMMUTABLE PARALLEL SAFE
 ROWS 100;
 
 COMMENT ON FUNCTION lifecycle_table(cx_lifecycle, date) IS
-'one row for each period: customers active, new, retained, reactivated and churned, rates in percent of those active before, (new + reactivated) / churned, and whether the period has ended by as_of; no rows for no rows or NULL';
+'one row for each period: customers active, new, retained, reactivated and churned, rates in percent of those active before, (new + reactivated) / churned, and whether the period has ended by as_of and is not one of the first that a grace reaches back before; no rows for no rows or NULL';

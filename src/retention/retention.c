@@ -4,9 +4,10 @@
  *
  * Text form: (month | 1997-01-01 3: 3 2 0 1 / 1 1 0 1 / 0 1 0 1 / 1 2 0 0 | ...): for each cohort its
  * first day and customers, then by age the four histograms of CxHistogram in their order; a cohort
- * that did nothing has no colon. The empty state is (). Binary form: version byte 1, the kind's code
+ * that did nothing has no colon. (month recurring | ...) where customers enter anew with every active
+ * period. The empty state is (). Binary form: version byte 1, or 2 for recurring entries, the kind's code
  * as a byte, width as int8, the number of cohorts as int4; for each its number and customers as
- * int8, the number of ages as int4, the four histograms as int8. JSON: {"period", "cohorts":
+ * int8, the number of ages as int4, the four histograms as int8. JSON: {"period", "recurring", "cohorts":
  * [{"cohort", "customers", and by age "active", "last", "first_return", "run_end"}]}, for rolling
  * windows "width_seconds", too; the empty state has a null period.
  *
@@ -22,8 +23,11 @@
 #include "base/state_order.h"
 #include "retention/retention.h"
 
-#define TYPE_NAME    "cx_retention"
-#define WIRE_VERSION 1
+#define TYPE_NAME "cx_retention"
+
+/* Of the binary form. 0.6.0 reads the first. */
+#define WIRE_VERSION   1
+#define WIRE_RECURRING 2
 
 /* The sum of a part of a histogram; false when it is beyond bigint. */
 static bool
@@ -87,6 +91,8 @@ problem_of(const CxRetention *state)
 		return "There is no such period.";
 	if (state->kind == CX_ROLLING ? state->width <= 0 : state->width != 0)
 		return "A width belongs to rolling windows, and is positive.";
+	if (state->recurring && (state->cohorts == 0 || state->kind == CX_ROLLING))
+		return "Nobody enters anew.";
 	if (state->cohorts == 0)
 		return state->kind == 0 && state->width == 0 ? NULL : "Without cohorts it is written ().";
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
@@ -137,13 +143,14 @@ append_cohort(Buffer *buffer, int64 number, int64 customers, int32 ages)
 }
 
 static CxRetention *
-finish_value(Buffer *buffer, uint8 kind, int64 width)
+finish_value(Buffer *buffer, uint8 kind, bool recurring, int64 width)
 {
 	CxRetention *state = (CxRetention *) buffer->bytes.data;
 
 	SET_VARSIZE(state, buffer->bytes.len);
 	state->version = WIRE_VERSION;
 	state->kind = kind;
+	state->recurring = recurring;
 	state->width = width;
 	state->cohorts = buffer->cohorts;
 	return state;
@@ -186,6 +193,7 @@ read_text(CxTextReader *reader, CxRetention **state)
 {
 	Buffer buffer;
 	uint8 kind = 0;
+	bool recurring = false;
 	int64 width = 0;
 
 	reader->problem = "Expected is (period | first-day customers: active ... / last ... / "
@@ -197,6 +205,7 @@ read_text(CxTextReader *reader, CxRetention **state)
 	{
 		if (!cx_read_kind(reader, &kind, &width))
 			return false;
+		recurring = cx_text_literal(reader, "recurring");
 		while (cx_text_literal(reader, "|"))
 		{
 			DateADT day = 0;
@@ -217,7 +226,7 @@ read_text(CxTextReader *reader, CxRetention **state)
 		if (buffer.cohorts == 0 || !cx_text_literal(reader, ")"))
 			return false;
 	}
-	*state = finish_value(&buffer, kind, width);
+	*state = finish_value(&buffer, kind, recurring, width);
 	return cx_text_end(reader);
 }
 
@@ -236,6 +245,8 @@ write_text(StringInfo text, const CxRetention *state)
 	appendStringInfoChar(text, '(');
 	if (state->cohorts > 0)
 		cx_append_kind(text, state->kind, state->width);
+	if (state->recurring)
+		appendStringInfoString(text, " recurring");
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
 		CX_CHECK_INTERRUPTS(i);
@@ -256,7 +267,7 @@ write_text(StringInfo text, const CxRetention *state)
 }
 
 static CxRetention *
-read_wire(StringInfo message)
+read_wire(StringInfo message, int version)
 {
 	Buffer buffer;
 	uint8 kind = (uint8) pq_getmsgbyte(message);
@@ -285,7 +296,13 @@ read_wire(StringInfo message)
 			appendBinaryStringInfo(&buffer.bytes, (char *) &count, sizeof(count));
 		}
 	}
-	return finish_value(&buffer, kind, width);
+	return finish_value(&buffer, kind, version == WIRE_RECURRING, width);
+}
+
+static int
+wire_version_of(const CxRetention *state)
+{
+	return state->recurring ? WIRE_RECURRING : WIRE_VERSION;
 }
 
 static void
@@ -322,7 +339,8 @@ write_json(StringInfo json, const CxRetention *state)
 		appendStringInfo(json, "{\"period\": \"%s\", ", cx_kind_name(state->kind));
 	if (state->kind == CX_ROLLING)
 		appendStringInfo(json, "\"width_seconds\": %s, ", cx_shortest_decimal(state->width / 1e6));
-	appendStringInfoString(json, "\"cohorts\": [");
+	appendStringInfo(json, "\"recurring\": %s, \"cohorts\": [",
+					 state->recurring ? "true" : "false");
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
 		CX_CHECK_INTERRUPTS(i);
@@ -345,5 +363,5 @@ write_json(StringInfo json, const CxRetention *state)
 	appendStringInfoString(json, "]}");
 }
 
-CX_STATE_IO(cx_retention, CxRetention, WIRE_VERSION, PG_GETARG_RETENTION_P)
+CX_STATE_IO_VERSIONS(cx_retention, CxRetention, WIRE_RECURRING, PG_GETARG_RETENTION_P)
 CX_VARLENA_STATE_ORDER(cx_retention)

@@ -6,6 +6,9 @@
  * active at age k; for how many k was the last active age; for how many the first after 0; for how
  * many the last of an unbroken run from 0. All are counts, so states add and subtract.
  *
+ * Where customers enter anew with every active period, one is in several cohorts, and what pools them counts
+ * some several times: the state knows that, since 0.7.0. States that were stored before say 0.
+ *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #ifndef CX_RETENTION_H
@@ -42,7 +45,7 @@ typedef struct CxRetention
 	int32 vl_len_;                    /* varlena header, not to be touched directly */
 	uint8 version;                    /* 1 */
 	uint8 kind;                       /* a CxPeriod, or CX_ROLLING */
-	uint16 unused;                    /* 0 */
+	uint16 recurring;                 /* 1: someone entered anew with every active period */
 	int32 cohorts;                    /* 0: the empty state, whose other fields are 0 too */
 	int32 unused2;                    /* 0 */
 	int64 width;                      /* rolling: of a window, in microseconds; else 0 */
@@ -84,6 +87,9 @@ extern void cx_retention_end(CxRetentionBuilder *builder);
 
 /* Error 22023 when the state holds cohorts of another kind. */
 extern void cx_retention_set_kind(CxRetentionBuilder *builder, int kind, int64 width);
+
+/* Says that a customer enters anew with every active period. */
+extern void cx_retention_set_recurring(CxRetentionBuilder *builder);
 
 /*
  * Enters a customer into a cohort, or takes one out (change -1). Bit offset + k of words says

@@ -9,5 +9,5 @@ is         how the customers of each cohort came back, at every age and in every
 equal      same cohorts and same counts
 sum        the customers of both states; NULL when one is NULL; different periods are an error
 difference the customers of the first state without those of the second; counts may become negative
-json       period, cohorts
+json       period, recurring, cohorts
 @end

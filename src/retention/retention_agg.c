@@ -58,6 +58,8 @@ enter(CxRetentionBuilder *builder, const CxActivity *started, const CxActivity *
 		cx_retention_enter(builder, day, started->words, words, 0, change);
 		return;
 	}
+	if (entry == ENTRY_RECURRING)
+		cx_retention_set_recurring(builder);
 	if (!cx_activity_empty(returned))
 		cx_check_same_kind(started->kind, started->width, returned->kind, returned->width);
 	ahead = cx_activity_empty(returned) ? 0 : started->start - returned->start;

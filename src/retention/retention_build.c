@@ -41,6 +41,7 @@ struct CxRetentionBuilder
 	ExpandedObjectHeader hdr;
 	bool lasting; /* the aggregate keeps it, else it is flattened at the end of the call */
 	uint8 kind;
+	bool recurring; /* some entered anew with every active period */
 	int64 width;
 	int64 cells; /* sum of room, and one for each cohort, as when a state is read */
 	int32 count;
@@ -122,6 +123,7 @@ flatten(ExpandedObjectHeader *header, void *result, Size size)
 	if (flat->cohorts > 0)
 	{
 		flat->kind = builder->kind;
+		flat->recurring = builder->recurring;
 		flat->width = builder->width;
 	}
 }
@@ -238,6 +240,12 @@ cx_retention_set_kind(CxRetentionBuilder *builder, int kind, int64 width)
 	}
 	builder->kind = (uint8) kind;
 	builder->width = width;
+}
+
+void
+cx_retention_set_recurring(CxRetentionBuilder *builder)
+{
+	builder->recurring = true;
 }
 
 /* Where a cohort is, or would be. */
@@ -430,6 +438,8 @@ cx_retention_merge(CxRetentionBuilder *builder, const CxRetention *state, int si
 	if (state->cohorts == 0)
 		return;
 	cx_retention_set_kind(builder, state->kind, state->width);
+	if (state->recurring)
+		builder->recurring = true;
 	add_missing_cohorts(builder, state);
 	for (int i = 0; i < state->cohorts; i++, from = cx_next_cohort(from))
 	{

@@ -12,6 +12,7 @@
 #include "base/args.h"
 #include "base/interrupts.h"
 #include "base/percent.h"
+#include "base/proportion.h"
 #include "base/rows.h"
 #include "retention/retention.h"
 
@@ -45,12 +46,13 @@ typedef struct Horizon
 	DateADT as_of;
 	int64 last_period; /* the last one to be shown; of the calendar */
 	int32 most_ages;   /* of any cohort */
+	bool all_start;    /* all customers are active at age 0, as those of one activity are */
 } Horizon;
 
 static Horizon
 find_horizon(const CxRetention *state, DateADT as_of)
 {
-	Horizon horizon = {state, as_of, PG_INT64_MIN, 0};
+	Horizon horizon = {state, as_of, PG_INT64_MIN, 0, true};
 	const CxCohort *cohort = cx_first_cohort(state);
 
 	if (!DATE_IS_NOEND(as_of) && state->kind != CX_ROLLING)
@@ -63,6 +65,7 @@ find_horizon(const CxRetention *state, DateADT as_of)
 		CX_CHECK_INTERRUPTS(i);
 		horizon.last_period = Max(horizon.last_period, cohort->number + ages - 1);
 		horizon.most_ages = Max(horizon.most_ages, ages);
+		horizon.all_start &= cohort->ages > 0 && cohort->counts[CX_ACTIVE] == cohort->customers;
 	}
 	return horizon;
 }
@@ -213,21 +216,49 @@ retained_at(const CxCohort *cohort, RetentionMode mode, const int64 *retained, i
 	return mode == MODE_ON_OR_BEFORE && cohort->ages > 1 ? retained[cohort->ages - 1] : 0;
 }
 
-static Datum
-rate_of(int64 retained, int64 customers, bool *is_null)
+static void
+set_figure(Datum *value, bool *null, double figure)
 {
-	*is_null = customers == 0;
-	return *is_null ? (Datum) 0 : Float8GetDatum(cx_percent(retained, customers));
+	*null = !isfinite(figure);
+	*value = *null ? (Datum) 0 : Float8GetDatum(figure);
 }
 
 /*
- * retention_table(cx_retention, mode text DEFAULT 'on', as_of date DEFAULT CURRENT_DATE)
- * -> set of (cohort date, age integer, customers bigint, retained bigint, rate, complete boolean)
+ * The columns rate, low and high, or with level 0 only the first; how many they are. Where no interval
+ * has a meaning, low and high are NULL.
+ */
+static int
+set_rate(Datum *values, bool *nulls, int64 retained, int64 customers, double level,
+		 bool has_interval)
+{
+	double rate = cx_percent(retained, customers);
+	CxInterval ci = {NAN, NAN};
+
+	set_figure(&values[0], &nulls[0], rate);
+	if (level == 0)
+		return 1;
+	if (has_interval)
+		ci = cx_proportion_interval((CxProportion){(double) retained, (double) customers}, rate,
+									level);
+	set_figure(&values[1], &nulls[1], ci.low);
+	set_figure(&values[2], &nulls[2], ci.high);
+	return 3;
+}
+
+/*
+ * retention_table(cx_retention, mode text DEFAULT 'on', as_of date DEFAULT CURRENT_DATE,
+ * level double precision DEFAULT 0.95)
+ * -> set of (cohort date, age integer, customers bigint, retained bigint, rate, low, high,
+ * complete boolean)
  *		A row for every cohort and age: customers who entered, how many of them were retained at the
  *		age, in percent, and whether the period had ended by as_of. Ages go on to the last period that
- *		began before as_of, or that has data; as_of 'infinity' takes all data as complete. NULL state
- *		or empty state: no rows. NULL mode or as_of: error 22004; unknown mode: error 22023; counts of
- *		a difference that no customers can have: error 22023.
+ *		began before as_of, or that has data; as_of 'infinity' takes all data as complete. low and high
+ *		are Wilson's interval of the rate in percent; NULL without customers, and at age 0 where all
+ *		customers of all cohorts are active at age 0, as they are by construction where the first
+ *		activity makes the cohort. NULL state or empty state: no rows. NULL mode, as_of or level: error
+ *		22004; unknown mode, or a level that is not between 0 and 1: 22023; counts of a difference that no
+ *		customers can have: 22023.
+ *		Until 0.6.0 the symbol was cx_retention_table, which still gives no low and high.
  */
 typedef struct Triangle
 {
@@ -237,6 +268,7 @@ typedef struct Triangle
 	int32 left; /* cohorts, with this one */
 	int64 age;  /* of the next row */
 	int64 last_age;
+	double level;    /* 0: without an interval */
 	int64 *retained; /* room for the cohort with most ages */
 } Triangle;
 
@@ -250,15 +282,15 @@ begin_cohort(Triangle *triangle)
 	retained_by_age(triangle->horizon.state, triangle->cohort, triangle->mode, triangle->retained);
 }
 
-PG_FUNCTION_INFO_V1(cx_retention_table);
-Datum
-cx_retention_table(PG_FUNCTION_ARGS)
+static Datum
+table_row(FunctionCallInfo fcinfo, bool with_interval)
 {
 	FuncCallContext *call;
 	Triangle *triangle;
-	Datum values[6];
-	bool nulls[6] = {false};
+	Datum values[8];
+	bool nulls[8] = {false};
 	int64 retained;
+	int columns;
 
 	if (SRF_IS_FIRSTCALL())
 	{
@@ -267,6 +299,7 @@ cx_retention_table(PG_FUNCTION_ARGS)
 		triangle = rows.call->user_fctx;
 		triangle->mode = mode_arg(fcinfo, 1);
 		triangle->horizon = horizon_arg(fcinfo);
+		triangle->level = with_interval ? cx_level_arg(fcinfo, 3) : 0;
 		triangle->cohort = cx_first_cohort(triangle->horizon.state);
 		triangle->left = triangle->horizon.state->cohorts;
 		check_rows(&triangle->horizon);
@@ -293,23 +326,43 @@ cx_retention_table(PG_FUNCTION_ARGS)
 	values[1] = Int32GetDatum((int32) triangle->age);
 	values[2] = Int64GetDatum(triangle->cohort->customers);
 	values[3] = Int64GetDatum(retained);
-	values[4] = rate_of(retained, triangle->cohort->customers, &nulls[4]);
-	values[5] =
+	columns = 4 + set_rate(&values[4], &nulls[4], retained, triangle->cohort->customers,
+						   triangle->level, triangle->age > 0 || !triangle->horizon.all_start);
+	values[columns] =
 		BoolGetDatum(is_complete(&triangle->horizon, triangle->cohort->number, triangle->age));
 	triangle->age++;
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
 
+PG_FUNCTION_INFO_V1(cx_retention_table);
+Datum
+cx_retention_table(PG_FUNCTION_ARGS)
+{
+	return table_row(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(cx_retention_table_interval);
+Datum
+cx_retention_table_interval(PG_FUNCTION_ARGS)
+{
+	return table_row(fcinfo, true);
+}
+
 /*
- * retention_curve(cx_retention, mode text DEFAULT 'on', as_of date DEFAULT CURRENT_DATE)
- * -> set of (age integer, customers bigint, retained bigint, rate)
+ * retention_curve(cx_retention, mode text DEFAULT 'on', as_of date DEFAULT CURRENT_DATE,
+ * level double precision DEFAULT 0.95)
+ * -> set of (age integer, customers bigint, retained bigint, rate, low, high)
  *		For every age, pooled over the cohorts that have been observed so long (whose cell is
  *		complete): customers, how many of them were retained, in percent. Cohorts that retained nobody
- *		count like all others. No rows when no cell is complete. NULL and errors as retention_table.
+ *		count like all others. No rows when no cell is complete. low and high are NULL for recurring
+ *		entries, too, where a customer counts once in each cohort that he is in: no sample of so many.
+ *		NULL and errors as retention_table. Until 0.6.0 the symbol was cx_retention_curve.
  */
 typedef struct Curve
 {
 	int64 ages;
+	int64 interval_from; /* the first age whose rate has an interval */
+	double level;        /* 0: without intervals */
 	int64 *customers;
 	int64 *retained;
 } Curve;
@@ -404,14 +457,13 @@ pool(Curve *curve, const Horizon *horizon, RetentionMode mode)
 	pfree(retained);
 }
 
-PG_FUNCTION_INFO_V1(cx_retention_curve);
-Datum
-cx_retention_curve(PG_FUNCTION_ARGS)
+static Datum
+curve_row(FunctionCallInfo fcinfo, bool with_interval)
 {
 	FuncCallContext *call;
 	Curve *curve;
-	Datum values[4];
-	bool nulls[4] = {false};
+	Datum values[6];
+	bool nulls[6] = {false};
 	uint64 age;
 
 	if (SRF_IS_FIRSTCALL())
@@ -421,6 +473,8 @@ cx_retention_curve(PG_FUNCTION_ARGS)
 		Horizon horizon = horizon_arg(fcinfo);
 
 		curve = rows.call->user_fctx;
+		curve->level = with_interval ? cx_level_arg(fcinfo, 3) : 0;
+		curve->interval_from = horizon.state->recurring ? PG_INT64_MAX : horizon.all_start;
 		pool(curve, &horizon, mode);
 		cx_rows_begun(&rows);
 	}
@@ -432,6 +486,21 @@ cx_retention_curve(PG_FUNCTION_ARGS)
 	values[0] = Int32GetDatum((int32) age);
 	values[1] = Int64GetDatum(curve->customers[age]);
 	values[2] = Int64GetDatum(curve->retained[age]);
-	values[3] = rate_of(curve->retained[age], curve->customers[age], &nulls[3]);
+	set_rate(&values[3], &nulls[3], curve->retained[age], curve->customers[age], curve->level,
+			 (int64) age >= curve->interval_from);
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+PG_FUNCTION_INFO_V1(cx_retention_curve);
+Datum
+cx_retention_curve(PG_FUNCTION_ARGS)
+{
+	return curve_row(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(cx_retention_curve_interval);
+Datum
+cx_retention_curve_interval(PG_FUNCTION_ARGS)
+{
+	return curve_row(fcinfo, true);
 }

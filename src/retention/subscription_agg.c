@@ -30,6 +30,7 @@ fold(FunctionCallInfo fcinfo, const CxPeriodLookup *lookup, int sign, int64 firs
 												  0, !open, last, 2)))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	state = cx_flows_writable(fcinfo, &cx_lifecycle_kind);
+	cx_flows_set_grace(state, 0);
 	cx_lifecycle_add_flow(state, lookup->period, first, sign, 0, 0);
 	if (!open)
 		cx_lifecycle_add_flow(state, lookup->period, last, 0, 0, sign);
@@ -44,7 +45,7 @@ static const CxTimes subscription_times = {1, 2, {"started", "ended"}};
  *		Transition and inverse of subscription_agg(). A NULL started, and one that equals ended, is
  *		skipped; a NULL or infinite ended is open. A NULL state gives NULL. An infinite started:
  *		error 22008; ended before started, or a date or local time among instants (kinds.h): 22023;
- *		a NULL period or zone: 22004; another period than the rows before had: 22023.
+ *		a NULL period or zone: 22004; another period than the rows before had, or a grace: 22023.
  */
 #define SUBSCRIPTION(symbol, Type, GETARG, KIND, zone_arg, period_of, sign)                        \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \

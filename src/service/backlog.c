@@ -17,11 +17,12 @@ const CxFlowsKind cx_backlog_kind = {
 	2,
 	"tickets",
 	"Expected is (period: first-day opened resolved, ...), or () for no tickets.",
-	{"opened", "resolved"}};
+	{"opened", "resolved"},
+	false};
 
 CX_FLOWS_FORMS(&cx_backlog_kind, CxBacklog)
 
-CX_STATE_IO(cx_backlog, CxBacklog, CX_FLOWS_VERSION, PG_GETARG_BACKLOG)
+CX_STATE_IO_VERSIONS(cx_backlog, CxBacklog, CX_FLOWS_VERSION, PG_GETARG_BACKLOG)
 CX_VARLENA_STATE_ORDER(cx_backlog)
 
 /*

@@ -22,8 +22,8 @@ typedef struct CxBacklog
 {
 	int32 vl_len_;
 	uint8 version;
-	uint8 period; /* CxPeriod */
-	uint8 unused[2];
+	uint8 period;  /* CxPeriod */
+	uint16 unused; /* 0 */
 	CxBacklogRow rows[FLEXIBLE_ARRAY_MEMBER];
 } CxBacklog;
 

@@ -48,6 +48,10 @@ for my $version (@released)
 		$node->safe_psql($database, "CREATE EXTENSION cx_metrics VERSION '$version'");
 		create_samples($node, $database, 'samples');
 		my $stored = $node->safe_psql($database, 'SELECT * FROM samples ORDER BY i');
+		# A new library is in place before a database is updated, and gives the rows that were declared.
+		my $cohorts = "'(month | 2026-01-01 4: 4 1 / 3 1 / 0 1 / 3 1)', 'on', '2026-03-01'";
+		is($node->safe_psql($database, "SELECT * FROM retention_table($cohorts)"), "2026-01-01|0|4|4|100|t\n2026-01-01|1|4|1|25|t", "$version under a new library has the columns of $version") if $version lt '0.7.0';
+		is($node->safe_psql($database, "SELECT * FROM retention_curve($cohorts)"), "0|4|4|100\n1|4|1|25", '... of a curve, too') if $version lt '0.7.0';
 		my ($rc, $out, $err) = $node->psql($database, 'ALTER EXTENSION cx_metrics UPDATE');
 		is($rc, 0, "$version is installed and updated") or diag($err);
 		is(inventory_of($node, $database), $fresh, "$version updated is $current installed");
