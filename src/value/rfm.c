@@ -77,7 +77,7 @@ read_days(CxTextReader *reader, StringInfo days)
 		CxMoney sum = {{0}};
 		bool mark;
 
-		if (!cx_text_int32(reader, &number) || number <= last || number >= CX_RFM_MAX_DAYS)
+		if (!cx_text_int32(reader, &number) || number <= last || number >= CX_PURCHASE_MAX_DAYS)
 			return false;
 		last = number;
 		mark = cx_text_literal(reader, "void");
@@ -163,7 +163,8 @@ read_wire(StringInfo message)
 
 	if ((width == 0) != (count == 0) ||
 		(width > 0 && width != CX_DAY_NARROW && width != CX_DAY_WIDE) || count < 0 ||
-		count > CX_RFM_MAX_DAYS || count > (message->len - message->cursor) / (int) sizeof(uint64))
+		count > CX_PURCHASE_MAX_DAYS ||
+		count > (message->len - message->cursor) / (int) sizeof(uint64))
 		cx_wire_refuse("cx_rfm", "Its header does not fit its length.");
 	rfm = cx_rfm_new(count, width);
 	rfm->first = first;

@@ -3,7 +3,7 @@
  *	  Type cx_rfm: what one customer's days brought, and until when the customer was observed.
  *
  * A state over rows: any split of a customer's rows adds up to the same one. That takes the days with
- * their sums, since a purchase and its return may come apart (rfm_days.h).
+ * their sums, since a purchase and its return may come apart (base/purchase_days.h).
  *
  *	+--------+---------+-------+---+---------+---------+-------------------------------+
  *	| length | version | width | 0 | first   | until   | a day, a day, ...             |
@@ -21,7 +21,7 @@
 #include "fmgr.h"
 #include "utils/date.h"
 
-#include "value/rfm_days.h"
+#include "value/rfm_figures.h"
 
 typedef struct CxRfm
 {

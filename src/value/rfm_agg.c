@@ -6,7 +6,7 @@
  */
 #include "postgres.h"
 
-#include "value/purchases.h"
+#include "base/purchases.h"
 #include "value/rfm_build.h"
 
 /*

@@ -7,7 +7,8 @@
 #ifndef CX_RFM_BUILD_H
 #define CX_RFM_BUILD_H
 
-#include "value/purchases.h"
+#include "base/purchases.h"
+#include "value/observed_until.h"
 #include "value/rfm.h"
 
 /* An empty state, or room for so many days, zeroed but for its header. */

@@ -2,11 +2,7 @@
  * rfm_pass.c
  *	  All customers in one pass over raw orders: rfm_agg(customer, at, amount, observed_until).
  *
- * A row waits for memory twice, for its customer's slot in the hash and for the customer's days. So
- * rows are kept for a while: when one comes, its slot is asked for; when enough wait, all are looked up
- * and their days asked for; then the days are written. The waits overlap.
- *
- * The state, rfm_pass.h, is internal because nobody stores a hash of customers.
+ * The state, base/purchase_pass.h, is internal because nobody stores a hash of customers.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -14,94 +10,17 @@
 
 #include "base/aggregate.h"
 #include "base/customer_key.h"
-#include "value/rfm_pass.h"
+#include "base/interrupts.h"
+#include "base/purchase_pass.h"
+#include "base/state_wire.h"
+#include "value/observed_until.h"
+#include "value/rfm_figures.h"
+#include "value/rfm_set.h"
 
-#define WAITING_ROWS 64
+#define TYPE_NAME "rfm_agg state"
 
-static pg_attribute_always_inline void
-flush_rows(CxRfmPass *state, int key_words)
-{
-	cx_rfm_pass_reserve(state, state->waiting);
-	for (int i = 0; i < state->waiting; i++)
-	{
-		CxRfmPassRow *row = &state->rows[i];
-
-		row->kept = cx_customers_find(&state->customers, row->key, row->hash, key_words,
-									  key_words + CX_RFM_PASS_PAYLOAD);
-		if (row->kept[0] == 0)
-			cx_rfm_pass_add_narrow(state, row->kept, row->day);
-		else
-		{
-#if defined(__GNUC__) || defined(__clang__)
-			__builtin_prefetch(cx_rfm_pass_days(row->kept) + cx_rfm_pass_count(row->kept), 1);
-#endif
-			continue;
-		}
-		row->kept = NULL;
-	}
-	for (int i = 0; i < state->waiting; i++)
-		if (state->rows[i].kept != NULL)
-			cx_rfm_pass_add_narrow(state, state->rows[i].kept, state->rows[i].day);
-	state->waiting = 0;
-}
-
-void
-cx_rfm_pass_flush(CxRfmPass *state)
-{
-	if (state->waiting == 0)
-		return;
-	if (state->customers.key_words == 1)
-		flush_rows(state, 1);
-	else
-		flush_rows(state, 2);
-}
-
-/* key_words is that of the state, as a constant where speed counts */
-static pg_attribute_always_inline void
-count_row(CxRfmPass *state, const uint64 *key, DateADT day, int64 micros, int key_words)
-{
-	CxCustomers *customers = &state->customers;
-	uint64 hash = cx_customers_hash(customers, key, key_words);
-	CxRfmPassRow *row;
-
-	if (unlikely(state->rows == NULL))
-	{
-		cx_rfm_pass_reserve(state, 1);
-		cx_rfm_pass_add_narrow(
-			state,
-			cx_customers_find(customers, key, hash, key_words, key_words + CX_RFM_PASS_PAYLOAD),
-			cx_narrow_day((uint16) day, micros));
-		if (unlikely(cx_customers_bytes(customers) >= CX_CUSTOMERS_LARGE_BYTES))
-			state->rows =
-				MemoryContextAlloc(customers->context, WAITING_ROWS * sizeof(CxRfmPassRow));
-		return;
-	}
-	row = &state->rows[state->waiting];
-	row->key[0] = key[0];
-	if (key_words > 1)
-		row->key[1] = key[1];
-	row->hash = hash;
-	row->day = cx_narrow_day((uint16) day, micros);
-	cx_customers_prefetch(customers, hash, key_words + CX_RFM_PASS_PAYLOAD);
-	if (unlikely(++state->waiting == WAITING_ROWS))
-		flush_rows(state, key_words);
-}
-
-/* A row whose amount has no narrow form. It need not wait for those before it: sums are exact. */
-static void
-count_wide_row(CxRfmPass *state, const uint64 *key, DateADT day, const CxMoney *money)
-{
-	int key_words = state->customers.key_words;
-	uint64 wide[CX_DAY_WIDE];
-
-	cx_wide_day(wide, (uint16) day, money);
-	cx_rfm_pass_reserve(state, 1);
-	cx_rfm_pass_add_slowly(state,
-						   cx_customers_find(&state->customers, key,
-											 cx_customers_hash(&state->customers, key, key_words),
-											 key_words, state->customers.words),
-						   wide, CX_DAY_WIDE);
-}
+/* Of a customer in the result. */
+#define RESULT_BYTES(kind) ((CX_PURCHASER_WORDS(kind) + CX_RFM_SET_PAYLOAD) * sizeof(uint64))
 
 /*
  * cx_rfm_pass(internal, customer, at, amount, observed_until date [, zone cx_zone]) -> internal;
@@ -109,14 +28,15 @@ count_wide_row(CxRfmPass *state, const uint64 *key, DateADT day, const CxMoney *
  * or double precision
  *		Transition of rfm_agg over raw orders. A NULL customer or at, and a day after observed_until,
  *		are skipped; a NULL amount is 0. NULL observed_until or zone: error 22004; infinite at or
- *		observed_until: error 22008; an amount that money cannot hold: error 22003; another observed_until than in the rows before: error 22023; more than 65536
- *		days from the first to the last of all, or more than 1 GB: error 54000.
+ *		observed_until: error 22008; an amount that money cannot hold: error 22003; another
+ *		observed_until than in the rows before: error 22023; more than 65536 days from the first to the
+ *		last of all, or more than 1 GB: error 54000.
  */
-#define TRANSITION(symbol, key_words, get_key, day_of, amount_of)                                  \
+#define TRANSITION(symbol, kind, get_key, day_of, amount_of)                                       \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		CxRfmPass *state = PG_ARGISNULL(0) ? NULL : (CxRfmPass *) PG_GETARG_POINTER(0);            \
+		CxPurchasePass *state = PG_ARGISNULL(0) ? NULL : (CxPurchasePass *) PG_GETARG_POINTER(0);  \
 		DateADT until = cx_observed_until_arg(fcinfo, 4);                                          \
 		CxAmount amount = {.narrow = true};                                                        \
 		DateADT day = 0;                                                                           \
@@ -136,45 +56,144 @@ count_wide_row(CxRfmPass *state, const uint64 *key, DateADT day, const CxMoney *
 		}                                                                                          \
 		get_key;                                                                                   \
 		if (unlikely(state == NULL))                                                               \
-			state = cx_rfm_pass_begin(cx_aggregate_context(fcinfo), key_words, until, day);        \
-		if (unlikely(state->until != until))                                                       \
-			cx_check_same_until(state->until, until);                                              \
-		if (unlikely(day < state->lowest || day > state->highest))                                 \
-			cx_rfm_pass_reach(state, day, day);                                                    \
+			state = cx_purchase_pass_begin(cx_aggregate_context(fcinfo), kind, until,              \
+										   RESULT_BYTES(kind), day);                               \
+		if (unlikely(state->common != until))                                                      \
+			cx_check_same_until(state->common, until);                                             \
+		cx_purchase_pass_see(state, day);                                                          \
 		if (likely(!PG_ARGISNULL(3)))                                                              \
 			amount_of(PG_GETARG_DATUM(3), &amount);                                                \
-		if (likely(amount.narrow))                                                                 \
-			count_row(state, key, day, amount.micros, key_words);                                  \
-		else                                                                                       \
-			count_wide_row(state, key, day, &amount.money);                                        \
+		cx_purchase_pass_count_row(state, key, day, &amount, CX_PURCHASER_WORDS(kind));            \
 		PG_RETURN_POINTER(state);                                                                  \
 	}
 
 #define BIGINT_KEY key[0] = (uint64) PG_GETARG_INT64(1)
 #define UUID_KEY   cx_uuid_customer(PG_GETARG_UUID_P(1), key)
 
-#define TRANSITIONS(key, key_words, get_key)                                                       \
-	TRANSITION(cx_rfm_pass_##key##_date_bigint, key_words, get_key, cx_day_of_date,                \
+#define TRANSITIONS(key, kind, get_key)                                                            \
+	TRANSITION(cx_rfm_pass_##key##_date_bigint, kind, get_key, cx_day_of_date,                     \
 			   cx_amount_of_bigint)                                                                \
-	TRANSITION(cx_rfm_pass_##key##_date_numeric, key_words, get_key, cx_day_of_date,               \
+	TRANSITION(cx_rfm_pass_##key##_date_numeric, kind, get_key, cx_day_of_date,                    \
 			   cx_amount_of_numeric)                                                               \
-	TRANSITION(cx_rfm_pass_##key##_date_float8, key_words, get_key, cx_day_of_date,                \
+	TRANSITION(cx_rfm_pass_##key##_date_float8, kind, get_key, cx_day_of_date,                     \
 			   cx_amount_of_float8)                                                                \
-	TRANSITION(cx_rfm_pass_##key##_timestamp_bigint, key_words, get_key, cx_day_of_timestamp,      \
+	TRANSITION(cx_rfm_pass_##key##_timestamp_bigint, kind, get_key, cx_day_of_timestamp,           \
 			   cx_amount_of_bigint)                                                                \
-	TRANSITION(cx_rfm_pass_##key##_timestamp_numeric, key_words, get_key, cx_day_of_timestamp,     \
+	TRANSITION(cx_rfm_pass_##key##_timestamp_numeric, kind, get_key, cx_day_of_timestamp,          \
 			   cx_amount_of_numeric)                                                               \
-	TRANSITION(cx_rfm_pass_##key##_timestamp_float8, key_words, get_key, cx_day_of_timestamp,      \
+	TRANSITION(cx_rfm_pass_##key##_timestamp_float8, kind, get_key, cx_day_of_timestamp,           \
 			   cx_amount_of_float8)                                                                \
-	TRANSITION(cx_rfm_pass_##key##_timestamptz_bigint, key_words, get_key, cx_day_of_timestamptz,  \
+	TRANSITION(cx_rfm_pass_##key##_timestamptz_bigint, kind, get_key, cx_day_of_timestamptz,       \
 			   cx_amount_of_bigint)                                                                \
-	TRANSITION(cx_rfm_pass_##key##_timestamptz_numeric, key_words, get_key, cx_day_of_timestamptz, \
+	TRANSITION(cx_rfm_pass_##key##_timestamptz_numeric, kind, get_key, cx_day_of_timestamptz,      \
 			   cx_amount_of_numeric)                                                               \
-	TRANSITION(cx_rfm_pass_##key##_timestamptz_float8, key_words, get_key, cx_day_of_timestamptz,  \
+	TRANSITION(cx_rfm_pass_##key##_timestamptz_float8, kind, get_key, cx_day_of_timestamptz,       \
 			   cx_amount_of_float8)
 
-TRANSITIONS(bigint, 1, BIGINT_KEY)
-TRANSITIONS(uuid, 2, UUID_KEY)
+TRANSITIONS(bigint, CX_PURCHASER_INTEGER, BIGINT_KEY)
+TRANSITIONS(uuid, CX_PURCHASER_UUID, UUID_KEY)
+
+/*
+ * cx_rfm_pass_combine(internal, internal) -> internal
+ *		Combine function: the orders of both. Errors as the transition; customers of two types:
+ *		error 22P03.
+ */
+PG_FUNCTION_INFO_V1(cx_rfm_pass_combine);
+Datum
+cx_rfm_pass_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = cx_aggregate_context(fcinfo);
+	CxPurchasePass *into = PG_ARGISNULL(0) ? NULL : (CxPurchasePass *) PG_GETARG_POINTER(0);
+	CxPurchasePass *from = PG_ARGISNULL(1) ? NULL : (CxPurchasePass *) PG_GETARG_POINTER(1);
+
+	if (from == NULL)
+	{
+		if (into == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(into);
+	}
+	if (into != NULL)
+		cx_check_same_until(into->common, from->common);
+	PG_RETURN_POINTER(cx_purchase_pass_combine(context, into, from, TYPE_NAME));
+}
+
+/*
+ * cx_rfm_pass_serialize(internal) -> bytea, cx_rfm_pass_deserialize(bytea, internal) -> internal
+ *		A partial state on its way from a worker, see base/purchase_pass_merge.c. Strict. What is read is
+ *		for cx_rfm_pass_combine() alone. Together with the state it must fit into the 1 GB that there is:
+ *		error 54000 otherwise. What is no such state: error 22P03 or 08P01.
+ */
+PG_FUNCTION_INFO_V1(cx_rfm_pass_serialize);
+Datum
+cx_rfm_pass_serialize(PG_FUNCTION_ARGS)
+{
+	CxPurchasePass *state = (CxPurchasePass *) PG_GETARG_POINTER(0);
+
+	cx_aggregate_context(fcinfo);
+	PG_RETURN_BYTEA_P(cx_purchase_pass_send(state));
+}
+
+PG_FUNCTION_INFO_V1(cx_rfm_pass_deserialize);
+Datum
+cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
+{
+	CxPurchasePass *state;
+
+	cx_aggregate_context(fcinfo);
+	state = cx_purchase_pass_receive(PG_GETARG_BYTEA_PP(0), TYPE_NAME);
+	if (!IS_VALID_DATE(state->common) || state->highest > state->common ||
+		state->kind == CX_PURCHASER_TEXT)
+		cx_wire_refuse(TYPE_NAME, "Its header is not one of orders.");
+	state->customer_bytes = RESULT_BYTES(state->kind);
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * cx_rfm_pass_final(internal) -> cx_rfm_set
+ *		Final function: a row for each customer with a purchase day. No rows: the empty set.
+ */
+PG_FUNCTION_INFO_V1(cx_rfm_pass_final);
+Datum
+cx_rfm_pass_final(PG_FUNCTION_ARGS)
+{
+	CxPurchasePass *state = PG_ARGISNULL(0) ? NULL : (CxPurchasePass *) PG_GETARG_POINTER(0);
+	CxRfmSet *set;
+	uint64 slot = 0;
+	uint64 *entry;
+	uint64 count = 0;
+	uint64 i = 0;
+	int key_words;
+
+	cx_aggregate_context(fcinfo);
+	if (state == NULL)
+		PG_RETURN_RFM_SET_P(cx_rfm_set_new(1, 0, 0));
+	/* rows that wait, and days out of order, say the same afterwards: nothing in the state changes */
+	cx_purchase_pass_flush(state);
+	key_words = state->customers.key_words;
+	set = cx_rfm_set_new(key_words, state->customers.count, state->common);
+	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	{
+		uint64 *kept = entry + key_words;
+		CxRfmFigures figures;
+		CxRfmRow row;
+		uint64 *to;
+
+		CX_CHECK_INTERRUPTS(i++);
+		cx_purchase_pass_settle(state, kept);
+		figures = cx_days_figures(cx_purchase_pass_days(kept), cx_purchase_pass_count(kept),
+								  cx_purchase_pass_width(kept), (uint16) state->lowest);
+		if (figures.purchases == 0)
+			continue;
+		row.frequency = figures.purchases - 1;
+		row.recency = figures.last - figures.first;
+		row.age = state->common - (state->lowest + figures.first);
+		row.mean_amount = row.frequency == 0 ? 0 : figures.mean_amount;
+		to = cx_rfm_set_entry(set, count++);
+		memcpy(to, entry, key_words * sizeof(uint64));
+		cx_rfm_set_write(to + key_words, &row);
+	}
+	PG_RETURN_RFM_SET_P(cx_rfm_set_finish(set, count));
+}
 
 /*
  * cx_rfm_text_customer(internal, text, ...) -> internal

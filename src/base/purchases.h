@@ -1,6 +1,6 @@
 /*
  * purchases.h
- *	  A row of purchases: its day, its amount, and the last day observed, from the types of columns.
+ *	  A row of purchases: its day and its amount, from the types of columns.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -9,7 +9,7 @@
 
 #include "base/args.h"
 #include "base/period_lookup.h"
-#include "value/rfm_days.h"
+#include "base/purchase_days.h"
 
 /* Argument argno, which is not NULL; zone_arg is looked at for an instant only. Infinite: 22008. */
 static inline DateADT
@@ -93,12 +93,6 @@ cx_amount_of_numeric(Datum datum, CxAmount *amount)
 	money = cx_money_from_numeric(datum);
 	cx_set_amount(amount, &money);
 }
-
-/* Argument argno, the date observed_until; NULL: error 22004, infinite: error 22008. */
-extern DateADT cx_observed_until_arg(FunctionCallInfo fcinfo, int argno);
-
-/* Error 22023 for what was observed until two different days. */
-extern void cx_check_same_until(DateADT until, DateADT other);
 
 /* Error 54000 for rows that are too far apart. */
 extern void cx_check_span(DateADT first, DateADT last);

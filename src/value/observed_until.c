@@ -1,24 +1,14 @@
 /*
- * purchases.c
- *	  A row of purchases: what is rare in it, and what is wrong.
+ * observed_until.c
+ *	  The last day observed: as an argument, and that it is the same everywhere.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
+#include "base/args.h"
 #include "base/state_text.h"
-#include "value/purchases.h"
-
-void
-cx_set_amount(CxAmount *amount, const CxMoney *money)
-{
-	CxMoney magnitude = cx_fixed_magnitude(money);
-
-	amount->money = *money;
-	amount->narrow = cx_money_micros(&magnitude, &amount->micros) && cx_day_fits(amount->micros);
-	if (cx_fixed_is_negative(money))
-		amount->micros = -amount->micros;
-}
+#include "value/observed_until.h"
 
 DateADT
 cx_observed_until_arg(FunctionCallInfo fcinfo, int argno)
@@ -48,13 +38,4 @@ cx_check_same_until(DateADT until, DateADT other)
 	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			errmsg("customers were observed until different days: %s and %s", one.data, two.data),
 			errhint("Only what was observed until the same day can be put together."));
-}
-
-void
-cx_check_span(DateADT first, DateADT last)
-{
-	if (unlikely((int64) last - first >= CX_RFM_MAX_DAYS))
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("the purchases span more than %d days", CX_RFM_MAX_DAYS),
-				errhint("Leave out the rows whose time is a mistake."));
 }

@@ -1,5 +1,5 @@
 /*
- * rfm_blocks.c
+ * word_blocks.c
  *	  Blocks of a few words, cut from chunks; those given back are chained by class.
  *
  * Copyright (c) 2026, the cx_metrics developers
@@ -9,7 +9,7 @@
 #include "utils/memutils.h"
 
 #include "base/huge_pages.h"
-#include "value/rfm_blocks.h"
+#include "base/word_blocks.h"
 
 /* A chunk is an eighth of all, within these bounds, in words. */
 #define LEAST_CHUNK 32

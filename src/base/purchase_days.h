@@ -1,5 +1,5 @@
 /*
- * rfm_days.h
+ * purchase_days.h
  *	  The days of a customer: what came in on each, and which of them are purchases.
  *
  * A day is a purchase when its amounts sum to more than 0, or when it has rows and no amount other
@@ -28,13 +28,13 @@
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
-#ifndef CX_RFM_DAYS_H
-#define CX_RFM_DAYS_H
+#ifndef CX_PURCHASE_DAYS_H
+#define CX_PURCHASE_DAYS_H
 
 #include "base/money.h"
 
 /* From the first day to the last: 179 years. */
-#define CX_RFM_MAX_DAYS 65536
+#define CX_PURCHASE_MAX_DAYS 65536
 
 #define CX_DAY_NARROW 1
 #define CX_DAY_WIDE   (1 + CX_FIXED_WORDS)
@@ -112,16 +112,7 @@ extern bool cx_days_narrow(uint64 *days, int count);
 extern CxMoney cx_day_money(const uint64 *day, int width);
 extern bool cx_day_is_purchase(const uint64 *day, int width);
 
-/* What the models know of a customer. Days are counted from the origin. */
-typedef struct CxRfmFigures
-{
-	int32 purchases; /* days; when it is 0, there is nothing else */
-	int32 first;
-	int32 last;
-	double mean_amount; /* of the purchases after the first; NaN without one */
-} CxRfmFigures;
+/* Of a day from outside: does it have only the marks that rows make? */
+extern bool cx_day_is_sound(const uint64 *day, int width);
 
-/* Of days in order, each once. */
-extern CxRfmFigures cx_days_figures(const uint64 *days, int count, int width, uint16 origin);
-
-#endif /* CX_RFM_DAYS_H */
+#endif /* CX_PURCHASE_DAYS_H */

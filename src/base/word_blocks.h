@@ -1,5 +1,5 @@
 /*
- * rfm_blocks.h
+ * word_blocks.h
  *	  Blocks of a few words for the days of millions of customers.
  *
  * An allocator of PostgreSQL spends a header on each block and rounds its size up to a power of two,
@@ -7,8 +7,8 @@
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
-#ifndef CX_RFM_BLOCKS_H
-#define CX_RFM_BLOCKS_H
+#ifndef CX_WORD_BLOCKS_H
+#define CX_WORD_BLOCKS_H
 
 #include "utils/palloc.h"
 
@@ -36,4 +36,4 @@ cx_block_words(int class)
 extern uint64 *cx_block_get(CxBlocks *blocks, int class);
 extern void cx_block_put(CxBlocks *blocks, uint64 *block, int class);
 
-#endif /* CX_RFM_BLOCKS_H */
+#endif /* CX_WORD_BLOCKS_H */
