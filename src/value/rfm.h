@@ -2,16 +2,7 @@
  * rfm.h
  *	  Type cx_rfm: what one customer's days brought, and until when the customer was observed.
  *
- * A state over rows: any split of a customer's rows adds up to the same one. That takes the days with
- * their sums, since a purchase and its return may come apart (base/purchase_days.h).
- *
- *	+--------+---------+-------+---+---------+---------+-------------------------------+
- *	| length | version | width | 0 | first   | until   | a day, a day, ...             |
- *	|   4    |    1    |   1   | 2 |    4    |    4    | 8 or 40 bytes each            |
- *	+--------+---------+-------+---+---------+---------+-------------------------------+
- *
- * Days are in order and numbered from the first, so that its number is 0. They are wide only if one of
- * them cannot be narrow: each value has one form. The empty state has no days, and 0 elsewhere.
+ * A state over rows (base/purchase_state.h): what these have in common is the last day observed.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -21,6 +12,7 @@
 #include "fmgr.h"
 #include "utils/date.h"
 
+#include "base/purchase_state.h"
 #include "value/rfm_figures.h"
 
 typedef struct CxRfm
@@ -34,26 +26,20 @@ typedef struct CxRfm
 	uint64 days[FLEXIBLE_ARRAY_MEMBER]; /* numbered from first */
 } CxRfm;
 
-StaticAssertDecl(offsetof(CxRfm, days) == 16, "cx_rfm must keep its layout on disk");
+StaticAssertDecl(offsetof(CxRfm, until) == offsetof(CxPurchases, common) &&
+					 offsetof(CxRfm, days) == offsetof(CxPurchases, days),
+				 "cx_rfm must be like CxPurchases");
 
-#define CX_RFM_VERSION 1
+#define CX_RFM_VERSION CX_PURCHASES_VERSION
 
-#define CX_RFM_SIZE(words) (offsetof(CxRfm, days) + (words) * sizeof(uint64))
 /* Flat, whatever the aggregate keeps. */
 #define PG_GETARG_RFM_P(n) ((CxRfm *) PG_GETARG_VARLENA_P(n))
-#define PG_RETURN_RFM_P(x) PG_RETURN_POINTER(x)
 
-static inline int
-cx_rfm_words(const CxRfm *rfm)
-{
-	return (int) ((VARSIZE(rfm) - offsetof(CxRfm, days)) / sizeof(uint64));
-}
-
-/* Days with a row; the width of the empty state is 0, and it has no words. */
+/* Days with a row. */
 static inline int
 cx_rfm_count(const CxRfm *rfm)
 {
-	return rfm->width == CX_DAY_NARROW ? cx_rfm_words(rfm) : cx_rfm_words(rfm) / CX_DAY_WIDE;
+	return cx_purchases_days((const CxPurchases *) rfm);
 }
 
 static inline CxRfmFigures

@@ -44,14 +44,8 @@ cx_rfm_mean_amount(const CxRfm *rfm)
 static double
 total_amount(const CxRfm *rfm)
 {
-	CxMoney total = {{0}};
+	CxMoney total = cx_purchases_total((const CxPurchases *) rfm);
 
-	for (int i = 0; i < cx_rfm_count(rfm); i++)
-	{
-		CxMoney sum = cx_day_money(rfm->days + i * rfm->width, rfm->width);
-
-		cx_money_add(&total, &sum);
-	}
 	return cx_fixed_double(&total);
 }
 

@@ -215,7 +215,8 @@ my $one = pack('q>', 1);
 sub bitmaps { return pack('C C C C q> q> q> q>', 1, shift, 1, 0, 77, @_[ 0 .. 2 ]) . join('', map { pack('q>', $_) } @_[ 3 .. $#_ ]) }
 sub masks_of_seed { return pack('C C C C q> q> N N q>', 1, $_[1], $_[2], 1, $_[0], $_[4], $_[3], 0, $_[5]) . join('', map { pack('q>', $_) } @_[ 6 .. $#_ ]) }
 sub masks { return masks_of_seed(77, @_) }
-sub orders { return pack('C C l> l> l> q>', 1, @_[ 0 .. 4 ]) . join('', @_[ 5 .. $#_ ]) }
+# version, kind of customers, last day observed, lowest, highest, seed, customers
+sub orders { return pack('C C l> l> l> q> q>', 1, @_[ 0 .. 3 ], 77, $_[4]) . join('', @_[ 5 .. $#_ ]) }
 sub buyer { return pack('q> l>', @_[ 0 .. 1 ]) . join('', map { pack('Q>', $_) } @_[ 2 .. $#_ ]) }
 sub day_of { return (($_[0] & 0xffff) << 48) | ($_[1] & ((1 << 48) - 1)) }
 # as subscriptions_wire.c says: a kind of customers, counts of subscriptions and of other amounts, numbers of 7 bits a byte
@@ -298,8 +299,8 @@ my %messages = (
 		[ 'a customer too few', orders(1, 9131, 8766, 8776, 2, $buyer), $refused ],
 		[ '2^60 customers', orders(1, 9131, 8766, 8776, 1 << 60, $buyer), $refused ],
 		[ 'a byte too many', orders(1, 9131, 8766, 8776, 1, $buyer, "\0"), $refused ],
-		[ 'keys of three words', orders(3, 9131, 8766, 8776, 1, pack('q> q>', 7, 7), $buyer), $refused ],
-		[ 'keys of no words', orders(0, 9131, 8766, 8776, 1, substr($buyer, 8)), $refused ],
+		[ 'texts, of which nothing comes back', orders(3, 9131, 8766, 8776, 1, pack('q> q>', 7, 7), $buyer), $refused ],
+		[ 'customers of kind 0', orders(0, 9131, 8766, 8776, 1, substr($buyer, 8)), $refused ],
 		[ 'observed for ever', orders(1, 0x7fffffff, 8766, 8776, 1, $buyer), $refused ],
 		[ 'a day before the first date', orders(1, 9131, -0x7fffffff, -0x7fffffff, 1, buyer(7, 1, day_of(-0x7fffffff, 5))), $refused ],
 		[ 'observed until before', orders(1, 8770, 8766, 8776, 1, $buyer), $refused ] ],
