@@ -22,7 +22,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	retention/activity retention/activity_agg retention/activity_read retention/activity_range \
 	retention/retention retention/retention_agg retention/retention_pass retention/retention_table \
 	retention/churn retention/churn_read retention/churn_agg retention/conditions \
-	retention/lifecycle retention/lifecycle_agg retention/lifecycle_table retention/subscription_agg \
+	retention/lifecycle retention/lifecycle_agg retention/lifecycle_pass retention/lifecycle_table \
+	retention/subscription_agg \
 	revenue/revenue revenue/revenue_agg revenue/rates revenue/movements revenue/series \
 	revenue/series_agg revenue/series_read revenue/subscriptions_wire revenue/subscriptions \
 	survival/survival survival/survival_agg survival/survival_read survival/logrank \
@@ -51,7 +52,7 @@ REGRESS = install \
 	scores_io weighted_io nps csat ces rate rate_io rate_laws counts intervals change weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo \
 	zone period_start \
-	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace retention_parallel \
+	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace lifecycle_pass retention_parallel \
 	activity_io activity activity_ranges retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	revenue_discounts revenue_keys kinds \

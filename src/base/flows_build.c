@@ -193,6 +193,14 @@ cx_flows_adopt_period(CxFlowsExpanded *state, CxPeriod period)
 }
 
 void
+cx_refuse_two_graces(int a, int b)
+{
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("periods of grace differ: %d and %d", a, b),
+			errhint("Use one grace for all rows, and GROUP BY it where there are several."));
+}
+
+void
 cx_flows_set_grace(CxFlowsExpanded *state, int grace)
 {
 	if (state->grace == grace)
@@ -200,9 +208,7 @@ cx_flows_set_grace(CxFlowsExpanded *state, int grace)
 	if (state->count > 0)
 		settle(state);
 	if (state->count > 0)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("periods of grace differ: %d and %d", state->grace, grace),
-				errhint("Use one grace for all rows, and GROUP BY it where there are several."));
+		cx_refuse_two_graces(state->grace, grace);
 	state->grace = grace;
 }
 
@@ -283,6 +289,27 @@ cx_flows_writable(FunctionCallInfo fcinfo, const CxFlowsKind *kind)
 	if (!cx_owns_state(fcinfo) && (Pointer) flat == PG_GETARG_POINTER(0))
 		flat = cx_copy_state(flat, VARSIZE(flat));
 	return work_on(flat, kind);
+}
+
+CxFlowsExpanded *
+cx_flows_begin(const CxFlowsKind *kind)
+{
+	CxFlowsExpanded *state = palloc0(sizeof(CxFlowsExpanded));
+
+	state->kind = kind;
+	state->context = CurrentMemoryContext;
+	return state;
+}
+
+CxFlows *
+cx_flows_value(CxFlowsExpanded *state)
+{
+	CxFlows *flat;
+
+	settle(state);
+	flat = palloc(cx_flows_size(WIDTH(state), state->count));
+	write_flat(flat, state);
+	return flat;
 }
 
 /* The context for an expanded object, or NULL where the state stays flat. */

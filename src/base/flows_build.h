@@ -57,9 +57,14 @@ typedef struct CxFlowsExpanded
  * cx_flows_datum: what the transition returns.
  */
 extern CxFlowsExpanded *cx_flows_writable(FunctionCallInfo fcinfo, const CxFlowsKind *kind);
+pg_noreturn extern void cx_refuse_two_graces(int a, int b);
 extern void cx_flows_set_grace(CxFlowsExpanded *state, int grace);
 extern void cx_flows_add_state(CxFlowsExpanded *state, const CxFlows *other, int sign);
 extern Datum cx_flows_datum(FunctionCallInfo fcinfo, CxFlowsExpanded *state);
+
+/* For a final function: a state without flows in the current context, and the value that it has become. */
+extern CxFlowsExpanded *cx_flows_begin(const CxFlowsKind *kind);
+extern CxFlows *cx_flows_value(CxFlowsExpanded *state);
 
 /* For cx_flows_change(): what it seldom needs. */
 extern void cx_flows_adopt_period(CxFlowsExpanded *state, CxPeriod period);

@@ -46,6 +46,16 @@ cx_lifecycle_count(const CxLifecycle *state)
 	return cx_flows_count(CX_LIFECYCLE_WIDTH, (const CxFlows *) state);
 }
 
+/*
+ * Adds a customer, change 1, or takes one out, -1, who was active in the periods base + k for each bit k of
+ * the words and counts for so many inactive ones after each. At least one bit is set.
+ */
+extern void cx_lifecycle_follow(CxFlowsExpanded *state, CxPeriod period, const uint64 *words,
+								int word_count, int64 base, int grace, int64 change);
+
+/* Argument argno: for how many inactive periods a customer still counts. NULL: 22004; no such number: 22023. */
+extern int cx_grace_arg(FunctionCallInfo fcinfo, int argno);
+
 /* Adds, or with negative numbers takes away; errors of cx_flows_change(). */
 static pg_attribute_always_inline void
 cx_lifecycle_add_flow(CxFlowsExpanded *state, CxPeriod period, int64 number, int64 joined,

@@ -15,16 +15,15 @@
  * k + grace, and churned in k + grace + 1 unless active again by then. Runs of active periods are taken
  * as a whole, so that the cost is that of the runs, however long they are.
  */
-static void
-add_customer(CxFlowsExpanded *state, const CxActivity *activity, int grace, int64 change)
+void
+cx_lifecycle_follow(CxFlowsExpanded *state, CxPeriod period, const uint64 *words, int word_count,
+					int64 base, int grace, int64 change)
 {
-	CxPeriod period = (CxPeriod) activity->kind;
-	int words = cx_activity_words(activity);
 	int64 counts_until = -1; /* the first period in which the customer does not count any more */
 
-	for (int w = 0; w < words; w++)
+	for (int w = 0; w < word_count; w++)
 	{
-		uint64 left = activity->words[w];
+		uint64 left = words[w];
 
 		while (left != 0)
 		{
@@ -35,22 +34,22 @@ add_customer(CxFlowsExpanded *state, const CxActivity *activity, int grace, int6
 
 			if (first > counts_until)
 			{
-				if (counts_until >= 0)
-					cx_lifecycle_add_flow(state, period, activity->start + counts_until, 0, 0,
-										  change);
-				cx_lifecycle_add_flow(state, period, activity->start + first,
-									  first == 0 ? change : 0, first == 0 ? 0 : change, 0);
+				bool is_new = counts_until < 0;
+
+				if (!is_new)
+					cx_lifecycle_add_flow(state, period, base + counts_until, 0, 0, change);
+				cx_lifecycle_add_flow(state, period, base + first, is_new ? change : 0,
+									  is_new ? 0 : change, 0);
 			}
 			counts_until = first + length + grace;
 			left = bit + length < 64 ? left & ~UINT64CONST(0) << (bit + length) : 0;
 		}
 	}
-	cx_lifecycle_add_flow(state, period, activity->start + counts_until, 0, 0, change);
+	cx_lifecycle_add_flow(state, period, base + counts_until, 0, 0, change);
 }
 
-/* Argument argno: for how many inactive periods a customer still counts as active. */
-static int
-grace_arg(FunctionCallInfo fcinfo, int argno)
+int
+cx_grace_arg(FunctionCallInfo fcinfo, int argno)
 {
 	int32 grace;
 
@@ -96,7 +95,8 @@ count_customer(FunctionCallInfo fcinfo, int grace, int64 change)
 						"period."));
 	state = cx_flows_writable(fcinfo, &cx_lifecycle_kind);
 	cx_flows_set_grace(state, grace);
-	add_customer(state, activity, grace, change);
+	cx_lifecycle_follow(state, (CxPeriod) activity->kind, activity->words,
+						cx_activity_words(activity), activity->start, grace, change);
 	return cx_flows_datum(fcinfo, state);
 }
 
@@ -118,12 +118,12 @@ PG_FUNCTION_INFO_V1(cx_lifecycle_count_grace);
 Datum
 cx_lifecycle_count_grace(PG_FUNCTION_ARGS)
 {
-	return count_customer(fcinfo, grace_arg(fcinfo, 2), 1);
+	return count_customer(fcinfo, cx_grace_arg(fcinfo, 2), 1);
 }
 
 PG_FUNCTION_INFO_V1(cx_lifecycle_uncount_grace);
 Datum
 cx_lifecycle_uncount_grace(PG_FUNCTION_ARGS)
 {
-	return count_customer(fcinfo, grace_arg(fcinfo, 2), -1);
+	return count_customer(fcinfo, cx_grace_arg(fcinfo, 2), -1);
 }

@@ -1,6 +1,7 @@
 /*
  * retention_pass.h
- *	  The state of retention_agg over raw events: which customers were active in which periods.
+ *	  The state of retention_agg and lifecycle_agg over raw events: which customers were active in which
+ *	  periods.
  *
  * One object with two ways to keep them, between which it changes by itself: bitmaps of customers for
  * each period where their numbers lie close together (period_bitmaps.h), or else masks of periods for
@@ -44,6 +45,7 @@ typedef struct CxRetentionPass
 	Size bitmaps_limit;
 	Size received; /* bytes of all messages merged, and of the largest one */
 	Size largest;
+	int grace;      /* of lifecycle_agg; -1: none was given */
 	int64 base;     /* number of the period of bit 0 */
 	int mask_words; /* of a mask */
 	int waiting;    /* rows, in the ring before next */
@@ -60,6 +62,7 @@ typedef struct CxRetentionMessage
 {
 	CxPeriod period;
 	CxCustomerKind kind;
+	int grace;
 	uint64 seed;
 	int64 base;
 	int mask_words;  /* 0: bitmaps follow, else entries */
@@ -103,6 +106,9 @@ cx_retention_pass_add(CxRetentionPass *state, uint64 customer, int64 number)
 	cx_bitmaps_set(state->dense, word, customer);
 	return true;
 }
+
+/* The grace of a row or a message, or -1. Another one than before: error 22023. */
+extern void cx_retention_pass_set_grace(CxRetentionPass *state, int grace);
 
 /* Has each customer's mask, and its words and the period of bit 0 in scan; NULL after the last one. */
 extern void cx_retention_pass_scan(CxRetentionPassScan *scan, CxRetentionPass *state);

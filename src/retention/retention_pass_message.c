@@ -1,14 +1,14 @@
 /*
  * retention_pass_message.c
- *	  A partial state of retention_agg over raw events on its way from a worker.
+ *	  A partial state of retention_agg or lifecycle_agg over raw events on its way from a worker.
  *
  * A state becomes its message, in the same memory, and is merged from it entry by entry: neither has a
  * copy beside it, because each may take a good part of the memory that a backend may.
  *
- *		message:	| length | version, period, kind, 1 | seed | base | mask words, 0 | entries | entry ...
- *		or			| length | version, period, kind, 0 | seed | bitmaps (period_bitmaps.h)
+ *		message:	| length | version, period, kind, 1 | seed | base | mask words, grace | entries | entry ...
+ *		or			| length | version, period, kind, 0 | seed | grace | bitmaps (period_bitmaps.h)
  *
- * Numbers are in network order.
+ * Numbers are in network order; a grace is one more than it is, and 0 where there is none.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -18,6 +18,7 @@
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
 
+#include "base/flows.h"
 #include "base/interrupts.h"
 #include "base/state_wire.h"
 #include "retention/retention_pass.h"
@@ -104,6 +105,7 @@ cx_retention_pass_send(CxRetentionPass *state, bool in_place)
 		pq_begintypsend(&bytes);
 		pq_sendint32(&bytes, 0);
 		pq_sendint64(&bytes, (int64) state->customers.seed);
+		pq_sendint32(&bytes, state->grace + 1);
 		cx_bitmaps_send(&bytes, state->dense, in_place);
 		message = pq_endtypsend(&bytes);
 		if (in_place)
@@ -116,11 +118,13 @@ cx_retention_pass_send(CxRetentionPass *state, bool in_place)
 	{
 		uint64 base = pg_hton64((uint64) state->base);
 		uint32 mask_words = pg_hton32((uint32) state->mask_words);
+		uint32 grace = pg_hton32((uint32) state->grace + 1);
 		uint64 count = pg_hton64(state->customers.count);
 
 		message = cx_customers_message(&state->customers, in_place);
 		memcpy((char *) message + 16, &base, sizeof(base));
 		memcpy((char *) message + 24, &mask_words, sizeof(mask_words));
+		memcpy((char *) message + 28, &grace, sizeof(grace));
 		memcpy((char *) message + 32, &count, sizeof(count));
 	}
 	header = (uint8 *) message + VARHDRSZ;
@@ -141,6 +145,16 @@ check_range(CxPeriod period, int64 first, int64 last)
 {
 	if (!cx_period_is_valid(period, first) || !cx_period_is_valid(period, last))
 		cx_wire_refuse(TYPE_NAME, "A period is outside the range of type date.");
+}
+
+static int
+get_grace(StringInfo rest)
+{
+	uint32 grace = pq_getmsgint(rest, 4);
+
+	if (grace > CX_FLOWS_MAX_GRACE + 1)
+		cx_wire_refuse(TYPE_NAME, "Its grace is out of range.");
+	return (int) grace - 1;
 }
 
 CxRetentionMessage *
@@ -164,11 +178,13 @@ cx_retention_pass_receive(bytea *bytes)
 	message->period = (CxPeriod) period;
 	message->kind = (CxCustomerKind) kind;
 	if (form == 0)
+	{
+		message->grace = get_grace(rest);
 		return message;
+	}
 	message->base = pq_getmsgint64(rest);
 	message->mask_words = (int) pq_getmsgint(rest, 4);
-	if (pq_getmsgint(rest, 4) != 0)
-		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
+	message->grace = get_grace(rest);
 	message->customers = pq_getmsgint64(rest);
 	if (message->mask_words < 1 || message->mask_words > MAX_WORDS ||
 		message->base < PG_INT32_MIN - (int64) CX_ACTIVITY_MAX_PERIODS ||
@@ -319,6 +335,7 @@ void
 cx_retention_pass_merge(CxRetentionPass *state, CxRetentionMessage *message)
 {
 	cx_check_same_kind(state->period, 0, message->period, 0);
+	cx_retention_pass_set_grace(state, message->grace);
 	/* the aggregate has customers of one type; what reads a worker's state doesn't know which */
 	if (state->kind != message->kind)
 		cx_wire_refuse(TYPE_NAME, "Its customers are of another type.");

@@ -11,6 +11,7 @@
 
 #include "base/aggregate.h"
 #include "base/bits.h"
+#include "base/flows_build.h"
 #include "base/interrupts.h"
 #include "retention/activity_build.h"
 #include "retention/retention_pass.h"
@@ -60,6 +61,7 @@ cx_retention_pass_begin(FunctionCallInfo fcinfo, CxCustomerKind kind, CxPeriod p
 	state->context = context;
 	state->kind = kind;
 	state->period = period;
+	state->grace = -1;
 	state->limit = partial ? PARTIAL_BYTES : CX_CUSTOMERS_MAX_BYTES;
 	state->bitmaps_limit = partial ? PARTIAL_BITMAPS_BYTES : BITMAPS_BYTES;
 	/* rows may come in any order: room on both sides */
@@ -69,6 +71,16 @@ cx_retention_pass_begin(FunctionCallInfo fcinfo, CxCustomerKind kind, CxPeriod p
 					  CX_KEY_WORDS(kind) + payload(1));
 	cx_retention_pass_limit(state, 0);
 	return state;
+}
+
+void
+cx_retention_pass_set_grace(CxRetentionPass *state, int grace)
+{
+	if (likely(state->grace == grace) || grace < 0)
+		return;
+	if (state->grace >= 0)
+		cx_refuse_two_graces(state->grace, grace);
+	state->grace = grace;
 }
 
 /*

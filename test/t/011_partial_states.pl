@@ -36,6 +36,7 @@ $node->safe_psql('postgres', qq{
 # What a worker would send: the extension's transition, and its serialize function at the end.
 my %serialized = (
 	cx_retention_pass => [ 'bigint, date, cx_period', 'uuid, date, cx_period', 'text, date, cx_period' ],
+	cx_lifecycle_pass => [ 'bigint, date, cx_period, integer' ],
 	cx_subscriptions_collect => [ 'bigint, date, date, numeric, cx_period', 'uuid, date, date, numeric, cx_period', 'text, date, date, integer, cx_period' ],
 	cx_rfm_pass => [ 'bigint, date, bigint, date', 'bigint, date, numeric, date', 'uuid, date, bigint, date' ],
 	cx_purchases_count => [ 'double precision, double precision, double precision, double precision' ],
@@ -53,6 +54,14 @@ my %aggregates = (
 			'hash, wide masks' => q{SELECT cx_retention_pass_state(i % 3, date '2024-01-31' + 40 * i, 'day') FROM generate_series(1, 12) i},
 			'bitmaps of months' => q{SELECT cx_retention_pass_state(i % 8000, date '2024-01-31' + 27 * (i / 8000), 'month') FROM generate_series(1, 24000) i},
 			'bitmaps of days' => q{SELECT cx_retention_pass_state(i % 150, date '2024-01-31' + 180 * (i / 150), 'day') FROM generate_series(1, 6000) i},
+		},
+	},
+	# the same state, read otherwise
+	lifecycle => {
+		functions => 'cx_retention_pass', final => 'cx_lifecycle_pass_final', type => 'cx_lifecycle',
+		seeds => {
+			'hash with a grace' => q{SELECT cx_lifecycle_pass_state(i % 5, date '2024-01-31' + 17 * i, 'day', 29) FROM generate_series(1, 20) i},
+			'bitmaps with a grace' => q{SELECT cx_lifecycle_pass_state(i % 8000, date '2024-01-31' + 27 * (i / 8000), 'month', 2) FROM generate_series(1, 24000) i},
 		},
 	},
 	subscriptions => {
