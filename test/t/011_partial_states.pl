@@ -60,7 +60,7 @@ my %aggregates = (
 	lifecycle => {
 		functions => 'cx_retention_pass', final => 'cx_lifecycle_pass_final', type => 'cx_lifecycle',
 		seeds => {
-			'hash with a grace' => q{SELECT cx_lifecycle_pass_state(i % 5, date '2024-01-31' + 17 * i, 'day', 29) FROM generate_series(1, 20) i},
+			'hash' => q{SELECT cx_lifecycle_pass_state(i % 5, date '2024-01-31' + 17 * i, 'day', 29) FROM generate_series(1, 20) i},
 			'bitmaps with a grace' => q{SELECT cx_lifecycle_pass_state(i % 8000, date '2024-01-31' + 27 * (i / 8000), 'month', 2) FROM generate_series(1, 24000) i},
 		},
 	},
@@ -220,8 +220,10 @@ for my $name (sort keys %aggregates)
 # Messages that nothing random would hit on.
 my $last_group = (1 << 58) - 1;
 my $one = pack('q>', 1);
-# version, period, kind of customers, form, seed; then a group, words, bitmaps, or base, words of a mask, 0, customers
-sub bitmaps { return pack('C C C C q> q> q> q>', 1, shift, 1, 0, 77, @_[ 0 .. 2 ]) . join('', map { pack('q>', $_) } @_[ 3 .. $#_ ]) }
+# version, period, kind of customers, form, seed; then a grace and 1, a group, words, bitmaps, or base, words of a mask, a grace and 1, customers
+sub bitmaps_of_grace { return pack('C C C C q> N q> q> q>', 1, $_[1], 1, 0, 77, $_[0], @_[ 2 .. 4 ]) . join('', map { pack('q>', $_) } @_[ 5 .. $#_ ]) }
+sub masks_of_grace { return pack('C C C C q> q> N N q>', 1, $_[1], 1, 1, 77, 288, 1, $_[0], 1) . pack('q> q>', 7, 1) }
+sub bitmaps { return pack('C C C C q> N q> q> q>', 1, shift, 1, 0, 77, 0, @_[ 0 .. 2 ]) . join('', map { pack('q>', $_) } @_[ 3 .. $#_ ]) }
 sub masks_of_seed { return pack('C C C C q> q> N N q>', 1, $_[1], $_[2], 1, $_[0], $_[4], $_[3], 0, $_[5]) . join('', map { pack('q>', $_) } @_[ 6 .. $#_ ]) }
 sub masks { return masks_of_seed(77, @_) }
 # version, kind of customers, last day observed, lowest, highest, seed, customers
@@ -236,6 +238,16 @@ my ($day, $month) = (0, 3);
 my $refused = qr/^refused (22P03|08P01)$/;
 my $buyer = buyer(7, 2, day_of(8766, 5), day_of(8776, 9));
 my %messages = (
+	lifecycle => [
+		[ 'bitmaps of the longest grace', bitmaps_of_grace(65536, $month, 1 << 57, 1, 1, 288, 1), qr/^accepted/ ],
+		[ 'bitmaps of a longer grace', bitmaps_of_grace(65537, $month, 1 << 57, 1, 1, 288, 1), $refused ],
+		[ 'bitmaps of a negative grace', bitmaps_of_grace(0xffffffff, $month, 1 << 57, 1, 1, 288, 1), $refused ],
+		[ 'bitmaps of two graces', bitmaps_of_grace(2, $month, 1 << 57, 1, 1, 288, 1), qr/^accepted, combined 22023$/, bitmaps_of_grace(3, $month, 1 << 57, 1, 1, 288, 1) ],
+		[ 'masks of the longest grace', masks_of_grace(65536, $month), qr/^accepted/ ],
+		[ 'masks of a longer grace', masks_of_grace(65537, $month), $refused ],
+		[ 'masks of two graces', masks_of_grace(1, $month), qr/^accepted, combined 22023$/, masks_of_grace(3, $month) ],
+		[ 'masks and bitmaps of one grace', masks_of_grace(4, $month), qr/^accepted$/, bitmaps_of_grace(4, $month, 1 << 57, 1, 1, 288, 1) ],
+	],
 	retention => [
 		[ 'one customer in a bitmap', bitmaps($month, 1 << 57, 1, 1, 288, 1), qr/^accepted/ ],
 		[ 'the last customer of all', bitmaps($month, $last_group, 1, 1, 288, -9223372036854775807 - 1), qr/^accepted/ ],
@@ -262,7 +274,7 @@ my %messages = (
 		[ 'bitmaps to beyond the last customer', bitmaps($month, $last_group, 2, 1, 288, 1, 1), $refused ],
 		[ 'bitmaps all around', bitmaps($month, $last_group, -1, 1, 288, 1), $refused ],
 		[ 'bitmaps of no period that there is', bitmaps(6, 1 << 57, 1, 1, 288, 1), $refused ],
-		[ 'bitmaps of uuids', pack('C C C C q> q> q> q> q> q>', 1, 3, 2, 0, 77, 1 << 57, 1, 1, 288, 1), $refused ],
+		[ 'bitmaps of uuids', pack('C C C C q> N q> q> q> q> q>', 1, 3, 2, 0, 77, 0, 1 << 57, 1, 1, 288, 1), $refused ],
 		[ 'bitmaps, a byte too few', substr(bitmaps($month, 1 << 57, 1, 1, 288, 1), 0, -1), $refused ],
 		[ 'bitmaps, a byte too many', bitmaps($month, 1 << 57, 1, 1, 288, 1) . "\0", $refused ],
 		[ 'one customer', masks($month, 1, 1, 288, 1, 7, 1), qr/^accepted/ ],
