@@ -35,7 +35,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	service/durations service/durations_agg service/durations_read \
 	service/sla service/sla_agg service/sla_read \
 	service/backlog service/backlog_agg service/backlog_table service/costs \
-	service/statuses service/statuses_agg service/statuses_read service/statuses_table)
+	service/statuses service/statuses_agg service/statuses_read service/statuses_table \
+	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them

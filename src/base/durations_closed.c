@@ -70,71 +70,25 @@ cx_buckets_quantile_hours(CxBuckets buckets, int64 count, double p)
 	return cx_mean_hours(buckets.buckets[i].sum, buckets.buckets[i].count);
 }
 
-static inline int
-packed_bytes(uint64 x)
-{
-	return x == 0 ? 1 : (cx_bit_length(x) + 6) / 7;
-}
-
-static inline unsigned char *
-pack(unsigned char *to, uint64 x)
-{
-	for (; x >= 0x80; x >>= 7)
-		*to++ = (unsigned char) (x | 0x80);
-	*to++ = (unsigned char) x;
-	return to;
-}
-
-static inline uint64
-token_of(const CxBucket *bucket, int64 last)
-{
-	return (uint64) (bucket->index - last - 1) << 2 | (uint64) Min(bucket->count - 1, 3);
-}
-
 CxDurations *
 cx_durations_make(CxBuckets list)
 {
 	Size size = CX_DURATIONS_HEAD;
 	CxDurations *state;
-	unsigned char *to;
-	int64 last = -1;
+	CxClosedWriter writer = {NULL, -1};
 
 	for (int i = 0; i < list.count; i++)
 	{
-		const CxBucket *bucket = &list.buckets[i];
-
-		size +=
-			packed_bytes(token_of(bucket, last)) + cx_excess_bytes(bucket->count, bucket->index);
-		if (bucket->count > 3)
-			size += packed_bytes(bucket->count - 4);
-		last = bucket->index;
+		size += cx_closed_bytes(&list.buckets[i], writer.last);
+		writer.last = list.buckets[i].index;
 	}
 	state = palloc(size);
 	SET_VARSIZE(state, size);
 	state->form = CX_DURATIONS_CLOSED;
 	state->count = (uint32) list.count;
 	state->first = 0;
-	to = (unsigned char *) state->words;
-	last = -1;
+	writer = (CxClosedWriter){(unsigned char *) state->words, -1};
 	for (int i = 0; i < list.count; i++)
-	{
-		const CxBucket *bucket = &list.buckets[i];
-		CxWide excess = cx_wide_difference(
-			bucket->sum, cx_wide_product(bucket->count, cx_bucket_least(bucket->index)));
-		int bytes = cx_excess_bytes(bucket->count, bucket->index);
-
-		to = pack(to, token_of(bucket, last));
-		if (bucket->count > 3)
-			to = pack(to, bucket->count - 4);
-		for (int k = 0; k < bytes; k++)
-		{
-			*to++ = (unsigned char) (k < 8 ? excess.low : excess.high);
-			if (k < 8)
-				excess.low >>= 8;
-			else
-				excess.high >>= 8;
-		}
-		last = bucket->index;
-	}
+		cx_write_bucket(&writer, &list.buckets[i]);
 	return state;
 }

@@ -1,6 +1,7 @@
 /*
  * durations_closed.h
- *	  Type cx_durations: reading its closed form, for those who fold many into one.
+ *	  Type cx_durations: its closed form, read and written bucket by bucket, for those who fold many
+ *	  into one, or keep it within another state.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -109,6 +110,69 @@ cx_next_bucket(CxClosedReader *reader, CxBucket *bucket)
 								  (CxWide){cx_read_bytes(reader->at, reader->end, 8),
 										   cx_read_bytes(reader->at + 8, reader->end, bytes - 8)});
 	reader->at += bytes;
+}
+
+/* ----- writing it ----- */
+
+static inline int
+cx_packed_bytes(uint64 x)
+{
+	return x == 0 ? 1 : (cx_bit_length(x) + 6) / 7;
+}
+
+static inline unsigned char *
+cx_pack(unsigned char *to, uint64 x)
+{
+	for (; x >= 0x80; x >>= 7)
+		*to++ = (unsigned char) (x | 0x80);
+	*to++ = (unsigned char) x;
+	return to;
+}
+
+static inline uint64
+cx_bucket_token(const CxBucket *bucket, int64 last)
+{
+	return (uint64) (bucket->index - last - 1) << 2 | (uint64) Min(bucket->count - 1, 3);
+}
+
+/* Bytes of a bucket behind the one with index last, which is -1 for none: at most CX_BUCKET_BYTES. */
+static inline Size
+cx_closed_bytes(const CxBucket *bucket, int64 last)
+{
+	return (Size) cx_packed_bytes(cx_bucket_token(bucket, last)) +
+		   (bucket->count > 3 ? (Size) cx_packed_bytes((uint64) bucket->count - 4) : 0) +
+		   (Size) cx_excess_bytes(bucket->count, bucket->index);
+}
+
+#define CX_BUCKET_BYTES (3 + 9 + 16)
+
+/* Where the next bucket goes, and the index of the one before, -1 at first. */
+typedef struct CxClosedWriter
+{
+	unsigned char *at;
+	int64 last;
+} CxClosedWriter;
+
+static inline void
+cx_write_bucket(CxClosedWriter *writer, const CxBucket *bucket)
+{
+	CxWide excess = cx_wide_difference(
+		bucket->sum, cx_wide_product(bucket->count, cx_bucket_least(bucket->index)));
+	int bytes = cx_excess_bytes(bucket->count, bucket->index);
+	unsigned char *to = cx_pack(writer->at, cx_bucket_token(bucket, writer->last));
+
+	if (bucket->count > 3)
+		to = cx_pack(to, (uint64) bucket->count - 4);
+	for (int k = 0; k < bytes; k++)
+	{
+		*to++ = (unsigned char) (k < 8 ? excess.low : excess.high);
+		if (k < 8)
+			excess.low >>= 8;
+		else
+			excess.high >>= 8;
+	}
+	writer->at = to;
+	writer->last = bucket->index;
 }
 
 #endif /* CX_DURATIONS_CLOSED_H */

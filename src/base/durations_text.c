@@ -58,9 +58,8 @@ add_digit(CxWide *value, int digit)
 	return true;
 }
 
-/* Seconds with up to six decimals, as microseconds. */
-static bool
-read_seconds(CxTextReader *reader, CxWide *micros)
+bool
+cx_text_seconds(CxTextReader *reader, CxWide *micros)
 {
 	const char *at;
 	int decimals = -1; /* none, and no point */
@@ -107,7 +106,7 @@ cx_buckets_read_text(CxTextReader *reader, CxBuckets *list)
 			CxWide sum;
 
 			if (!cx_text_int64(reader, &count) || !cx_text_literal(reader, ":") ||
-				!read_seconds(reader, &sum))
+				!cx_text_seconds(reader, &sum))
 				return false;
 			reader->problem = read_bucket(list, count, sum);
 			if (reader->problem != NULL)
@@ -122,8 +121,8 @@ cx_buckets_read_text(CxTextReader *reader, CxBuckets *list)
 	return true;
 }
 
-static void
-append_seconds(StringInfo text, CxWide micros)
+void
+cx_append_seconds(StringInfo text, CxWide micros)
 {
 	char digits[48];
 	char *at = digits + sizeof(digits) - 1;
@@ -152,7 +151,7 @@ cx_buckets_write_text(StringInfo text, CxBuckets list)
 	for (int i = 0; i < list.count; i++)
 	{
 		appendStringInfo(text, "%s" INT64_FORMAT ": ", i > 0 ? ", " : "", list.buckets[i].count);
-		append_seconds(text, list.buckets[i].sum);
+		cx_append_seconds(text, list.buckets[i].sum);
 	}
 	appendStringInfoChar(text, ')');
 }
@@ -199,18 +198,18 @@ cx_buckets_write_json(StringInfo json, CxBuckets list)
 
 	appendStringInfo(json,
 					 "{\"count\": " INT64_FORMAT ", \"seconds\": ", cx_durations_total(list, &sum));
-	append_seconds(json, sum);
+	cx_append_seconds(json, sum);
 	appendStringInfoString(json, ", \"buckets\": [");
 	for (int i = 0; i < list.count; i++)
 	{
 		const CxBucket *bucket = &list.buckets[i];
 
 		appendStringInfo(json, "%s{\"least\": ", i > 0 ? ", " : "");
-		append_seconds(json, cx_wide((uint64) cx_bucket_least(bucket->index)));
+		cx_append_seconds(json, cx_wide((uint64) cx_bucket_least(bucket->index)));
 		appendStringInfoString(json, ", \"most\": ");
-		append_seconds(json, cx_wide((uint64) cx_bucket_most(bucket->index)));
+		cx_append_seconds(json, cx_wide((uint64) cx_bucket_most(bucket->index)));
 		appendStringInfo(json, ", \"count\": " INT64_FORMAT ", \"seconds\": ", bucket->count);
-		append_seconds(json, bucket->sum);
+		cx_append_seconds(json, bucket->sum);
 		appendStringInfoChar(json, '}');
 	}
 	appendStringInfoString(json, "]}");

@@ -12,6 +12,10 @@
 #include "base/durations.h"
 #include "base/state_text.h"
 
+/* Seconds with up to six decimals, as microseconds; false where there are none or too many of them. */
+extern bool cx_text_seconds(CxTextReader *reader, CxWide *micros);
+extern void cx_append_seconds(StringInfo text, CxWide micros);
+
 /*
  * Reads (count: seconds, ...), in memory of its own. False where that cannot be read, with what was
  * expected in reader->problem; otherwise that stays what it was, if anything was said there. Whether bigint counts all of them

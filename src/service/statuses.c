@@ -17,10 +17,8 @@
  */
 #include "postgres.h"
 
-#include "mb/pg_wchar.h"
-#include "utils/json.h"
-
 #include "base/interrupts.h"
+#include "base/names_text.h"
 #include "base/state_io.h"
 #include "base/state_order.h"
 #include "service/statuses_build.h"
@@ -81,82 +79,6 @@ finish(CxStatusList *list, CxStatuses **state)
 
 /* ----- text ----- */
 
-/* What needs no quotes. Bytes of letters beyond ASCII have the high bit in every server encoding. */
-static inline bool
-is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-		   c == '-' || c == '.' || IS_HIGHBIT_SET(c);
-}
-
-static bool
-is_plain_name(CxName name)
-{
-	for (uint32 i = 0; i < name.length; i++)
-		if (!is_plain(name.bytes[i]))
-			return false;
-	return name.length > 0;
-}
-
-Size
-cx_status_text_size(CxName name)
-{
-	Size size = name.length;
-
-	if (is_plain_name(name))
-		return size;
-	for (uint32 i = 0; i < name.length; i++)
-		size += name.bytes[i] == '"' || name.bytes[i] == '\\';
-	return size + 2;
-}
-
-/* What is between quotes, in the input itself unless something is escaped. */
-static bool
-read_quoted(CxTextReader *reader, CxName *name)
-{
-	const char *start = reader->at;
-	const char *at = start;
-	Size escapes = 0;
-	char *copy;
-
-	for (; *at != '"'; at++)
-	{
-		CX_CHECK_INTERRUPTS(at - start);
-		if (*at == '\\')
-		{
-			at++;
-			escapes++;
-			if (*at != '"' && *at != '\\')
-				return false;
-		}
-		if (*at == '\0')
-			return false;
-	}
-	reader->at = at + 1;
-	*name = (CxName){start, (uint32) (at - start - escapes)};
-	if (escapes == 0)
-		return true;
-	name->bytes = copy = palloc(name->length);
-	for (const char *from = start; from < at; from++)
-	{
-		from += *from == '\\';
-		*copy++ = *from;
-	}
-	return true;
-}
-
-static bool
-read_name(CxTextReader *reader, CxName *name)
-{
-	if (cx_text_literal(reader, "\""))
-		return read_quoted(reader, name);
-	name->bytes = reader->at;
-	while (is_plain(*reader->at))
-		reader->at++;
-	name->length = (uint32) (reader->at - name->bytes);
-	return name->length > 0;
-}
-
 /* Does what was read end here: at any blank, or where a status in quotes begins? */
 static bool
 at_word_end(const CxTextReader *reader)
@@ -176,7 +98,7 @@ read_event(CxTextReader *reader, CxStatusList *list)
 	event.has_seq = cx_text_literal(reader, "#");
 	if (event.has_seq && (!cx_text_int64(reader, &event.seq) || !at_word_end(reader)))
 		return false;
-	if (!read_name(reader, &name))
+	if (!cx_text_name(reader, &name))
 		return false;
 	reader->problem = problem_of_event(list, &event);
 	if (reader->problem != NULL)
@@ -213,29 +135,6 @@ read_text(CxTextReader *reader, CxStatuses **state)
 	return reader->problem == NULL;
 }
 
-/* The status as read_name() reads it. */
-static void
-append_name(StringInfo text, CxName name)
-{
-	const char *done = name.bytes;
-
-	if (is_plain_name(name))
-	{
-		appendBinaryStringInfo(text, name.bytes, (int) name.length);
-		return;
-	}
-	appendStringInfoChar(text, '"');
-	for (const char *at = name.bytes; at < name.bytes + name.length; at++)
-		if (*at == '"' || *at == '\\')
-		{
-			appendBinaryStringInfo(text, done, (int) (at - done));
-			appendStringInfoChar(text, '\\');
-			done = at;
-		}
-	appendBinaryStringInfo(text, done, (int) (name.bytes + name.length - done));
-	appendStringInfoChar(text, '"');
-}
-
 static void
 write_text(StringInfo text, const CxStatuses *state)
 {
@@ -251,7 +150,7 @@ write_text(StringInfo text, const CxStatuses *state)
 		if (cx_history_has_seq(&history, i))
 			appendStringInfo(text, " #" INT64_FORMAT, history.seq[i]);
 		appendStringInfoChar(text, ' ');
-		append_name(text, cx_history_name(&history, cx_history_status(&history, i)));
+		cx_append_name(text, cx_history_name(&history, cx_history_status(&history, i)));
 	}
 	appendStringInfoChar(text, ')');
 }
@@ -271,21 +170,6 @@ read_count(StringInfo message, uint32 most, int size)
 		cx_wire_refuse("cx_statuses",
 					   "There are fewer names or events than announced, or too many.");
 	return count;
-}
-
-static CxName
-read_wire_name(StringInfo message)
-{
-	int length = pq_getmsgint(message, 4);
-	const char *sent = pq_getmsgbytes(message, length);
-	char *name;
-
-	/* a message of an encoding that it is not in is malformed, as any other */
-	if (!pg_verify_mbstr(pg_get_client_encoding(), sent, length, true) ||
-		memchr(sent, '\0', length) != NULL)
-		cx_wire_refuse("cx_statuses", "A status is not in the encoding of the client.");
-	name = pg_client_to_server(sent, length);
-	return (CxName){name, (uint32) (name == sent ? (size_t) length : strlen(name))};
 }
 
 static bool
@@ -314,7 +198,7 @@ read_wire(StringInfo message)
 	for (uint32 i = 0; i < names; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
-		if (cx_names_add(&list.names, read_wire_name(message)) != i)
+		if (cx_names_add(&list.names, cx_wire_name(message, "cx_statuses")) != i)
 			cx_wire_refuse("cx_statuses", "A status is there twice.");
 	}
 	used = palloc0(names);
@@ -349,18 +233,6 @@ read_wire(StringInfo message)
 }
 
 static void
-write_wire_name(StringInfo message, CxName name)
-{
-	char *sent = pg_server_to_client(name.bytes, (int) name.length);
-	int length = sent == name.bytes ? (int) name.length : (int) strlen(sent);
-
-	pq_sendint32(message, length);
-	pq_sendbytes(message, sent, length);
-	if (sent != name.bytes)
-		pfree(sent);
-}
-
-static void
 write_wire(StringInfo message, const CxStatuses *state)
 {
 	CxHistory history = cx_history_of(state);
@@ -370,7 +242,7 @@ write_wire(StringInfo message, const CxStatuses *state)
 	for (uint32 i = 0; i < history.names; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
-		write_wire_name(message, cx_history_name(&history, i));
+		cx_send_name(message, cx_history_name(&history, i));
 	}
 	pq_sendint32(message, history.events);
 	for (uint32 i = 0; i < history.events; i++)
@@ -396,12 +268,11 @@ write_json(StringInfo json, const CxStatuses *state)
 
 	for (uint32 i = 0; i < history.names; i++)
 	{
-		CxName name = cx_history_name(&history, i);
 		StringInfoData escaped;
 
 		CX_CHECK_INTERRUPTS(i);
 		initStringInfo(&escaped);
-		escape_json(&escaped, pnstrdup(name.bytes, name.length));
+		cx_json_name(&escaped, cx_history_name(&history, i));
 		names[i] = escaped.data;
 	}
 	appendStringInfoString(json, "{\"events\": [");

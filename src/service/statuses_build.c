@@ -16,6 +16,7 @@
 #include "utils/memutils.h"
 
 #include "base/interrupts.h"
+#include "base/names_text.h"
 #include "service/statuses_build.h"
 
 /* Bytes of a state with its first events; most tickets have a few. */
@@ -259,7 +260,7 @@ check_text(const CxStatusList *list)
 	for (uint32 i = 0; i < list->names.count; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
-		sizes[i] = CX_STATUS_EVENT_TEXT + cx_status_text_size(list->names.names[i]);
+		sizes[i] = CX_STATUS_EVENT_TEXT + cx_name_text_size(list->names.names[i]);
 	}
 	size = 0;
 	for (size_t i = 0; i < list->count; i++)

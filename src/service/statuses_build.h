@@ -53,7 +53,4 @@ extern CxStatuses *cx_statuses_merge(const CxStatuses *a, const CxStatuses *b);
 /* Bytes of an event in the text form, the status apart: ", 294276-12-31 23:59:59.999999Z #", a bigint */
 #define CX_STATUS_EVENT_TEXT 64
 
-/* Bytes of a status in the text form: at most twice its own, and two. */
-extern Size cx_status_text_size(CxName status);
-
 #endif /* CX_STATUSES_BUILD_H */
