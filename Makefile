@@ -63,6 +63,7 @@ REGRESS = install \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
 	statuses_io statuses statuses_laws \
+	session_number transitions_io transitions \
 	tickets \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression

@@ -30,9 +30,14 @@ cx_refuse_infinite(const char *what)
 void
 cx_refuse_local_time(FunctionCallInfo fcinfo, int argno, const char *what)
 {
+	cx_refuse_local_type(get_fn_expr_argtype(fcinfo->flinfo, argno), what);
+}
+
+void
+cx_refuse_local_type(Oid type, const char *what)
+{
 	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("%s must be a timestamp with time zone, not a %s", what,
-				   format_type_be(get_fn_expr_argtype(fcinfo->flinfo, argno))),
+			errmsg("%s must be a timestamp with time zone, not a %s", what, format_type_be(type)),
 			errhint("A date or a local time is an instant only in a zone, as in "
 					"%s::timestamp AT TIME ZONE 'Europe/Berlin'.",
 					what));

@@ -28,6 +28,7 @@ pg_noreturn extern void cx_refuse_infinite(const char *what);
  * type is that of argument argno; PostgreSQL would make an instant of it by the session's zone.
  */
 pg_noreturn extern void cx_refuse_local_time(FunctionCallInfo fcinfo, int argno, const char *what);
+pg_noreturn extern void cx_refuse_local_type(Oid type, const char *what);
 
 /* "a count of WHAT is out of range", 22003: for sums of bigint counts. */
 pg_noreturn extern void cx_refuse_count_overflow(const char *what);

@@ -18,6 +18,7 @@
 #include "utils/lsyscache.h"
 
 #include "base/aggregate.h"
+#include "base/args.h"
 #include "base/kinds.h"
 
 static char *
@@ -38,6 +39,9 @@ cx_refuse_kinds(const CxTimes *times, const Oid *types)
 	const char *local = times->names[times->count - 1];
 	const char *instant = times->names[0];
 
+	/* alternatives of the only time there is */
+	if (times->count == 1)
+		cx_refuse_local_type(types[0], instant);
 	for (int i = times->count - 1; i >= 0; i--)
 	{
 		type_names[i] = format_type_be(types[i]);

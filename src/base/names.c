@@ -86,6 +86,22 @@ cx_names_add(CxNames *names, CxName name)
 	return names->count - 1;
 }
 
+uint32
+cx_names_find(const CxNames *names, CxName name)
+{
+	uint32 number = 0;
+
+	if (names->slots != NULL)
+	{
+		uint32 slot = *slot_of(names, name);
+
+		return slot == 0 ? names->count : slot - 1;
+	}
+	while (number < names->count && !same_name(names->names[number], name))
+		number++;
+	return number;
+}
+
 static int
 compare_numbers(const void *a, const void *b, void *names)
 {

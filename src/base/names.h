@@ -37,6 +37,9 @@ typedef struct CxNames
 /* The number of a name, a new one where it has none. The bytes are not copied. */
 extern uint32 cx_names_add(CxNames *names, CxName name);
 
+/* The number of a name, or how many there are where it has none. */
+extern uint32 cx_names_find(const CxNames *names, CxName name);
+
 /*
  * Puts the names in order. Returns the new number of each old one, or NULL where they were in order
  * already.

@@ -89,8 +89,8 @@ static const char *
 problem_of_pairs(const CxTransitions *state, bool *used)
 {
 	CxTransitionsReader reader = cx_transitions_read(state);
-	Balance balance = {palloc0((state->names + 1) * sizeof(int64)),
-					   palloc0((state->names + 1) * sizeof(int64))};
+	Balance balance = {.entered = palloc0((state->names + 1) * sizeof(int64)),
+					   .next = palloc0((state->names + 1) * sizeof(int64))};
 	CxPair before = {0};
 	int64 left = 0;
 

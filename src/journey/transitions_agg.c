@@ -71,6 +71,7 @@ collect(FunctionCallInfo fcinfo, int64 unit)
 	int64 within = within_arg(fcinfo);
 	uint32 depth = depth_arg(fcinfo);
 	const struct varlena *step;
+	CxStepNames *shared;
 	int64 at;
 
 	if (unlikely(visits != NULL && (visits->within != within || visits->depth != depth)))
@@ -97,11 +98,17 @@ collect(FunctionCallInfo fcinfo, int64 unit)
 		if (unlikely(DATE_NOT_FINITE((DateADT) at)))
 			cx_refuse_infinite("at");
 	}
+	shared = (CxStepNames *) fcinfo->flinfo->fn_extra;
+	if (unlikely(shared == NULL))
+		fcinfo->flinfo->fn_extra = shared =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CxStepNames));
 	if (visits == NULL)
-		visits = cx_visits_make(context, unit, within, depth);
+		visits = cx_visits_make(context, shared, unit, within, depth);
 	step = PG_GETARG_VARLENA_PP(1);
 	cx_visits_add(context, visits, at,
-				  (CxName){VARDATA_ANY(step), (uint32) VARSIZE_ANY_EXHDR(step)});
+				  cx_visits_step(context, visits, fcinfo->flinfo->fn_mcxt,
+								 visits->shared == shared ? shared : NULL,
+								 (CxName){VARDATA_ANY(step), (uint32) VARSIZE_ANY_EXHDR(step)}));
 	PG_RETURN_POINTER(visits);
 }
 
@@ -136,7 +143,7 @@ PG_FUNCTION_INFO_V1(cx_visits_collect_timestamptz);
 Datum
 cx_visits_collect_timestamptz(PG_FUNCTION_ARGS)
 {
-	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&step_times);
+	CX_CHECK_KINDS_TIMESTAMPTZ(&step_times);
 	return collect(fcinfo, 1);
 }
 
@@ -160,7 +167,7 @@ cx_visits_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(visits);
 	}
 	if (visits == NULL)
-		visits = cx_visits_make(context, other->unit, other->within, other->depth);
+		visits = cx_visits_make(context, NULL, other->unit, other->within, other->depth);
 	if (visits->within != other->within || visits->depth != other->depth ||
 		visits->unit != other->unit)
 		ereport(
@@ -183,29 +190,43 @@ Datum
 cx_visits_serialize(PG_FUNCTION_ARGS)
 {
 	const CxVisits *visits = (CxVisits *) PG_GETARG_POINTER(0);
+	uint32 *numbers = palloc0(cx_visits_steps(visits) * sizeof(uint32)); /* 1 + that in the list */
+	uint32 *list = palloc(cx_visits_steps(visits) * sizeof(uint32));
+	uint32 count = 0;
 	StringInfoData message;
 
+	for (uint32 i = 0; i < visits->count; i++)
+	{
+		uint32 step = visits->visits[i].step;
+
+		CX_CHECK_INTERRUPTS(i);
+		if (numbers[step] == 0)
+		{
+			list[count] = step;
+			numbers[step] = ++count;
+		}
+	}
 	pq_begintypsend(&message);
 	pq_sendbyte(&message, VISITS_WIRE_VERSION);
 	pq_sendint64(&message, (uint64) visits->unit);
 	pq_sendint64(&message, (uint64) visits->within);
 	pq_sendint32(&message, visits->depth);
-	pq_sendint32(&message, visits->names.count);
-	for (uint32 i = 0; i < visits->names.count; i++)
+	pq_sendint32(&message, count);
+	for (uint32 i = 0; i < count; i++)
 	{
-		CxName name = visits->names.names[i];
+		CxName name = cx_visits_name(visits, list[i]);
 
 		CX_CHECK_INTERRUPTS(i);
 		pq_sendint32(&message, name.length);
 		appendBinaryStringInfo(&message, name.bytes, (int) name.length);
 	}
 	pq_sendint32(&message, visits->count);
-	enlargeStringInfo(&message, (int) visits->count * 12);
+	enlargeStringInfo(&message, (int) (visits->count * sizeof(CxVisit)));
 	for (uint32 i = 0; i < visits->count; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
 		pq_sendint64(&message, (uint64) cx_visit_at(&visits->visits[i]));
-		pq_sendint32(&message, visits->visits[i].step);
+		pq_sendint32(&message, numbers[visits->visits[i].step] - 1);
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
@@ -235,7 +256,7 @@ read_visits(StringInfo message, CxVisits *visits)
 {
 	MemoryContext context = CurrentMemoryContext;
 	uint32 names = read_count(message, CX_VISITS_LIMIT, 4);
-	CxName *list = palloc(Max(names, 1) * sizeof(CxName));
+	uint32 *steps = palloc(Max(names, 1) * sizeof(uint32));
 	uint32 count;
 
 	for (uint32 i = 0; i < names; i++)
@@ -243,7 +264,8 @@ read_visits(StringInfo message, CxVisits *visits)
 		int length = pq_getmsgint(message, 4);
 
 		CX_CHECK_INTERRUPTS(i);
-		list[i] = (CxName){pq_getmsgbytes(message, length), (uint32) length};
+		steps[i] = cx_visits_step(context, visits, NULL, NULL,
+								  (CxName){pq_getmsgbytes(message, length), (uint32) length});
 	}
 	count = read_count(message, CX_VISITS_LIMIT, 12);
 	for (uint32 i = 0; i < count; i++)
@@ -254,9 +276,9 @@ read_visits(StringInfo message, CxVisits *visits)
 		CX_CHECK_INTERRUPTS(i);
 		if (step >= names || !valid_time(at, visits->unit))
 			cx_wire_refuse(VISITS_NAME, "A row has a name that is not there, or no time.");
-		cx_visits_add(context, visits, at, list[step]);
+		cx_visits_add(context, visits, at, steps[step]);
 	}
-	pfree(list);
+	pfree(steps);
 }
 
 /*
@@ -282,7 +304,7 @@ cx_visits_deserialize(PG_FUNCTION_ARGS)
 	depth = pq_getmsgint(&message, 4);
 	if ((unit != 1 && unit != USECS_PER_DAY) || within < 0 || depth > PG_INT32_MAX)
 		cx_wire_refuse(VISITS_NAME, "Its within or depth is out of range.");
-	visits = cx_visits_make(CurrentMemoryContext, unit, within, depth);
+	visits = cx_visits_make(CurrentMemoryContext, NULL, unit, within, depth);
 	read_visits(&message, visits);
 	pq_getmsgend(&message);
 	pfree(message.data);

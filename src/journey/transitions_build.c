@@ -266,7 +266,7 @@ entry_of(CxTransitionsBuild *build, const CxPair *pair)
 		slot = slot_of(build, pair);
 	}
 	entry = &build->entries[build->count++];
-	*entry = (Entry){.pair = {pair->position, pair->from, pair->to}};
+	*entry = (Entry){.pair = {.position = pair->position, .from = pair->from, .to = pair->to}};
 	build->empty++;
 	*slot = build->count;
 	return entry;

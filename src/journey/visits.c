@@ -2,8 +2,8 @@
  * visits.c
  *	  The steps of one customer as an aggregate collects them: room for them.
  *
- * A step is told apart from the others when it comes in: a customer has a handful of names, and a row
- * then takes 12 bytes, whatever the length of its name.
+ * A step is told apart from the others when it comes in: there are some dozens of names, and a row then
+ * takes 12 bytes, whatever the length of its name.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -19,37 +19,34 @@
 #define FIRST_NAMES  64
 
 CxVisits *
-cx_visits_make(MemoryContext context, int64 unit, int64 within, uint32 depth)
+cx_visits_make(MemoryContext context, const CxStepNames *shared, int64 unit, int64 within,
+			   uint32 depth)
 {
 	CxVisits *visits = MemoryContextAllocZero(context, sizeof(CxVisits));
 
+	visits->shared = shared;
 	visits->unit = unit;
 	visits->within = within;
 	visits->depth = depth;
 	return visits;
 }
 
-pg_noreturn static void
-refuse_many_visits(void)
+void
+cx_visits_make_room(MemoryContext context, CxVisits *visits, uint64 count)
 {
-	ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			errmsg("transition_agg is over the steps of one customer, and there are more than %d",
-				   CX_VISITS_LIMIT),
-			errhint("Aggregate each customer with GROUP BY, and put the states together with "
-					"rollup()."));
-}
-
-static void
-make_room(MemoryContext context, CxVisits *visits, uint64 count)
-{
-	uint64 room = visits->room;
-	Size size;
+	Size size = FIRST_VISITS;
+	uint64 room;
 
 	if (count > CX_VISITS_LIMIT)
-		refuse_many_visits();
+		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				errmsg("transition_agg is over the steps of one customer, and there are more than "
+					   "%d",
+					   CX_VISITS_LIMIT),
+				errhint("Aggregate each customer with GROUP BY, and put the states together with "
+						"rollup()."));
 	/* pieces of memory are powers of two */
-	for (size = FIRST_VISITS; size / sizeof(CxVisit) < count; size *= 2)
-		;
+	while (size / sizeof(CxVisit) < count)
+		size *= 2;
 	room = Min(size / sizeof(CxVisit), CX_VISITS_LIMIT);
 	if (visits->visits == NULL)
 		visits->visits = MemoryContextAllocHuge(context, room * sizeof(CxVisit));
@@ -58,69 +55,75 @@ make_room(MemoryContext context, CxVisits *visits, uint64 count)
 	visits->room = (uint32) room;
 }
 
-/* Bytes that stay where they are: there may be a million customers, each with a few short names. */
-static char *
-keep_bytes(CxVisits *visits, CxName name)
+/* A name behind the others, with bytes that stay where they are. */
+static uint32
+add_name(MemoryContext context, CxStepNames *names, CxName name)
 {
-	char *kept;
+	uint32 count = names->names.count;
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	uint32 number = cx_names_add(&names->names, name);
 
-	visits->all_bytes += name.length;
-	if (visits->all_bytes > CX_VISITS_MAX_NAMES)
+	if (names->names.count > count)
+	{
+		if (name.length > names->bytes_left)
+		{
+			names->bytes_last = Min(Max(FIRST_NAMES, names->bytes_last * 2), 1 << 20);
+			names->bytes_left = Max(names->bytes_last, name.length);
+			names->bytes = palloc(names->bytes_left);
+		}
+		memcpy(names->bytes, name.bytes, name.length);
+		names->names.names[number].bytes = names->bytes;
+		names->bytes += name.length;
+		names->bytes_left -= name.length;
+		names->all_bytes += name.length;
+	}
+	MemoryContextSwitchTo(caller);
+	return number;
+}
+
+uint32
+cx_visits_step(MemoryContext context, CxVisits *visits, MemoryContext shared_context,
+			   CxStepNames *shared, CxName name)
+{
+	uint32 step;
+
+	if (likely(shared != NULL))
+	{
+		step = cx_names_find(&shared->names, name);
+		if (likely(step < shared->names.count))
+			return step;
+		if (step < CX_SHARED_STEPS && shared->all_bytes + name.length <= CX_SHARED_STEP_BYTES)
+			return add_name(shared_context, shared, name);
+	}
+	if (visits->own == NULL)
+		visits->own = MemoryContextAllocZero(context, sizeof(CxStepNames));
+	step = add_name(context, visits->own, name);
+	if (visits->own->all_bytes > CX_VISITS_MAX_NAMES)
 		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				errmsg("the names of the steps of one customer take more than 512 MB"),
 				errhint("Name steps by what they are, such as 'product page'."));
-	if (name.length > visits->bytes_left)
-	{
-		visits->bytes_last = Min(Max(FIRST_NAMES, visits->bytes_last * 2), 1 << 20);
-		visits->bytes_left = Max(visits->bytes_last, name.length);
-		visits->bytes = palloc(visits->bytes_left);
-	}
-	kept = visits->bytes;
-	memcpy(kept, name.bytes, name.length);
-	visits->bytes += name.length;
-	visits->bytes_left -= name.length;
-	return kept;
-}
-
-static pg_attribute_always_inline uint32
-step_of(MemoryContext context, CxVisits *visits, CxName name)
-{
-	uint32 count = visits->names.count;
-	MemoryContext caller = MemoryContextSwitchTo(context);
-	uint32 step = cx_names_add(&visits->names, name);
-
-	if (visits->names.count > count)
-		visits->names.names[step].bytes = keep_bytes(visits, name);
-	MemoryContextSwitchTo(caller);
-	return step;
-}
-
-void
-cx_visits_add(MemoryContext context, CxVisits *visits, int64 at, CxName step)
-{
-	if (unlikely(visits->count == visits->room))
-		make_room(context, visits, (uint64) visits->count + 1);
-	visits->visits[visits->count] = cx_visit(at, step_of(context, visits, step));
-	visits->count++;
+	return CX_SHARED_STEPS + step;
 }
 
 void
 cx_visits_add_all(MemoryContext context, CxVisits *visits, const CxVisits *other)
 {
-	uint32 *steps = palloc(Max(other->names.count, 1) * sizeof(uint32));
+	uint32 steps = cx_visits_steps(other);
+	uint32 *numbers = palloc0(steps * sizeof(uint32)); /* 1 + ours, 0 where it was not needed yet */
 
 	if ((uint64) visits->count + other->count > visits->room)
-		make_room(context, visits, (uint64) visits->count + other->count);
-	for (uint32 i = 0; i < other->names.count; i++)
-	{
-		CX_CHECK_INTERRUPTS(i);
-		steps[i] = step_of(context, visits, other->names.names[i]);
-	}
+		cx_visits_make_room(context, visits, (uint64) visits->count + other->count);
 	for (uint32 i = 0; i < other->count; i++)
 	{
+		uint32 *number = &numbers[other->visits[i].step];
+
 		CX_CHECK_INTERRUPTS(i);
+		/* names that are shared with others than ours become our own */
+		if (*number == 0)
+			*number = 1 + cx_visits_step(context, visits, NULL, NULL,
+										 cx_visits_name(other, other->visits[i].step));
 		visits->visits[visits->count] = other->visits[i];
-		visits->visits[visits->count++].step = steps[other->visits[i].step];
+		visits->visits[visits->count++].step = *number - 1;
 	}
-	pfree(steps);
+	pfree(numbers);
 }

@@ -21,7 +21,7 @@
 
 /* ----- their order ----- */
 
-/* By time, and at one time by the bytes of the name. */
+/* By time, and at one time by the bytes of the name; ranks are by step. */
 static inline int
 compare_visits(const CxVisit *a, const CxVisit *b, const uint32 *ranks)
 {
@@ -42,10 +42,66 @@ compare_visits(const CxVisit *a, const CxVisit *b, const uint32 *ranks)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
+/* Of few visits, in rows: their steps are numbered from 0 on as they come, and those are the names. */
+static uint32
+number_few(const CxVisits *visits, CxVisit *rows, CxName *names)
+{
+	uint32 steps[FEW];
+	uint32 count = 0;
+
+	for (uint32 i = 0; i < visits->count; i++)
+	{
+		uint32 step = visits->visits[i].step;
+		uint32 k = 0;
+
+		while (k < count && steps[k] != step)
+			k++;
+		if (k == count)
+		{
+			steps[count] = step;
+			names[count++] = cx_visits_name(visits, step);
+		}
+		rows[i] = visits->visits[i];
+		rows[i].step = k;
+	}
+	return count;
+}
+
+/*
+ * Puts the names in order; ranks[i] is the new place of name i. A name may be there twice, as a shared one
+ * and as an own one: then both have the place of the first. Returns how many there are.
+ */
+static uint32
+rank_few(CxName *names, uint32 count, uint32 *ranks)
+{
+	CxName sorted[FEW];
+	uint32 order[FEW];
+	uint32 places = 0;
+
+	for (uint32 i = 0; i < count; i++)
+	{
+		uint32 j = i;
+
+		for (; j > 0 && cx_compare_names(names[order[j - 1]], names[i]) > 0; j--)
+			order[j] = order[j - 1];
+		order[j] = i;
+	}
+	for (uint32 i = 0; i < count; i++)
+	{
+		CxName name = names[order[i]];
+
+		if (places == 0 || cx_compare_names(sorted[places - 1], name) != 0)
+			sorted[places++] = name;
+		ranks[order[i]] = places - 1;
+	}
+	memcpy(names, sorted, places * sizeof(CxName));
+	return places;
+}
+
 static void
 insert_visits(CxVisit *visits, uint32 count, const uint32 *ranks)
 {
-	for (uint32 i = 1; i < count; i++)
+	for (uint32 i = 0; i < count; i++)
 	{
 		CxVisit visit = visits[i];
 		uint32 j = i;
@@ -56,30 +112,15 @@ insert_visits(CxVisit *visits, uint32 count, const uint32 *ranks)
 	}
 }
 
-/* order[i] is the name in place i, ranks[i] the place of name i. */
-static void
-rank_few(const CxNames *names, uint32 *order, uint32 *ranks)
-{
-	for (uint32 i = 0; i < names->count; i++)
-	{
-		uint32 j = i;
-
-		for (; j > 0 && cx_compare_names(names->names[order[j - 1]], names->names[i]) > 0; j--)
-			order[j] = order[j - 1];
-		order[j] = i;
-	}
-	for (uint32 i = 0; i < names->count; i++)
-		ranks[order[i]] = i;
-}
-
 /* ----- journeys ----- */
 
 /* Where a walk over the visits is. */
 typedef struct Walk
 {
-	const CxVisits *visits;
-	uint32 next;     /* the next visit */
-	uint32 position; /* in its journey, of the one before; 0: none is */
+	const CxVisits *visits; /* all but the visits themselves */
+	const CxVisit *rows;    /* these are they, in order */
+	uint32 next;            /* the next visit */
+	uint32 position;        /* in its journey, of the one before; 0: none is */
 } Walk;
 
 /* What the walk comes by: from one visit to another, from the begin to one, from one to the end. */
@@ -93,11 +134,10 @@ typedef struct Move
 
 /* Is the next visit of the same journey? Then micros is the time up to it. */
 static inline bool
-goes_on(const CxVisits *visits, uint32 next, int64 *micros)
+goes_on(const CxVisits *visits, const CxVisit *next, int64 *micros)
 {
 	int64 gap;
-	bool overflow = pg_sub_s64_overflow(cx_visit_at(&visits->visits[next]),
-										cx_visit_at(&visits->visits[next - 1]), &gap) ||
+	bool overflow = pg_sub_s64_overflow(cx_visit_at(next), cx_visit_at(next - 1), &gap) ||
 					pg_mul_s64_overflow(gap, visits->unit, micros);
 
 	if (visits->within == 0)
@@ -125,14 +165,14 @@ next_move(Walk *walk, Move *move)
 		{
 			if (!more)
 				return false;
-			*move = (Move){0, NULL, &visits->visits[walk->next++]};
+			*move = (Move){.to = &walk->rows[walk->next++]};
 			walk->position = 1;
 			return true;
 		}
-		*move = (Move){walk->position, &visits->visits[walk->next - 1]};
-		if (more && goes_on(visits, walk->next, &move->micros))
+		*move = (Move){.position = walk->position, .from = &walk->rows[walk->next - 1]};
+		if (more && goes_on(visits, &walk->rows[walk->next], &move->micros))
 		{
-			move->to = &visits->visits[walk->next++];
+			move->to = &walk->rows[walk->next++];
 			walk->position++;
 		}
 		else
@@ -220,11 +260,11 @@ write_items(unsigned char *to, bool deep, const Item *items, uint32 count, uint3
 }
 
 /*
- * With a depth not every name is of a step that counts: leaves the others out of the order of names and
- * gives those that stay their places, in which the keys keep their order.
+ * With a depth not every name is of a step that counts: leaves the others out, and gives those that stay
+ * their places, in which the keys keep their order.
  */
 static uint32
-leave_out(uint32 *order, uint32 names, Item *items, uint32 count)
+leave_out(CxName *names, uint32 name_count, Item *items, uint32 count)
 {
 	uint32 places[FEW + 1] = {CX_NOWHERE};
 	uint32 kept = 0;
@@ -233,26 +273,27 @@ leave_out(uint32 *order, uint32 names, Item *items, uint32 count)
 	for (uint32 i = 0; i < count; i++)
 		if ((items[i].key & KEY_END) != KEY_END)
 			places[items[i].key & KEY_END] = 1;
-	for (uint32 i = 0; i < names; i++)
+	for (uint32 i = 0; i < name_count; i++)
 		if (places[i + 1] != 0)
 		{
-			order[kept] = order[i];
+			names[kept] = names[i];
 			places[i + 1] = ++kept;
 		}
 	for (uint32 i = 0; i < count; i++)
 	{
-		uint64 key = items[i].key;
-		uint32 to = (uint32) key & KEY_END;
+		uint64 position = items[i].key >> (2 * KEY_BITS);
+		uint32 from = places[(items[i].key >> KEY_BITS) & KEY_END];
+		uint32 to = (uint32) items[i].key & KEY_END;
 
-		items[i].key = ((key >> (2 * KEY_BITS)) << KEY_BITS | places[(key >> KEY_BITS) & KEY_END])
-						   << KEY_BITS |
-					   (to == KEY_END ? KEY_END : places[to]);
+		if (to != KEY_END)
+			to = places[to];
+		items[i].key = (position << KEY_BITS | from) << KEY_BITS | to;
 	}
 	return kept;
 }
 
 static CxTransitions *
-lay_out_few(const CxVisits *visits, const uint32 *order, uint32 names, const Item *items,
+lay_out_few(const CxVisits *visits, const CxName *names, uint32 name_count, const Item *items,
 			uint32 count)
 {
 	unsigned char packed[2 * FEW * (CX_PAIR_BYTES + CX_BUCKET_BYTES)];
@@ -264,10 +305,10 @@ lay_out_few(const CxVisits *visits, const uint32 *order, uint32 names, const Ite
 	CxTransitions *state;
 	unsigned char *to;
 
-	for (uint32 i = 0; i < names; i++)
+	for (uint32 i = 0; i < name_count; i++)
 	{
-		bytes += visits->names.names[order[i]].length;
-		size += (Size) cx_packed_bytes(visits->names.names[order[i]].length);
+		bytes += names[i].length;
+		size += (Size) cx_packed_bytes(names[i].length);
 	}
 	size += bytes + packed_size;
 	state = palloc(size);
@@ -275,35 +316,34 @@ lay_out_few(const CxVisits *visits, const uint32 *order, uint32 names, const Ite
 	state->version = CX_TRANSITIONS_VERSION;
 	state->within = visits->within;
 	state->depth = visits->depth;
-	state->names = names;
+	state->names = name_count;
 	state->pairs = pairs;
 	state->bytes = bytes;
 	to = state->packed;
-	for (uint32 i = 0; i < names; i++)
+	for (uint32 i = 0; i < name_count; i++)
 	{
-		CxName name = visits->names.names[order[i]];
-
-		to = cx_pack(to, name.length);
-		memcpy(to, name.bytes, name.length);
-		to += name.length;
+		to = cx_pack(to, names[i].length);
+		memcpy(to, names[i].bytes, names[i].length);
+		to += names[i].length;
 	}
 	memcpy(to, packed, packed_size);
 	return state;
 }
 
 static CxTransitions *
-transitions_of_few(CxVisits *visits)
+transitions_of_few(const CxVisits *visits)
 {
-	uint32 order[FEW];
+	CxVisit rows[FEW];
+	CxName names[FEW];
 	uint32 ranks[FEW];
-	uint32 names = visits->names.count;
 	Item items[2 * FEW];
 	uint32 count = 0;
-	Walk walk = {.visits = visits};
+	uint32 name_count = number_few(visits, rows, names);
+	Walk walk = {.visits = visits, .rows = rows};
 	Move move;
 
-	rank_few(&visits->names, order, ranks);
-	insert_visits(visits->visits, visits->count, ranks);
+	name_count = rank_few(names, name_count, ranks);
+	insert_visits(rows, visits->count, ranks);
 	while (next_move(&walk, &move))
 	{
 		uint64 from = move.from == NULL ? CX_NOWHERE : ranks[move.from->step] + 1;
@@ -314,39 +354,61 @@ transitions_of_few(CxVisits *visits)
 					(Item){(position << KEY_BITS | from) << KEY_BITS | to, move.micros});
 	}
 	if (visits->depth != 0)
-		names = leave_out(order, names, items, count);
-	return lay_out_few(visits, order, names, items, count);
+		name_count = leave_out(names, name_count, items, count);
+	return lay_out_few(visits, names, name_count, items, count);
 }
 
 /* ----- many ----- */
 
+/* Puts them in order. A name that is shared and own has both numbers, one rank. */
 static void
 sort_many(CxVisits *visits)
 {
-	CxNames sorted = visits->names;
+	uint32 steps = cx_visits_steps(visits);
+	uint32 *numbers = palloc0(steps * sizeof(uint32)); /* 1 + that of the name, 0 for none */
+	CxNames names = {NULL};
 	uint32 *ranks;
 
-	/* the state's own names keep their numbers */
-	sorted.names = palloc(sorted.count * sizeof(CxName));
-	memcpy(sorted.names, visits->names.names, sorted.count * sizeof(CxName));
-	ranks = cx_names_sort(&sorted);
-	if (ranks == NULL)
+	for (uint32 i = 0; i < visits->count; i++)
 	{
-		ranks = palloc(sorted.count * sizeof(uint32));
-		for (uint32 i = 0; i < sorted.count; i++)
-			ranks[i] = i;
+		uint32 *number = &numbers[visits->visits[i].step];
+
+		CX_CHECK_INTERRUPTS(i);
+		if (*number == 0)
+			*number = 1 + cx_names_add(&names, cx_visits_name(visits, visits->visits[i].step));
 	}
-	sort_visits(visits->visits, visits->count, ranks);
-	pfree(ranks);
-	pfree(sorted.names);
+	ranks = cx_names_sort(&names);
+	for (uint32 i = 0; ranks != NULL && i < steps; i++)
+		if (numbers[i] != 0)
+			numbers[i] = 1 + ranks[numbers[i] - 1];
+	sort_visits(visits->visits, visits->count, numbers);
+	if (ranks != NULL)
+		pfree(ranks);
+	cx_names_free(&names);
+	pfree(numbers);
+}
+
+/* The number of a step among the names of the state. */
+static uint32
+number_of(CxTransitionsBuild *build, const CxVisits *visits, const CxVisit *visit, uint32 *numbers)
+{
+	uint32 *number;
+
+	if (visit == NULL)
+		return CX_NOWHERE;
+	number = &numbers[visit->step];
+	/* with a depth not every name is of a step that counts */
+	if (*number == 0)
+		*number = cx_transitions_name(build, cx_visits_name(visits, visit->step));
+	return *number;
 }
 
 static CxTransitions *
 transitions_of_many(CxVisits *visits)
 {
 	CxTransitionsBuild *build = cx_transitions_build(CurrentMemoryContext);
-	uint32 *numbers = palloc0(visits->names.count * sizeof(uint32));
-	Walk walk = {.visits = visits};
+	uint32 *numbers = palloc0(cx_visits_steps(visits) * sizeof(uint32));
+	Walk walk = {.visits = visits, .rows = visits->visits};
 	Move move;
 
 	sort_many(visits);
@@ -354,20 +416,10 @@ transitions_of_many(CxVisits *visits)
 	for (uint32 i = 0; next_move(&walk, &move); i++)
 	{
 		CxPair pair = {.position = visits->depth == 0 ? 0 : move.position};
-		const CxVisit *ends[2] = {move.from, move.to};
-		uint32 *steps[2] = {&pair.from, &pair.to};
 
 		CX_CHECK_INTERRUPTS(i);
-		/* with a depth not every name is of a step that counts */
-		for (int k = 0; k < 2; k++)
-			if (ends[k] != NULL)
-			{
-				uint32 *number = &numbers[ends[k]->step];
-
-				if (*number == 0)
-					*number = cx_transitions_name(build, visits->names.names[ends[k]->step]);
-				*steps[k] = *number;
-			}
+		pair.from = number_of(build, visits, move.from, numbers);
+		pair.to = number_of(build, visits, move.to, numbers);
 		cx_transitions_put_one(build, &pair, move.micros);
 	}
 	pfree(numbers);
