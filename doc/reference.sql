@@ -78,7 +78,7 @@ SELECT E'\n## ' || family || E'\n\nExplained in [' || split_part(page, '#', 1) |
 	|| coalesce(E'\n### Functions\n\n'
 		|| (SELECT string_agg(format('- `%s(%s)` → `%s`: %s', proname, arguments, result, comment), E'\n'
 			ORDER BY proname COLLATE "C", first)
-		FROM entries WHERE prokind = 'f' AND first >= start AND first < stop) || E'\n', '')
+		FROM entries WHERE prokind IN ('f', 'w') AND first >= start AND first < stop) || E'\n', '')
 	|| coalesce(E'\n### Operators\n\n'
 		|| (SELECT string_agg(format('- `%s %s %s` → `%s`: %s', oprleft::regtype, oprname, oprright::regtype,
 				oprresult::regtype, comment), E'\n'

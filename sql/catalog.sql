@@ -57,7 +57,7 @@ ORDER BY oid::regprocedure::text;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS internal FROM functions
 WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_recv$';
 SELECT oid::regprocedure AS function, name FROM functions, unnest(proargnames) name
-WHERE quote_ident(name) <> name;
+WHERE quote_ident(name) <> name AND name <> 'position'; -- a column by that name needs none in a query
 -- C symbols carry our prefix.
 SELECT oid::regprocedure AS function, prosrc FROM functions WHERE prokind <> 'a' AND prosrc !~ '^cx_';
 -- The types.
@@ -85,7 +85,7 @@ WHERE aggtranstype::regtype::text IN ('internal', 'cx_survival', 'cx_rfm', 'cx_s
 GROUP BY 1, 2 ORDER BY 1, 2::text;
 -- The surface: what a user can call, by name.
 SELECT DISTINCT proname AS aggregates FROM aggregates ORDER BY 1;
-SELECT DISTINCT proname AS accessors FROM functions WHERE prokind = 'f' AND proname !~ '^cx_' ORDER BY 1;
+SELECT DISTINCT proname AS accessors FROM functions WHERE prokind IN ('f', 'w') AND proname !~ '^cx_' ORDER BY 1;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS "of a weighted state" FROM functions
 WHERE prokind = 'f' AND proname !~ '^cx_' AND proargtypes[0] = 'cx_weighted_scores'::regtype;
 DROP VIEW members, functions, aggregates, types;

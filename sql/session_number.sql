@@ -9,16 +9,18 @@ SELECT customer, at, session_number(at, '30 minutes') OVER (PARTITION BY custome
 	session_number(at, '30 minutes') OVER (PARTITION BY customer ORDER BY at NULLS FIRST) AS first,
 	session_number(at, '1 day') OVER (PARTITION BY customer ORDER BY at) AS day
 FROM visit ORDER BY 1, 2;
--- Dates and local times; the time of day of a gap that is no whole number of days decides nothing. A day has
--- 24 hours, whatever the zone: these two noons are 23 hours apart.
+-- Dates and local times; between dates are whole days.
 SELECT day, session_number(day, '1 day') OVER w AS day1, session_number(day, '47:59:59') OVER w AS short,
 	session_number(day, '2 days') OVER w AS day2
-FROM (VALUES (date '2026-02-27'), ('2026-02-28'), ('2026-03-02'), ('2026-03-05'), ('-infinity'::date)) v (day)
-WHERE isfinite(day) WINDOW w AS (ORDER BY day) ORDER BY day;
+FROM (VALUES (date '2026-02-27'), ('2026-02-28'), ('2026-03-02'), ('2026-03-05')) v (day)
+WINDOW w AS (ORDER BY day) ORDER BY day;
 SELECT at, session_number(at, '1 hour') OVER (ORDER BY at)
-FROM (VALUES (timestamp '2026-03-29 01:30'), ('2026-03-29 02:30'), ('2026-03-29 03:30:01')) v (at) ORDER BY at;
+FROM (VALUES (timestamp '2026-03-29 01:30'), ('2026-03-29 02:30'), ('2026-03-29 03:30:01')) v (at)
+ORDER BY at;
+-- A day has 24 hours, whatever the zone: these two noons are 23 hours apart.
 SET timezone = 'Europe/Berlin';
-SELECT session_number(at, '23 hours') OVER (ORDER BY at), session_number(at, '22:59:59') OVER (ORDER BY at) AS shorter
+SELECT session_number(at, '23 hours') OVER (ORDER BY at),
+	session_number(at, '22:59:59') OVER (ORDER BY at) AS shorter
 FROM (VALUES (timestamptz '2026-03-28 12:00'), ('2026-03-29 12:00')) v (at) ORDER BY at;
 SET timezone = 'UTC';
 -- From one end of time to the other.
@@ -52,11 +54,12 @@ DROP TABLE visit;
 SELECT setseed(0.20261129);
 CREATE TABLE visit AS
 SELECT customer, i AS row, CASE WHEN random() < 0.05 THEN NULL ELSE
-	timestamptz '2026-01-01 00:00Z' + (random() * random() * 2000)::int * interval '1 min 0.5 s' END AS at
+	timestamptz '2026-01-01 00:00Z' + (random() * random() * 2000)::int * interval '60.5 s' END AS at
 FROM generate_series(1, 200) customer, generate_series(1, customer % 50) i;
 CREATE TABLE gaps (gap interval);
 INSERT INTO gaps VALUES ('1 microsecond'), ('5 min 2.5 s'), ('30 min'), ('1 day'), ('1000 days');
-SELECT count(*) AS rows, max(ours) > 20 AS many, count(*) FILTER (WHERE ours IS DISTINCT FROM theirs) AS differ
+SELECT count(*) AS rows, max(ours) > 20 AS many,
+	count(*) FILTER (WHERE ours IS DISTINCT FROM theirs) AS differ
 FROM (SELECT gap, customer, row,
 		session_number(at, gap) OVER (PARTITION BY gap, customer ORDER BY at, row) AS ours
 	FROM gaps, visit) v

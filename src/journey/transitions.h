@@ -145,6 +145,19 @@ cx_pair_done(CxTransitionsReader *reader, const CxClosedReader *buckets)
 	reader->at = buckets->at;
 }
 
+/* The same for a pair whose buckets nobody read. */
+static inline void
+cx_pair_skip(CxTransitionsReader *reader, CxClosedReader *buckets)
+{
+	while (buckets->left > 0)
+	{
+		CxBucket bucket;
+
+		cx_next_bucket(buckets, &bucket);
+	}
+	cx_pair_done(reader, buckets);
+}
+
 /* Writes a pair, whose buckets come next. */
 static inline unsigned char *
 cx_write_pair(unsigned char *to, bool deep, const CxPair *pair, uint32 buckets)

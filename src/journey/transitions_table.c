@@ -41,19 +41,6 @@ begin_table(Table *table, const CxTransitions *state)
 	}
 }
 
-/* Skips the buckets of a pair. */
-static void
-skip_times(CxTransitionsReader *reader, CxClosedReader *buckets)
-{
-	while (buckets->left > 0)
-	{
-		CxBucket bucket;
-
-		cx_next_bucket(buckets, &bucket);
-	}
-	cx_pair_done(reader, buckets);
-}
-
 /* Looks ahead: how many pairs have the same from, and how often they were gone. */
 static void
 add_up_from(Table *table)
@@ -73,7 +60,7 @@ add_up_from(Table *table)
 		else if (pair.from != first.from || pair.position != first.position)
 			break;
 		table->visits += pair.transitions;
-		skip_times(&ahead, &buckets);
+		cx_pair_skip(&ahead, &buckets);
 	}
 }
 
@@ -127,7 +114,7 @@ next_row(Table *table, Datum *values, bool *nulls)
 	nulls[6] = !cx_pair_has_times(&pair);
 	if (!nulls[6])
 		values[6] = Float8GetDatum(median_hours(&buckets, pair.transitions));
-	cx_pair_done(&table->reader, &buckets);
+	cx_pair_skip(&table->reader, &buckets);
 	return true;
 }
 

@@ -1,8 +1,9 @@
 -- The transitions of customers as a table
 
 CREATE FUNCTION transition_table(
-	state cx_transitions, OUT "position" integer, OUT from_step text, OUT to_step text, OUT transitions bigint,
-	OUT customers bigint, OUT share double precision, OUT median_hours double precision
+	state cx_transitions, OUT "position" integer, OUT from_step text, OUT to_step text,
+	OUT transitions bigint, OUT customers bigint,
+	OUT share double precision, OUT median_hours double precision
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'cx_transitions_table' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 ROWS 100;
