@@ -139,6 +139,24 @@ cx_send_name(StringInfo message, CxName name)
 		pfree(sent);
 }
 
+CxName
+cx_wire_own_name(StringInfo message, const char *type)
+{
+	int length = pq_getmsgint(message, 4);
+	const char *sent = pq_getmsgbytes(message, length);
+
+	if (!pg_verify_mbstr(GetDatabaseEncoding(), sent, length, true))
+		cx_wire_refuse(type, "A name is not in the encoding of the server.");
+	return (CxName){sent, (uint32) length};
+}
+
+void
+cx_send_own_name(StringInfo message, CxName name)
+{
+	pq_sendint32(message, name.length);
+	appendBinaryStringInfo(message, name.bytes, (int) name.length);
+}
+
 void
 cx_json_name(StringInfo json, CxName name)
 {

@@ -30,6 +30,10 @@ extern Size cx_name_text_size(CxName name);
 extern CxName cx_wire_name(StringInfo message, const char *type);
 extern void cx_send_name(StringInfo message, CxName name);
 
+/* The same between processes of a server, in its encoding. */
+extern CxName cx_wire_own_name(StringInfo message, const char *type);
+extern void cx_send_own_name(StringInfo message, CxName name);
+
 /* A string of json. */
 extern void cx_json_name(StringInfo json, CxName name);
 

@@ -28,6 +28,8 @@
 #include "base/state_order.h"
 #include "journey/transitions.h"
 
+#define TYPE_NAME "cx_transitions"
+
 /* ----- what is right ----- */
 
 static const char *const unbalanced =
@@ -407,22 +409,8 @@ read_count(StringInfo message, int size)
 
 	if (count > CX_TRANSITIONS_MAX_PAIRS ||
 		count > (uint32) (message->len - message->cursor) / size)
-		cx_wire_refuse("cx_transitions",
-					   "There are fewer steps or pairs than announced, or too many.");
+		cx_wire_refuse(TYPE_NAME, "There are fewer steps or pairs than announced, or too many.");
 	return count;
-}
-
-/* Between processes of a server names stay as they are; a client has an encoding of its own. */
-static CxName
-read_wire_name(StringInfo message, bool of_client)
-{
-	CxName name;
-
-	if (of_client)
-		return cx_wire_name(message, "cx_transitions");
-	name.length = pq_getmsgint(message, 4);
-	name.bytes = pq_getmsgbytes(message, (int) name.length);
-	return name;
 }
 
 static CxTransitions *
@@ -436,15 +424,16 @@ read_message(StringInfo message, bool of_client)
 	const char *problem;
 
 	if (within < 0 || depth > PG_INT32_MAX)
-		cx_wire_refuse("cx_transitions", "Its within or depth is out of range.");
+		cx_wire_refuse(TYPE_NAME, "Its within or depth is out of range.");
 	cx_transitions_settle(input.build, within, depth);
 	names = read_count(message, WIRE_NAME);
 	for (uint32 i = 0; i < names; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
-		problem = read_name(&input, read_wire_name(message, of_client));
+		problem = read_name(&input, of_client ? cx_wire_name(message, TYPE_NAME)
+											  : cx_wire_own_name(message, TYPE_NAME));
 		if (problem != NULL)
-			cx_wire_refuse("cx_transitions", problem);
+			cx_wire_refuse(TYPE_NAME, problem);
 	}
 	pairs = read_count(message, WIRE_PAIR);
 	for (uint32 i = 0; i < pairs; i++)
@@ -460,20 +449,20 @@ read_message(StringInfo message, bool of_client)
 		problem = depth == 0 && pair.position != 0 ? "A pair has a position, and there is no depth."
 												   : check_pair(&input, &pair);
 		if (problem != NULL)
-			cx_wire_refuse("cx_transitions", problem);
+			cx_wire_refuse(TYPE_NAME, problem);
 		if (cx_pair_has_times(&pair))
-			list = cx_buckets_read_wire(message, "cx_transitions");
+			list = cx_buckets_read_wire(message, TYPE_NAME);
 		problem = put_pair(&input, &pair, list);
 		if (problem != NULL)
-			cx_wire_refuse("cx_transitions", problem);
+			cx_wire_refuse(TYPE_NAME, problem);
 		if (list.buckets != NULL)
 			pfree(list.buckets);
 	}
 	if (pairs == 0 && (within != 0 || depth != 0))
-		cx_wire_refuse("cx_transitions", "A state without pairs has no within and no depth.");
+		cx_wire_refuse(TYPE_NAME, "A state without pairs has no within and no depth.");
 	state = cx_transitions_make(input.build);
 	if (state->names < names)
-		cx_wire_refuse("cx_transitions", "A step has no transition.");
+		cx_wire_refuse(TYPE_NAME, "A step has no transition.");
 	return state;
 }
 
@@ -499,10 +488,7 @@ write_message(StringInfo message, const CxTransitions *state, bool of_client)
 		if (of_client)
 			cx_send_name(message, name);
 		else
-		{
-			pq_sendint32(message, name.length);
-			appendBinaryStringInfo(message, name.bytes, (int) name.length);
-		}
+			cx_send_own_name(message, name);
 	}
 	pq_sendint32(message, state->pairs);
 	for (uint32 i = 0; i < state->pairs; i++)
@@ -550,12 +536,12 @@ cx_transitions_of_bytes(const bytea *bytes)
 
 	initStringInfo(&message);
 	appendBinaryStringInfo(&message, VARDATA_ANY(bytes), (int) VARSIZE_ANY_EXHDR(bytes));
-	cx_wire_version(&message, "cx_transitions", CX_TRANSITIONS_VERSION);
+	cx_wire_version(&message, TYPE_NAME, CX_TRANSITIONS_VERSION);
 	state = read_message(&message, false);
 	pq_getmsgend(&message);
 	problem = problem_of(state);
 	if (problem != NULL)
-		cx_wire_refuse("cx_transitions", problem);
+		cx_wire_refuse(TYPE_NAME, problem);
 	pfree(message.data);
 	return state;
 }

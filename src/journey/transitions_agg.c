@@ -15,6 +15,7 @@
 #include "base/duration.h"
 #include "base/interrupts.h"
 #include "base/kinds.h"
+#include "base/names_text.h"
 #include "base/state_wire.h"
 #include "journey/visits.h"
 
@@ -214,11 +215,8 @@ cx_visits_serialize(PG_FUNCTION_ARGS)
 	pq_sendint32(&message, count);
 	for (uint32 i = 0; i < count; i++)
 	{
-		CxName name = cx_visits_name(visits, list[i]);
-
 		CX_CHECK_INTERRUPTS(i);
-		pq_sendint32(&message, name.length);
-		appendBinaryStringInfo(&message, name.bytes, (int) name.length);
+		cx_send_own_name(&message, cx_visits_name(visits, list[i]));
 	}
 	pq_sendint32(&message, visits->count);
 	enlargeStringInfo(&message, (int) (visits->count * sizeof(CxVisit)));
@@ -261,11 +259,9 @@ read_visits(StringInfo message, CxVisits *visits)
 
 	for (uint32 i = 0; i < names; i++)
 	{
-		int length = pq_getmsgint(message, 4);
-
 		CX_CHECK_INTERRUPTS(i);
-		steps[i] = cx_visits_step(context, visits, NULL, NULL,
-								  (CxName){pq_getmsgbytes(message, length), (uint32) length});
+		steps[i] =
+			cx_visits_step(context, visits, NULL, NULL, cx_wire_own_name(message, VISITS_NAME));
 	}
 	count = read_count(message, CX_VISITS_LIMIT, 12);
 	for (uint32 i = 0; i < count; i++)

@@ -39,6 +39,8 @@ my %serialized = (
 	cx_lifecycle_pass => [ 'bigint, date, cx_period, integer' ],
 	cx_subscriptions_collect => [ 'bigint, date, date, numeric, cx_period', 'uuid, date, date, numeric, cx_period', 'text, date, date, integer, cx_period' ],
 	cx_rfm_pass => [ 'bigint, date, bigint, date', 'bigint, date, numeric, date', 'uuid, date, bigint, date' ],
+	cx_visits_collect => [ 'text, timestamptz', 'text, date, interval, integer' ],
+	cx_transitions_collect => [ 'cx_transitions' ],
 	cx_purchases_count => [ 'double precision, double precision, double precision, double precision' ],
 	cx_spending_count => [ 'double precision, double precision, double precision' ]);
 
@@ -79,6 +81,21 @@ my %aggregates = (
 			'orders and returns' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * (i % 15), 100 * i::bigint * CASE WHEN i < 16 THEN 1 ELSE -1 END, date '2024-12-31') FROM generate_series(1, 20) i},
 			'exact amounts' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * i, i / 3.0, date '2024-12-31') FROM generate_series(1, 20) i},
 			'uuid, days over years' => q{SELECT cx_rfm_pass_state(md5((i % 5)::text)::uuid, date '2014-01-31' + 170 * i, 100 * i::bigint, date '2024-12-31') FROM generate_series(1, 20) i},
+		},
+	},
+	visits => {
+		functions => 'cx_visits', final => 'cx_visits_final', type => 'cx_transitions',
+		seeds => {
+			'instants' => q{SELECT cx_visits_collect_state((ARRAY['home', 'cart', 'paid', ''])[1 + i * i % 4], timestamptz '2026-01-31 00:00Z' + i * i * interval '17 s') FROM generate_series(1, 20) i},
+			'days, within and depth' => q{SELECT cx_visits_collect_state('step ' || i * i % 4, date '2026-01-31' + i * i, '14 days', 3) FROM generate_series(1, 12) i},
+			'many' => q{SELECT cx_visits_collect_state('step ' || i * i % 7, timestamptz '2026-01-31 00:00Z' + i * i * interval '17 s') FROM generate_series(1, 70) i},
+		},
+	},
+	transitions => {
+		functions => 'cx_transitions', final => 'cx_transitions_final', type => 'cx_transitions',
+		seeds => {
+			'three customers' => q{SELECT cx_transitions_collect_state(s) FROM (SELECT transition_agg((ARRAY['home', 'cart', 'paid', ''])[1 + i * i % 4], timestamptz '2026-01-31 00:00Z' + i * i * interval '17 s') AS s FROM generate_series(1, 20) i GROUP BY i % 3) v},
+			'within and depth' => q{SELECT cx_transitions_collect_state(s) FROM (SELECT transition_agg('step ' || i * i % 4, date '2026-01-31' + i * i, '14 days', 3) AS s FROM generate_series(1, 20) i GROUP BY i % 3) v},
 		},
 	});
 my %fits = (bgnbd => 'cx_purchase_model', mbgnbd => 'cx_purchase_model', pareto_nbd => 'cx_purchase_model', gamma_gamma => 'cx_spend_model');
