@@ -48,7 +48,7 @@ FROM aggregates a JOIN pg_proc f ON f.oid = aggmtransfn JOIN pg_proc i ON i.oid 
 WHERE f.proisstrict <> i.proisstrict;
 -- No polymorphic arguments, but where a form only says what to write instead; internal ones only where
 -- nothing can be called from SQL: binary input, and what belongs to an internal state. No parameter needs
--- quotes.
+-- quotes; a column position needs none where a query names it.
 SELECT oid::regprocedure AS polymorphic FROM functions p, unnest(proargtypes || prorettype) t
 WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p'
 	AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype)
@@ -57,7 +57,7 @@ ORDER BY oid::regprocedure::text;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS internal FROM functions
 WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_recv$';
 SELECT oid::regprocedure AS function, name FROM functions, unnest(proargnames) name
-WHERE quote_ident(name) <> name AND name <> 'position'; -- a column by that name needs none in a query
+WHERE quote_ident(name) <> name AND name <> 'position';
 -- C symbols carry our prefix.
 SELECT oid::regprocedure AS function, prosrc FROM functions WHERE prokind <> 'a' AND prosrc !~ '^cx_';
 -- The types.
@@ -85,7 +85,8 @@ WHERE aggtranstype::regtype::text IN ('internal', 'cx_survival', 'cx_rfm', 'cx_s
 GROUP BY 1, 2 ORDER BY 1, 2::text;
 -- The surface: what a user can call, by name.
 SELECT DISTINCT proname AS aggregates FROM aggregates ORDER BY 1;
-SELECT DISTINCT proname AS accessors FROM functions WHERE prokind IN ('f', 'w') AND proname !~ '^cx_' ORDER BY 1;
+SELECT DISTINCT proname AS accessors FROM functions
+WHERE prokind IN ('f', 'w') AND proname !~ '^cx_' ORDER BY 1;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS "of a weighted state" FROM functions
 WHERE prokind = 'f' AND proname !~ '^cx_' AND proargtypes[0] = 'cx_weighted_scores'::regtype;
 DROP VIEW members, functions, aggregates, types;
