@@ -22,6 +22,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	retention/activity retention/activity_agg retention/activity_read retention/activity_range \
 	retention/retention retention/retention_agg retention/retention_pass retention/retention_table \
 	retention/churn retention/churn_read retention/churn_agg retention/conditions \
+	retention/stickiness retention/stickiness_agg retention/stickiness_table \
+	retention/brackets retention/brackets_agg retention/brackets_table \
 	retention/lifecycle retention/lifecycle_agg retention/lifecycle_pass retention/lifecycle_table \
 	retention/subscription_agg \
 	revenue/revenue revenue/revenue_agg revenue/rates revenue/movements revenue/series \
@@ -54,7 +56,7 @@ REGRESS = install \
 	grouping windows rollup parallel one_pass laws sfo \
 	zone period_start \
 	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace lifecycle_pass retention_parallel \
-	activity_io activity activity_ranges retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
+	activity_io activity activity_ranges stickiness_io stickiness brackets_io brackets retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
 	revenue_discounts revenue_keys kinds \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \

@@ -96,19 +96,24 @@ cx_activity_need_calendar(const CxActivity *activity)
 				errhint("Cut the rows with activity_agg() to ask for days."));
 }
 
-int64
-cx_activity_count_in(const CxActivity *activity, CxDayRange range)
+CxPeriodRange
+cx_activity_period_range(const CxActivity *activity, CxDayRange days)
 {
-	int64 from, to;
-	int64 count = 0;
+	CxPeriodRange range;
 
 	cx_activity_need_calendar(activity);
-	if (cx_activity_empty(activity))
-		return 0;
-	from = period_from(activity, "from_day", range.from) - activity->start;
-	to = period_from(activity, "to_day", range.to) - activity->start;
-	from = Max(from, 0);
-	to = Min(to, (int64) cx_activity_words(activity) * 64);
+	range.from = period_from(activity, "from_day", days.from);
+	range.to = period_from(activity, "to_day", days.to);
+	return range;
+}
+
+int64
+cx_activity_count_in(const CxActivity *activity, CxPeriodRange range)
+{
+	int64 from = Max(range.from - activity->start, 0);
+	int64 to = Min(range.to - activity->start, (int64) cx_activity_words(activity) * 64);
+	int64 count = 0;
+
 	if (from >= to)
 		return 0;
 	for (int64 w = from / 64; w <= (to - 1) / 64; w++)
@@ -122,6 +127,16 @@ cx_activity_count_in(const CxActivity *activity, CxDayRange range)
 		count += pg_popcount64(word);
 	}
 	return count;
+}
+
+/* A history without activity has no periods to compare the days with, and was active in none. */
+static int64
+count_between(const CxActivity *activity, CxDayRange days)
+{
+	cx_activity_need_calendar(activity);
+	return cx_activity_empty(activity)
+			   ? 0
+			   : cx_activity_count_in(activity, cx_activity_period_range(activity, days));
 }
 
 /*
@@ -140,7 +155,7 @@ cx_activity_period_count_in(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_INT64(cx_activity_count_in(PG_GETARG_ACTIVITY_P(0), range));
+	PG_RETURN_INT64(count_between(PG_GETARG_ACTIVITY_P(0), range));
 }
 
 PG_FUNCTION_INFO_V1(cx_activity_active_between);
@@ -151,5 +166,5 @@ cx_activity_active_between(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(cx_activity_count_in(PG_GETARG_ACTIVITY_P(0), range) > 0);
+	PG_RETURN_BOOL(count_between(PG_GETARG_ACTIVITY_P(0), range) > 0);
 }

@@ -22,12 +22,21 @@ typedef struct CxDayRange
  */
 extern CxDayRange cx_day_range_arg(FunctionCallInfo fcinfo, int argno);
 
+/* The same by the numbers of the periods of a history. */
+typedef struct CxPeriodRange
+{
+	int64 from;
+	int64 to;
+} CxPeriodRange;
+
 /*
- * In how many periods of the range the customer was active; 0 for a history without activity, which has
- * no periods to compare with. A bound that is not the first day of a period of the history's kind, or
- * rolling windows: error 22023.
+ * The range in periods of a history, which is not empty. A bound that is not the first day of a period
+ * of the history's kind, or rolling windows: error 22023.
  */
-extern int64 cx_activity_count_in(const CxActivity *activity, CxDayRange range);
+extern CxPeriodRange cx_activity_period_range(const CxActivity *activity, CxDayRange days);
+
+/* In how many periods of the range the customer was active. */
+extern int64 cx_activity_count_in(const CxActivity *activity, CxPeriodRange range);
 
 /* Rolling windows are not periods of the calendar, so they have no first day: error 22023. */
 extern void cx_activity_need_calendar(const CxActivity *activity);

@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "base/state_io.h"
 #include "base/state_order.h"
+#include "retention/cohort_table.h"
 #include "retention/retention.h"
 
 #define TYPE_NAME "cx_retention"
@@ -60,12 +61,7 @@ problem_of_cohort(const CxRetention *state, const CxCohort *cohort)
 	const int64 *first_return = last + ages;
 	const int64 *run_end = first_return + ages;
 
-	/* the start of a rolling window is a timestamp, whose range is narrower than that of dates */
-	if (state->kind == CX_ROLLING
-			? cohort->number < DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE ||
-				  cohort->number >= TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE
-			: !cx_period_is_valid((CxPeriod) state->kind, cohort->number) ||
-				  !cx_period_is_valid((CxPeriod) state->kind, cohort->number + Max(ages - 1, 0)))
+	if (!cx_cohort_is_valid(state->kind, cohort->number, ages))
 		return "A period is out of range.";
 	if (ages == 0)
 		return cohort->customers != 0 ? NULL : "A cohort without customers is left out.";
@@ -230,13 +226,6 @@ read_text(CxTextReader *reader, CxRetention **state)
 	return cx_text_end(reader);
 }
 
-static DateADT
-cohort_day(const CxRetention *state, const CxCohort *cohort)
-{
-	return state->kind == CX_ROLLING ? (DateADT) cohort->number
-									 : cx_period_first_day((CxPeriod) state->kind, cohort->number);
-}
-
 static void
 write_text(StringInfo text, const CxRetention *state)
 {
@@ -251,7 +240,7 @@ write_text(StringInfo text, const CxRetention *state)
 	{
 		CX_CHECK_INTERRUPTS(i);
 		appendStringInfoString(text, " | ");
-		cx_append_date(text, cohort_day(state, cohort));
+		cx_append_date(text, cx_cohort_day(state->kind, cohort->number));
 		appendStringInfo(text, " " INT64_FORMAT, cohort->customers);
 		for (int h = 0; h < CX_HISTOGRAMS && cohort->ages > 0; h++)
 		{
@@ -345,7 +334,7 @@ write_json(StringInfo json, const CxRetention *state)
 	{
 		CX_CHECK_INTERRUPTS(i);
 		appendStringInfo(json, "%s{\"cohort\": \"", i == 0 ? "" : ", ");
-		cx_append_date(json, cohort_day(state, cohort));
+		cx_append_date(json, cx_cohort_day(state->kind, cohort->number));
 		appendStringInfo(json, "\", \"customers\": " INT64_FORMAT, cohort->customers);
 		for (int h = 0; h < CX_HISTOGRAMS; h++)
 		{

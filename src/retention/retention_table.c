@@ -11,9 +11,8 @@
 
 #include "base/args.h"
 #include "base/interrupts.h"
-#include "base/percent.h"
-#include "base/proportion.h"
 #include "base/rows.h"
+#include "retention/cohort_table.h"
 #include "retention/retention.h"
 
 typedef enum RetentionMode
@@ -36,35 +35,24 @@ mode_arg(FunctionCallInfo fcinfo, int argno)
 										 "'on', 'on_or_after', 'on_or_before' or 'streak'");
 }
 
-/* The day after the last that a timestamp can be in: days beyond would overflow microseconds. */
-#define LAST_INSTANT (TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE)
-
 /* How far the data goes, and how far it was observed. */
 typedef struct Horizon
 {
 	const CxRetention *state;
-	DateADT as_of;
-	int64 last_period; /* the last one to be shown; of the calendar */
-	int32 most_ages;   /* of any cohort */
-	bool all_start;    /* all customers are active at age 0, as those of one activity are */
+	CxHorizon cells;
+	bool all_start; /* all customers are active at age 0, as those of one activity are */
 } Horizon;
 
 static Horizon
 find_horizon(const CxRetention *state, DateADT as_of)
 {
-	Horizon horizon = {state, as_of, PG_INT64_MIN, 0, true};
+	Horizon horizon = {state, cx_horizon(state->kind, state->width, as_of), true};
 	const CxCohort *cohort = cx_first_cohort(state);
 
-	if (!DATE_IS_NOEND(as_of) && state->kind != CX_ROLLING)
-		horizon.last_period = cx_last_period_before((CxPeriod) state->kind, as_of);
 	for (int i = 0; i < state->cohorts; i++, cohort = cx_next_cohort(cohort))
 	{
-		/* customers entered at age 0, whether or not they did anything: that much is observed */
-		int32 ages = Max(cohort->ages, 1);
-
 		CX_CHECK_INTERRUPTS(i);
-		horizon.last_period = Max(horizon.last_period, cohort->number + ages - 1);
-		horizon.most_ages = Max(horizon.most_ages, ages);
+		cx_horizon_reach(&horizon.cells, cohort->number, cohort->ages);
 		horizon.all_start &= cohort->ages > 0 && cohort->counts[CX_ACTIVE] == cohort->customers;
 	}
 	return horizon;
@@ -79,58 +67,16 @@ horizon_arg(FunctionCallInfo fcinfo)
 						cx_as_of_arg(fcinfo, 2));
 }
 
-/* The instant at which window k of those who started last on the cohort's day ends. */
-static bool
-window_end(const Horizon *horizon, int64 cohort, int64 age, int64 *end)
-{
-	int64 span;
-
-	return !pg_mul_s64_overflow(age + 1, horizon->state->width, &span) &&
-		   !pg_add_s64_overflow((cohort + 1) * USECS_PER_DAY, span, end);
-}
-
-/* Has a cell ended by as_of, for all customers of the cohort? */
 static bool
 is_complete(const Horizon *horizon, int64 cohort, int64 age)
 {
-	int64 end;
-
-	if (horizon->state->kind != CX_ROLLING)
-		return cx_period_ended((CxPeriod) horizon->state->kind, cohort + age, horizon->as_of);
-	if (DATE_IS_NOEND(horizon->as_of))
-		return true;
-	if (DATE_IS_NOBEGIN(horizon->as_of))
-		return false;
-	return window_end(horizon, cohort, age, &end) &&
-		   end <= (int64) Min(horizon->as_of, LAST_INSTANT) * USECS_PER_DAY;
+	return cx_horizon_complete(&horizon->cells, cohort, age);
 }
 
-/*
- * The last age to be shown: of the last period that began before as_of, or for which there is data.
- * A cohort that did nothing is still shown once.
- */
 static int64
 last_age(const Horizon *horizon, const CxCohort *cohort)
 {
-	int64 age;
-
-	if (horizon->state->kind != CX_ROLLING)
-		return Max(horizon->last_period - cohort->number, 0);
-	age = cohort->ages - 1;
-	if (DATE_IS_NOEND(horizon->as_of))
-		age = horizon->most_ages - 1;
-	else if (!DATE_IS_NOBEGIN(horizon->as_of))
-	{
-		int64 observed;
-
-		if (pg_mul_s64_overflow(Min(horizon->as_of, LAST_INSTANT) - cohort->number, USECS_PER_DAY,
-								&observed))
-			observed = PG_INT64_MAX;
-		/* window k begins k widths after the start, for the first of the day at midnight */
-		if (observed > 0)
-			age = Max(age, (observed - 1) / horizon->state->width);
-	}
-	return Max(age, 0);
+	return cx_horizon_last_age(&horizon->cells, cohort->number, cohort->ages);
 }
 
 /* Before the first of them is given out: the executor keeps them all. */
@@ -149,27 +95,12 @@ check_rows(const Horizon *horizon)
 	cx_check_table_rows(rows);
 }
 
-static void
-refuse_difference(const CxRetention *state, const CxCohort *cohort)
-{
-	StringInfoData day;
-
-	initStringInfo(&day);
-	cx_append_date(&day, state->kind == CX_ROLLING
-							 ? (DateADT) cohort->number
-							 : cx_period_first_day((CxPeriod) state->kind, cohort->number));
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("the cohort of %s has counts that no customers can have", day.data),
-			errdetail("A count is negative, or more were retained than entered."),
-			errhint("A difference of states is a correction: add it to a state first."));
-}
-
 /* For the ages of any cohort. */
 static int64 *
 retained_room(const Horizon *horizon)
 {
 	return MemoryContextAllocHuge(CurrentMemoryContext,
-								  (Size) Max(horizon->most_ages, 1) * sizeof(int64));
+								  (Size) Max(horizon->cells.most_ages, 1) * sizeof(int64));
 }
 
 /* Retained customers at the ages that the cohort has counts for, by mode. */
@@ -194,17 +125,17 @@ retained_by_age(const CxRetention *state, const CxCohort *cohort, RetentionMode 
 
 		CX_CHECK_INTERRUPTS(i);
 		if (count < 0 || pg_add_s64_overflow(sum, count, &sum))
-			refuse_difference(state, cohort);
+			cx_refuse_cohort(state->kind, cohort->number);
 		retained[k] = mode == MODE_ON                       ? count
 					  : mode == MODE_ON_OR_BEFORE && k == 0 ? active[0]
 															: sum;
 		if (mode == MODE_ON)
 			sum = 0;
 		if (retained[k] < 0 || retained[k] > cohort->customers)
-			refuse_difference(state, cohort);
+			cx_refuse_cohort(state->kind, cohort->number);
 	}
 	if (cohort->customers < 0)
-		refuse_difference(state, cohort);
+		cx_refuse_cohort(state->kind, cohort->number);
 }
 
 /* Beyond the last activity nobody is active any more, but who has returned has returned. */
@@ -214,35 +145,6 @@ retained_at(const CxCohort *cohort, RetentionMode mode, const int64 *retained, i
 	if (age < cohort->ages)
 		return retained[age];
 	return mode == MODE_ON_OR_BEFORE && cohort->ages > 1 ? retained[cohort->ages - 1] : 0;
-}
-
-static void
-set_figure(Datum *value, bool *null, double figure)
-{
-	*null = !isfinite(figure);
-	*value = *null ? (Datum) 0 : Float8GetDatum(figure);
-}
-
-/*
- * The columns rate, low and high, or with level 0 only the first; how many they are. Where no interval
- * has a meaning, low and high are NULL.
- */
-static int
-set_rate(Datum *values, bool *nulls, int64 retained, int64 customers, double level,
-		 bool has_interval)
-{
-	double rate = cx_percent(retained, customers);
-	CxInterval ci = {NAN, NAN};
-
-	set_figure(&values[0], &nulls[0], rate);
-	if (level == 0)
-		return 1;
-	if (has_interval)
-		ci = cx_proportion_interval((CxProportion){(double) retained, (double) customers}, rate,
-									level);
-	set_figure(&values[1], &nulls[1], ci.low);
-	set_figure(&values[2], &nulls[2], ci.high);
-	return 3;
 }
 
 /*
@@ -319,15 +221,13 @@ table_row(FunctionCallInfo fcinfo, bool with_interval)
 		SRF_RETURN_DONE(call);
 
 	retained = retained_at(triangle->cohort, triangle->mode, triangle->retained, triangle->age);
-	values[0] = DateADTGetDatum(triangle->horizon.state->kind == CX_ROLLING
-									? (DateADT) triangle->cohort->number
-									: cx_period_first_day((CxPeriod) triangle->horizon.state->kind,
-														  triangle->cohort->number));
+	values[0] =
+		DateADTGetDatum(cx_cohort_day(triangle->horizon.state->kind, triangle->cohort->number));
 	values[1] = Int32GetDatum((int32) triangle->age);
 	values[2] = Int64GetDatum(triangle->cohort->customers);
 	values[3] = Int64GetDatum(retained);
-	columns = 4 + set_rate(&values[4], &nulls[4], retained, triangle->cohort->customers,
-						   triangle->level, triangle->age > 0 || !triangle->horizon.all_start);
+	columns = 4 + cx_set_rate(&values[4], &nulls[4], retained, triangle->cohort->customers,
+							  triangle->level, triangle->age > 0 || !triangle->horizon.all_start);
 	values[columns] =
 		BoolGetDatum(is_complete(&triangle->horizon, triangle->cohort->number, triangle->age));
 	triangle->age++;
@@ -486,8 +386,8 @@ curve_row(FunctionCallInfo fcinfo, bool with_interval)
 	values[0] = Int32GetDatum((int32) age);
 	values[1] = Int64GetDatum(curve->customers[age]);
 	values[2] = Int64GetDatum(curve->retained[age]);
-	set_rate(&values[3], &nulls[3], curve->retained[age], curve->customers[age], curve->level,
-			 (int64) age >= curve->interval_from);
+	cx_set_rate(&values[3], &nulls[3], curve->retained[age], curve->customers[age], curve->level,
+				(int64) age >= curve->interval_from);
 	SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
 

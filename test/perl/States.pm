@@ -39,6 +39,16 @@ our %samples = (
 		'(rolling 604800000000us | 2024-05-03 5 | 2024-05-04 2: 1 / 1 / 0 / 1)',
 		'(week | 2024-01-01 -1: -1 / -1 / 0 / -1)',
 		'(month recurring | 2024-01-01 2: 2 1 / 1 1 / 0 1 / 1 1 | 2024-02-01 1: 1 / 1 / 0 / 1)' ],
+	cx_brackets => [
+		'()',
+		'(day 1 4 8 15 | 2026-01-01 4: 2 2 0)',
+		'(month 0 1 3 | -4713-12-01 7: 7 -1 | 2026-02-01 -1: 0 0)',
+		'(rolling 604800000000us 1 2147483647 | 2024-05-03 9223372036854775807: 1 | 2024-05-04 1: 0)' ],
+	cx_stickiness => [
+		'()',
+		'(day 2026-01-01 2026-01-08: 3 0 1 0 0 0 2)',
+		'(month -4713-12-01 -4712-02-01: 0 -7)',
+		'(year 0000-01-01 0001-01-01: 9223372036854775807)' ],
 	cx_revenue => [
 		'()',
 		'(before 3: 120.5, new 1: 20, reactivated 0: 0, expansion 1: 5.000000000000000000000000000001, contraction 0: 0, churned 1: 50)',
@@ -123,6 +133,7 @@ our %arguments = (
 	cx_cohort_entry => [q{'first'}],
 	'"any"' => ['n'],
 	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]'],
+	'integer[]' => ['ARRAY[1, 4, 8]'],
 	'date[]' => [q{ARRAY[date '2024-01-01' + n % 300]}],
 	tstzmultirange => [q{tstzmultirange(tstzrange('2024-01-01', '2024-02-10')) - tstzmultirange(tstzrange('2024-01-02', '2024-01-03'))}]);
 $arguments{$_} = ["'$samples{$_}[-1]'::$_"] for grep { $_ ne 'cx_zone' } keys %samples;

@@ -27,6 +27,8 @@ my %big = (
 	cx_backlog => [ 100000, q{SELECT ('(day: ' || string_agg(date '1800-01-01' + i || ' 3 2', ', ' ORDER BY i) || ')')::cx_backlog FROM generate_series(1, 100000) i} ],
 	cx_activity => [ 64000, q{SELECT ('(day 1900-01-01: ' || repeat('10', 31999) || '1)')::cx_activity} ],
 	cx_retention => [ 60000, q{SELECT retention_agg(customer, date '2000-01-01' + (customer % 500 + 37 * visit % (500 - customer % 500))::int, 'day') FROM generate_series(1, 20000) customer, generate_series(0, 2) visit} ],
+	cx_brackets => [ 1000000, q{SELECT ('(day ' || array_to_string(ARRAY(SELECT generate_series(0, 998)), ' ') || string_agg(' | ' || date '2000-01-01' + i || ' 9:' || repeat(' 3', 998), '' ORDER BY i) || ')')::cx_brackets FROM generate_series(1, 1000) i} ],
+	cx_stickiness => [ 65536, q{SELECT ('(day 1900-01-01 2079-06-07:' || repeat(' 7', 65536) || ')')::cx_stickiness} ],
 	cx_revenue_series => [ 50000, q{SELECT ('(day; ' || string_agg(date '1800-01-01' + i || ': 1 50, 0 0, 1 5, 0 0, 2 7.25', '; ' ORDER BY i) || ')')::cx_revenue_series FROM generate_series(1, 50000) i} ],
 	cx_survival => [ 300000, q{SELECT survival_agg(i / 7.0::float8, i % 3 = 0) FROM generate_series(1, 300000) i} ],
 	cx_durations => [ 7285, q{SELECT duration_agg(exp(i / 256.0) * interval '1 microsecond') FROM generate_series(1, 11000) i} ],
