@@ -104,6 +104,60 @@ SELECT 'churn of 1998 Q2, %',
        (SELECT round(churn_rate(active_in(quarters, '1998-01-01'), active_in(quarters, '1998-04-01'))::numeric, 6)
         FROM history);
 
+-- Plain SQL: who has a purchase in the 30 days up to each; months with one of each customer; the next
+-- purchase of each, by size.
+WITH plain AS (
+	SELECT d::date AS period, count(DISTINCT customer) AS active
+	FROM generate_series(date '1997-01-30', '1998-06-30', '1 day') AS d
+	     JOIN purchases ON purchased > d::date - 30 AND purchased <= d::date
+	GROUP BY d
+), computed AS (
+	SELECT t.period, t.active
+	FROM (SELECT lifecycle_agg(days, 29) AS l FROM history) AS s, lifecycle_table(l, as_of => '1998-07-01') AS t
+	WHERE t.complete
+)
+INSERT INTO checked
+SELECT 'trailing 30 days: days as in plain SQL', count(*), count(*) FILTER (WHERE p.active = c.active)
+FROM plain AS p FULL JOIN computed AS c USING (period);
+
+WITH plain AS (
+	SELECT months, count(*) AS customers
+	FROM (SELECT count(*) AS months FROM month WHERE month >= 12 GROUP BY customer) AS m
+	GROUP BY months
+)
+INSERT INTO checked
+SELECT 'stickiness: months as in plain SQL', count(*), count(*) FILTER (WHERE coalesce(p.customers, 0) = c.customers)
+FROM (SELECT stickiness_agg(months, '1998-01-01', '1998-07-01') AS s FROM history) AS h, stickiness_table(s) AS c
+     LEFT JOIN plain AS p ON p.months = c.periods_active;
+
+WITH plain AS (
+	SELECT came, count(DISTINCT customer) AS retained FROM month WHERE month - came BETWEEN 4 AND 6 GROUP BY came
+)
+INSERT INTO checked
+SELECT 'brackets: months 4 to 6 as in plain SQL', count(*), count(*) FILTER (WHERE p.retained = c.retained AND c.complete)
+FROM plain AS p FULL JOIN (SELECT extract(month FROM cohort) - 1 AS came, retained, complete
+                           FROM (SELECT bracket_agg(months, 4, 7) AS b FROM history) AS h,
+                                bracket_table(b, as_of => '1998-07-01')) AS c USING (came);
+
+CREATE TEMPORARY TABLE basket AS
+SELECT customer, purchased, least(sum(cds), 4)::text AS cds FROM purchases GROUP BY customer, purchased;
+
+WITH plain AS (
+	SELECT cds AS from_step, next AS to_step, count(*) AS transitions, count(DISTINCT customer) AS customers
+	FROM (SELECT customer, cds, lead(cds) OVER (PARTITION BY customer ORDER BY purchased) AS next FROM basket) AS b
+	GROUP BY cds, next
+), computed AS (
+	SELECT t.*
+	FROM (SELECT rollup(steps) AS s FROM (SELECT transition_agg(cds, purchased) AS steps FROM basket GROUP BY customer) AS j) AS r,
+	     transition_table(s) AS t
+	WHERE from_step IS NOT NULL
+)
+INSERT INTO checked
+SELECT 'next purchases: pairs as in plain SQL', count(*),
+       count(*) FILTER (WHERE (p.transitions, p.customers) = (c.transitions, c.customers))
+FROM plain AS p FULL JOIN computed AS c
+     ON (p.from_step, coalesce(p.to_step, '')) = (c.from_step, coalesce(c.to_step, ''));
+
 -- The model of P. S. Fader, B. G. S. Hardie, K. L. Lee, "Counting Your Customers" the Easy Way,
 -- Marketing Science 24 (2005), Table 2: from the first 39 weeks, to the digits printed there. Its time
 -- is in weeks and ours in days: alpha is 7 times theirs, and a density per day is lower by a factor

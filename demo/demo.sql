@@ -187,6 +187,40 @@ SELECT customers_before(c), customers_lost(c), round(churn_rate(c)::numeric, 1) 
 FROM (SELECT churn_agg(active_in(quarters, '1998-01-01'), active_in(quarters, '1998-04-01')) AS c
       FROM history) AS s, churn_rate_ci(c) AS ci;
 
+\echo 'How many bought in the 30 days to the end of a quarter, how many in the last 7, and what is their ratio?'
+SELECT m.period AS day, m.active AS days_30, w.active AS days_7,
+       round(100.0 * w.active / m.active, 1) AS ratio_percent
+FROM (SELECT lifecycle_agg(customer, purchased, 'day', 29) AS month, lifecycle_agg(customer, purchased, 'day', 6) AS week
+      FROM purchases) AS s,
+     lifecycle_table(month, as_of => '1998-07-01') AS m JOIN lifecycle_table(week, as_of => '1998-07-01') AS w USING (period)
+WHERE m.period IN ('1997-03-31', '1997-06-30', '1997-09-30', '1997-12-31', '1998-03-31', '1998-06-30');
+
+\echo 'How often do they come? Of the customers of the last six months, in how many of them did each buy?'
+SELECT periods_active AS months, customers, round(share::numeric, 1) AS percent,
+       at_least, round(share_at_least::numeric, 1) AS percent_at_least
+FROM (SELECT stickiness_agg(months, '1998-01-01', '1998-07-01') AS s FROM history) AS h, stickiness_table(s);
+
+\echo 'Who is back within the first quarter after the month of the first purchase, within the second, the third, the year after?'
+SELECT cohort, format('%s to %s', first_age, last_age) AS months, customers, retained, round(rate::numeric, 1) AS percent
+FROM (SELECT bracket_agg(months, 1, 4, 7, 10, 16) AS b FROM history) AS h, bracket_table(b, as_of => '1998-07-01');
+
+\echo 'What comes next? The first three purchases by size, and what followed each (percent of those who got there)'
+WITH basket AS (
+	SELECT customer, purchased,
+	       CASE WHEN sum(cds) >= 4 THEN '4 or more' WHEN sum(cds) >= 2 THEN '2 or 3' ELSE '1' END AS cds
+	FROM purchases
+	GROUP BY customer, purchased
+), journey AS (
+	SELECT transition_agg(cds, purchased, NULL, 3) AS steps
+	FROM basket
+	GROUP BY customer
+)
+SELECT format('%s: %s CDs', position, from_step) AS purchase, coalesce(to_step, 'none') AS next, round(share::numeric, 1) AS percent
+FROM (SELECT rollup(steps) AS s FROM journey) AS j, transition_table(s)
+WHERE position > 0
+ORDER BY position, from_step, to_step
+\crosstabview purchase next percent
+
 \echo 'Cohorts of the stored histories are what the purchases give, count by count:'
 SELECT count(*) AS histories, pg_size_pretty(sum(pg_column_size(months))) AS size,
        retention_agg(months) = (SELECT retention_agg(customer, purchased, 'month') FROM purchases)

@@ -3,7 +3,7 @@
 --   psql -X -f report.sql -o report.html
 --
 -- It reads the tables that load.sql made and leaves nothing behind in the database. To report on data
--- of yours, change the settings, the views "answers", "events", "stays" and "requests" and the sources in the
+-- of yours, change the settings, the views "answers", "events", "baskets", "stays" and "requests" and the sources in the
 -- footer; the parts in report/ can be taken out one by one.
 \set ON_ERROR_STOP on
 \set QUIET on
@@ -21,6 +21,9 @@
 \set horizon_days 365
 \set annual_discount 0.10
 \set most_valuable 10
+\set small '1 CD'
+\set middle '2 or 3 CDs'
+\set large '4 CDs or more'
 \set held_out_weeks 39
 \set company 'a telephone company'
 \set stay_unit month
@@ -41,6 +44,12 @@ FROM survey;
 CREATE TEMPORARY VIEW events AS
 SELECT customer, purchased AS at, amount
 FROM purchases;
+
+CREATE TEMPORARY VIEW baskets AS
+SELECT customer, purchased AS at,
+       CASE WHEN sum(cds) >= 4 THEN :'large' WHEN sum(cds) >= 2 THEN :'middle' ELSE :'small' END AS size
+FROM purchases
+GROUP BY customer, purchased;
 
 CREATE TEMPORARY VIEW stays AS
 SELECT contract AS segment, tenure_months AS duration, churned
@@ -344,6 +353,7 @@ so a part of the movement is the difference between areas.</p>',
 FROM frame, x_axis, days, pg_temp.down(whole, axis, 240) AS down;
 
 \ir report/retention.sql
+\ir report/journey.sql
 \ir report/value.sql
 \ir report/survival.sql
 \ir report/service.sql
@@ -362,6 +372,9 @@ all cohorts for which that month has ended. Interval: Wilson.</dd></div>
 <div><dt>Churn</dt><dd>Percent of the customers of one period who buy nothing in the next. A customer churns in the first period
 without a purchase and may be reactivated in a later one. Interval: Wilson.</dd></div>
 <div><dt>Quick ratio</dt><dd>New and reactivated customers for every one who churned.</dd></div>
+<div><dt>Next steps</dt><dd>What each customer bought on the next day with a purchase, whenever that was; “no more” is up to the day
+of the report. Sizes are of all that was bought on a day.</dd></div>
+<div><dt>Trailing actives</dt><dd>Customers with a purchase in the 30, or 7, days that end with a day, that day included.</dd></div>
 <div><dt>Value</dt><dd>Purchases to expect from BG/NBD, times the amount to expect from gamma-gamma, each discounted from its own
 day. Revenue, without what the customer brought before. Maximum likelihood; intervals from the Hessian.</dd></div>
 <div><dt>Still there</dt><dd>Kaplan-Meier: those who have not left count up to the time they were last seen. Interval: Greenwood’s
