@@ -200,7 +200,7 @@ SELECT periods_active AS months, customers, round(share::numeric, 1) AS percent,
        at_least, round(share_at_least::numeric, 1) AS percent_at_least
 FROM (SELECT stickiness_agg(months, '1998-01-01', '1998-07-01') AS s FROM history) AS h, stickiness_table(s);
 
-\echo 'Who is back within the first quarter after the month of the first purchase, within the second, the third, the year after?'
+\echo 'Who is back within the first quarter after the month of the first purchase, within the second, the third, the half year after?'
 SELECT cohort, format('%s to %s', first_age, last_age) AS months, customers, retained, round(rate::numeric, 1) AS percent
 FROM (SELECT bracket_agg(months, 1, 4, 7, 10, 16) AS b FROM history) AS h, bracket_table(b, as_of => '1998-07-01');
 
