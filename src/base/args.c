@@ -10,6 +10,7 @@
 
 #include "base/args.h"
 #include "base/result.h"
+#include "base/state_text.h"
 #include "math/normal.h"
 
 void
@@ -144,6 +145,19 @@ cx_as_of_arg(FunctionCallInfo fcinfo, int argno)
 		cx_refuse_null("as_of", "as_of is the first day that is not fully observed: CURRENT_DATE, "
 								"or 'infinity' when the data is complete.");
 	return PG_GETARG_DATEADT(argno);
+}
+
+void
+cx_refuse_impossible_cohort(DateADT day, const char *detail)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	cx_append_date(&text, day);
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("the cohort of %s has counts that no customers can have", text.data),
+			errdetail("%s", detail),
+			errhint("A difference of states is a correction: add it to a state first."));
 }
 
 void

@@ -74,6 +74,12 @@ extern int cx_choice_arg(FunctionCallInfo fcinfo, int argno, const char *what,
 extern DateADT cx_as_of_arg(FunctionCallInfo fcinfo, int argno);
 
 /*
+ * "the cohort of DAY has counts that no customers can have", 22023: for a difference of states that a
+ * table is asked of. The detail says which counts.
+ */
+pg_noreturn extern void cx_refuse_impossible_cohort(DateADT day, const char *detail);
+
+/*
  * Rows up to a far as_of are rows of zeros, and executors keep them: more than this many are an
  * error 54000 that says what the date asks for.
  */

@@ -63,7 +63,7 @@ is_constant(FunctionCallInfo fcinfo, int argno)
  * with it.
  */
 CxPeriodLookup *
-cx_period_lookup_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool gives_first_day)
+cx_period_lookup_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, CxPeriodAnswer answers)
 {
 	FmgrInfo *flinfo = fcinfo->flinfo;
 	CxPeriodLookup *lookup = (CxPeriodLookup *) flinfo->fn_extra;
@@ -88,7 +88,7 @@ cx_period_lookup_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, boo
 	lookup->context = context;
 	lookup->period = period;
 	lookup->period_value = period_arg < 0 ? InvalidOid : PG_GETARG_OID(period_arg);
-	lookup->gives_first_day = gives_first_day;
+	lookup->answers = answers;
 	if (zone_arg >= 0)
 	{
 		MemoryContext old = MemoryContextSwitchTo(context);
@@ -110,7 +110,16 @@ answer(const CxPeriodLookup *lookup, DateADT day)
 	DateADT first_day = cx_period_first_day(lookup->period, number);
 
 	/* looked for either way: a period without a first day could not be written down */
-	return lookup->gives_first_day ? first_day : number;
+	switch (lookup->answers)
+	{
+		case CX_ANSWER_FIRST_DAY:
+			return first_day;
+		case CX_ANSWER_DAY:
+			return day;
+		case CX_ANSWER_NUMBER:
+			break;
+	}
+	return number;
 }
 
 /* The entry for a day of the table's range, made if need be; NULL beyond it. */

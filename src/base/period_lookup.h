@@ -26,6 +26,14 @@
 /* No period has this number, and no date this value. */
 #define CX_PERIOD_LOOKUP_UNKNOWN PG_INT32_MIN
 
+/* What is asked for an instant. */
+typedef enum CxPeriodAnswer
+{
+	CX_ANSWER_NUMBER,    /* of its period */
+	CX_ANSWER_FIRST_DAY, /* of its period */
+	CX_ANSWER_DAY        /* its own, of a period that has a first day */
+} CxPeriodAnswer;
+
 typedef struct CxPeriodLookupDay
 {
 	TimestampTz midnight; /* of the local day that begins within this day of UTC */
@@ -36,10 +44,10 @@ typedef struct CxPeriodLookupDay
 typedef struct CxPeriodLookup
 {
 	CxPeriod period;
-	Oid period_value;     /* of the enum, that the next row's is compared with */
-	bool constant;        /* the arguments cannot differ in the next row */
-	bool gives_first_day; /* answers are first days of periods, not their numbers */
-	pg_tz *zone;          /* NULL for date and timestamp, which have none */
+	Oid period_value; /* of the enum, that the next row's is compared with */
+	bool constant;    /* the arguments cannot differ in the next row */
+	CxPeriodAnswer answers;
+	pg_tz *zone; /* NULL for date and timestamp, which have none */
 	struct varlena *zone_value;
 	MemoryContext context;
 	CxPeriodLookupDay *pages[CX_PERIOD_LOOKUP_PAGES];
@@ -51,7 +59,7 @@ typedef struct CxPeriodLookup
  * 22004.
  */
 extern CxPeriodLookup *cx_period_lookup_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg,
-											 bool gives_first_day);
+											 CxPeriodAnswer answers);
 
 /* What has no entry in the table; errors 22008 for what is infinite. */
 extern int32 cx_period_lookup_day_slow(CxPeriodLookup *lookup, DateADT day);
@@ -59,13 +67,13 @@ extern int32 cx_period_lookup_timestamp_slow(CxPeriodLookup *lookup, Timestamp a
 extern int32 cx_period_lookup_timestamptz_slow(CxPeriodLookup *lookup, TimestampTz at);
 
 static pg_attribute_always_inline CxPeriodLookup *
-cx_period_lookup(FunctionCallInfo fcinfo, int period_arg, int zone_arg, bool gives_first_day)
+cx_period_lookup(FunctionCallInfo fcinfo, int period_arg, int zone_arg, CxPeriodAnswer answers)
 {
 	CxPeriodLookup *lookup = (CxPeriodLookup *) fcinfo->flinfo->fn_extra;
 
 	if (likely(lookup != NULL && lookup->constant))
 		return lookup;
-	return cx_period_lookup_make(fcinfo, period_arg, zone_arg, gives_first_day);
+	return cx_period_lookup_make(fcinfo, period_arg, zone_arg, answers);
 }
 
 /* The entry of a day of the table's range, which may still be unknown; NULL beyond it. */
@@ -90,7 +98,7 @@ cx_period_lookup_index(int64 at)
 }
 
 /*
- * Period, or its first day, of a date, of a local time, of an instant; and the same if it is in the
+ * The answer for a date, of a local time, of an instant; and the same if it is in the
  * table already, for callers that have a faster path for that case.
  */
 static pg_attribute_always_inline bool

@@ -20,7 +20,7 @@ PG_FUNCTION_INFO_V1(cx_period_start_date);
 Datum
 cx_period_start_date(PG_FUNCTION_ARGS)
 {
-	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 1, -1, true);
+	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 1, -1, CX_ANSWER_FIRST_DAY);
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -31,7 +31,7 @@ PG_FUNCTION_INFO_V1(cx_period_start_timestamp);
 Datum
 cx_period_start_timestamp(PG_FUNCTION_ARGS)
 {
-	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 1, -1, true);
+	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 1, -1, CX_ANSWER_FIRST_DAY);
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -42,7 +42,7 @@ PG_FUNCTION_INFO_V1(cx_period_start_timestamptz);
 Datum
 cx_period_start_timestamptz(PG_FUNCTION_ARGS)
 {
-	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 1, 2, true);
+	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 1, 2, CX_ANSWER_FIRST_DAY);
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();

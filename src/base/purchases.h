@@ -36,7 +36,7 @@ cx_day_of_timestamp(FunctionCallInfo fcinfo, int argno, int zone_arg)
 static pg_attribute_always_inline DateADT
 cx_day_of_timestamptz(FunctionCallInfo fcinfo, int argno, int zone_arg)
 {
-	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, -1, zone_arg, false);
+	CxPeriodLookup *lookup = cx_period_lookup(fcinfo, -1, zone_arg, CX_ANSWER_NUMBER);
 
 	/* days are numbered as dates are */
 	return cx_period_lookup_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(argno));

@@ -45,7 +45,7 @@ add_period(CxActivity *activity, CxPeriod period, int64 number, bool in_place)
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 2, zone_arg, false);                     \
+		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 2, zone_arg, CX_ANSWER_NUMBER);          \
                                                                                                    \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \

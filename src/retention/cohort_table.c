@@ -105,14 +105,8 @@ cx_cohort_is_valid(int kind, int64 cohort, int64 ages)
 void
 cx_refuse_cohort(int kind, int64 cohort)
 {
-	StringInfoData day;
-
-	initStringInfo(&day);
-	cx_append_date(&day, cx_cohort_day(kind, cohort));
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("the cohort of %s has counts that no customers can have", day.data),
-			errdetail("A count is negative, or more were retained than entered."),
-			errhint("A difference of states is a correction: add it to a state first."));
+	cx_refuse_impossible_cohort(cx_cohort_day(kind, cohort),
+								"A count is negative, or more were retained than entered.");
 }
 
 static void

@@ -30,7 +30,7 @@
 	{                                                                                              \
 		CxRetentionPass *state =                                                                   \
 			PG_ARGISNULL(0) ? NULL : (CxRetentionPass *) PG_GETARG_POINTER(0);                     \
-		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 3, zone_arg, false);                     \
+		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 3, zone_arg, CX_ANSWER_NUMBER);          \
 		uint64 key[2];                                                                             \
 		int64 number;                                                                              \
                                                                                                    \

@@ -56,7 +56,7 @@ static const CxTimes subscription_times = {1, 2, {"started", "ended"}};
 		bool open;                                                                                 \
                                                                                                    \
 		CX_CHECK_KINDS_##KIND(&subscription_times);                                                \
-		lookup = cx_period_lookup(fcinfo, 3, zone_arg, false);                                     \
+		lookup = cx_period_lookup(fcinfo, 3, zone_arg, CX_ANSWER_NUMBER);                          \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (unlikely(PG_ARGISNULL(1)))                                                             \

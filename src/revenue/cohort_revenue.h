@@ -45,6 +45,9 @@ typedef struct CxRevenueCohort
 	uint64 words[FLEXIBLE_ARRAY_MEMBER]; /* [age][width] */
 } CxRevenueCohort;
 
+/* Of a cohort beside its cells. */
+#define CX_REVENUE_COHORT_WORDS 1
+
 #define CX_REVENUE_COHORT_SIZE(ages, width)                                                        \
 	(offsetof(CxRevenueCohort, words) + (Size) (ages) * (width) * sizeof(uint64))
 

@@ -85,7 +85,7 @@ static const CxTimes subscription_times = {2, 2, {"started", "ended"}};
 		Time started, ended;                                                                       \
                                                                                                    \
 		CX_CHECK_KINDS_##TIME(&subscription_times);                                                \
-		lookup = cx_period_lookup(fcinfo, 5, zone_arg, false);                                     \
+		lookup = cx_period_lookup(fcinfo, 5, zone_arg, CX_ANSWER_NUMBER);                          \
 		if (unlikely(PG_ARGISNULL(1) || PG_ARGISNULL(2)))                                          \
 		{                                                                                          \
 			if (PG_ARGISNULL(0))                                                                   \

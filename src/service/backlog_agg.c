@@ -48,7 +48,7 @@ static const CxTimes ticket_times = {1, 2, {"opened", "resolved"}};
 		bool open;                                                                                 \
                                                                                                    \
 		CX_CHECK_KINDS_##KIND(&ticket_times);                                                      \
-		lookup = cx_period_lookup(fcinfo, 3, zone_arg, false);                                     \
+		lookup = cx_period_lookup(fcinfo, 3, zone_arg, CX_ANSWER_NUMBER);                          \
 		if (unlikely(PG_ARGISNULL(0)))                                                             \
 			PG_RETURN_NULL();                                                                      \
 		if (unlikely(PG_ARGISNULL(1)))                                                             \
