@@ -80,7 +80,7 @@ ORDER BY 1;
 -- An internal state grows with the customers that it holds, and a state of entries that can be as many as
 -- the rows does too: the planner is told by a negative size, and since 19 keeps it above a join.
 SELECT proname AS grows, aggtranstype::regtype, count(*) AS overloads FROM aggregates
-WHERE aggtranstype::regtype::text IN ('internal', 'cx_survival', 'cx_rfm', 'cx_statuses')
+WHERE aggtranstype::regtype::text IN ('internal', 'cx_survival', 'cx_rfm', 'cx_spend', 'cx_statuses')
 	AND aggtransspace >= 0
 GROUP BY 1, 2 ORDER BY 1, 2::text;
 -- The surface: what a user can call, by name.

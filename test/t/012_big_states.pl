@@ -36,6 +36,8 @@ my %big = (
 	cx_transitions => [ 300000, q{SELECT transition_agg('step ' || i * 7919 % 100003, timestamptz '2026-01-01 00:00Z' + i * interval '10 s', '1 day') FROM (SELECT i FROM generate_series(1::bigint, 100000) i UNION ALL SELECT i * 3 + 5 FROM generate_series(1::bigint, 200000) i) v} ],
 	cx_calendar => [ 40000, q{SELECT ('Europe/Berlin; Mon-Fri 09:00-17:00; ' || string_agg(to_char(date '1990-01-01' + i, 'YYYY-MM-DD') || to_char(time '00:00' + i % 300 * interval '1 minute', ' HH24:MI') || '-06:00 07:00-08:00 09:00-10:00 11:00-11:30', '; ') || '')::cx_calendar FROM generate_series(1, 10000) i} ],
 	cx_rfm => [ 65000, q{SELECT rfm_agg(date '1900-01-01' + i, 1 + i % 7, date '2100-01-01') FROM generate_series(1, 65000) i} ],
+	cx_spend => [ 65000, q{SELECT spend_agg(date '1900-01-01' + i, 1 + i % 7, 'day') FROM generate_series(1, 65000) i} ],
+	cx_cohort_revenue => [ 200000, q{SELECT cohort_revenue_agg(s) FROM (SELECT spend_agg(date '2000-01-01' + (customer % 500 + 37 * visit % (1000 - customer % 500))::int, visit, 'day') AS s FROM generate_series(1, 20000) customer, generate_series(0, 2) visit GROUP BY customer) v} ],
 	cx_rfm_set => [ 100000, q{SELECT rfm_agg(i % 100000, date '2024-01-01' + i % 365, 5 + i % 97, '2024-12-31') FROM generate_series(1, 200000) i} ]);
 
 # Models as they may be given or fitted, at the edge of everything.
