@@ -40,7 +40,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	service/sla service/sla_agg service/sla_read \
 	service/backlog service/backlog_agg service/backlog_table service/costs \
 	service/statuses service/statuses_agg service/statuses_read service/statuses_table \
-	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table)
+	journey/transitions journey/transitions_agg journey/transitions_table journey/session_number)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them

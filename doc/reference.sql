@@ -15,7 +15,8 @@ FROM (VALUES
 	('Recurring revenue', 'revenue.md', 'public.cx_revenue'::regtype::oid::bigint),
 	('Survival', 'survival.md', 'public.cx_survival'::regtype::oid::bigint),
 	('Lifetime value', 'value.md', 'public.cx_rfm'::regtype::oid::bigint),
-	('Service desk', 'service.md', 'public.cx_calendar'::regtype::oid::bigint)
+	('Service desk', 'service.md', 'public.cx_calendar'::regtype::oid::bigint),
+	('Journeys', 'journey.md', 'public.cx_transitions'::regtype::oid::bigint)
 ) AS f (family, page, start);
 
 CREATE TEMP TABLE members AS
