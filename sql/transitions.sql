@@ -201,6 +201,9 @@ SELECT count(*) FILTER (WHERE transitions <> 1 OR customers <> 1) AS twice, coun
 FROM transition_table((SELECT rollup(s) FROM (
 	SELECT transition_agg(step, day) AS s FROM page GROUP BY customer) v));
 DROP TABLE page;
+-- Too many pairs, here of positions, are an error.
+SELECT test.refusal($$SELECT transition_agg('a', timestamp '2026-01-01' + i * interval '1 s', NULL, 2000000)
+	FROM generate_series(1::bigint, 1100000) i$$);
 -- A hundred thousand rows of one customer.
 SELECT count(*) AS rows, sum(transitions) AS transitions, max(customers) AS customers FROM (
 	SELECT transition_agg((i * i % 97)::text, timestamp '2026-01-01' + i * interval '1 s', '1 day') AS s

@@ -50,4 +50,12 @@
 #define cx_make_range(type, lower, upper, empty) make_range(type, lower, upper, empty)
 #endif
 
+/* Since 19 a window function says that it has no use for IGNORE NULLS; before, nobody could write it. */
+#if PG_VERSION_NUM >= 190000
+#define cx_refuse_null_treatment(window, fcinfo)                                                   \
+	WinCheckAndInitializeNullTreatment(window, false, fcinfo)
+#else
+#define cx_refuse_null_treatment(window, fcinfo) ((void) 0)
+#endif
+
 #endif /* CX_COMPAT_H */

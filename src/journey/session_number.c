@@ -16,6 +16,7 @@
 #include "windowapi.h"
 
 #include "base/args.h"
+#include "base/compat.h"
 #include "base/duration.h"
 
 /* What is kept of the rows of a partition. All zeros before the first. */
@@ -85,10 +86,12 @@ cx_session_number_date(PG_FUNCTION_ARGS)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	Sessions *sessions = WinGetPartitionLocalMemory(window, sizeof(Sessions));
-	int64 gap = gap_arg(window);
+	int64 gap;
 	bool null;
 	Datum at = WinGetFuncArgCurrent(window, 0, &null);
 
+	cx_refuse_null_treatment(window, fcinfo);
+	gap = gap_arg(window);
 	if (null)
 		PG_RETURN_NULL();
 	if (DATE_NOT_FINITE(DatumGetDateADT(at)))
@@ -104,10 +107,12 @@ session_number(FunctionCallInfo fcinfo, PGFunction out)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	Sessions *sessions = WinGetPartitionLocalMemory(window, sizeof(Sessions));
-	int64 gap = gap_arg(window);
+	int64 gap;
 	bool null;
 	Datum at = WinGetFuncArgCurrent(window, 0, &null);
 
+	cx_refuse_null_treatment(window, fcinfo);
+	gap = gap_arg(window);
 	if (null)
 		PG_RETURN_NULL();
 	if (TIMESTAMP_NOT_FINITE(DatumGetTimestampTz(at)))
