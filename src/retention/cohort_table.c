@@ -11,7 +11,6 @@
 #include "base/args.h"
 #include "base/percent.h"
 #include "base/proportion.h"
-#include "base/state_text.h"
 #include "retention/activity.h"
 #include "retention/cohort_table.h"
 
