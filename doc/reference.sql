@@ -16,7 +16,7 @@ FROM (VALUES
 	('Survival', 'survival.md', 'public.cx_survival'::regtype::oid::bigint),
 	('Lifetime value', 'value.md', 'public.cx_rfm'::regtype::oid::bigint),
 	('Service desk', 'service.md', 'public.cx_calendar'::regtype::oid::bigint),
-	('Journeys', 'journey.md', 'public.cx_transitions'::regtype::oid::bigint)
+	('Journeys', 'journey.md', 'public.cx_funnel_mode'::regtype::oid::bigint)
 ) AS f (family, page, start);
 
 CREATE TEMP TABLE members AS

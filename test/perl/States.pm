@@ -111,6 +111,11 @@ our %samples = (
 		'(steps cart, home, "pay now"; > 2: 3 by 2, 1 > 3: 2 by 2 (1: 60, 1: 90.5), 2 > 1: 2 by 2 (2: 0), 2 >: 1 by 1, 3 >: 2 by 2)',
 		'(within 1800.5; steps a-b; > 1: 3 by 1, 1 > 1: 4 by 1 (1: 0.000001, 3: 5400.5), 1 >: 3 by 1)',
 		'(within 0.000001; depth 3; steps "", "a \\"b\\\\ (c), d"; #0 > 2: 9223372036854775 by 2, #1 2 > 1: 2 by 1 (2: 120), #1 2 >: 9223372036854773 by 1, #2 1 >: 2 by 1)' ],
+	cx_chain => [
+		'()',
+		'(date, 1 step, within 0us)',
+		'(timestamp, 2 steps, within 1us, first_start: 1999-12-31 23:59:59.999999, 2000-01-01 00:00:00)',
+		'(timestamptz, 3 steps, within 86400000000us, strict_order, strict_increase: 2026-01-31 12:00:00Z, 2026-01-31 12:30:00.5Z)' ],
 	# no states, but kept in tables all the same
 	cx_calendar => [
 		'UTC; closed',
@@ -141,6 +146,7 @@ our %arguments = (
 	interval => [q{interval '30 days'}],
 	cx_period => [q{'month'}],
 	cx_zone => [q{'UTC'}],
+	cx_funnel_mode => [q{'strict_order'}],
 	cx_cohort_entry => [q{'first'}],
 	'"any"' => ['n'],
 	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]'],
