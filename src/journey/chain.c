@@ -18,11 +18,9 @@
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 
-#include "base/durations_text.h"
 #include "base/state_io.h"
 #include "base/state_order.h"
-#include "journey/chain.h"
-#include "journey/funnel_mode.h"
+#include "journey/funnel_terms.h"
 
 #define EXPECTED "Expected is (kind, steps, within[, mode][: times]), or () for nobody."
 
@@ -36,6 +34,21 @@ cx_chain_new(int32 reached)
 	chain->version = CX_CHAIN_VERSION;
 	chain->reached = reached;
 	return chain;
+}
+
+static CxFunnelTerms
+terms_of(const CxChain *chain)
+{
+	return (CxFunnelTerms){(CxTimeKind) chain->kind, chain->mode, chain->steps, chain->within};
+}
+
+static void
+set_terms(CxChain *chain, const CxFunnelTerms *terms)
+{
+	chain->kind = (uint8) terms->kind;
+	chain->mode = terms->mode;
+	chain->steps = terms->steps;
+	chain->within = terms->within;
 }
 
 /* ----- what a chain can be ----- */
@@ -65,105 +78,29 @@ problem_of_times(const CxChain *chain)
 static const char *
 problem_of(const CxChain *chain)
 {
+	CxFunnelTerms terms;
+	const char *problem;
+
 	if (chain->kind == 0)
 	{
 		if (chain->mode != 0 || chain->steps != 0 || chain->reached != 0 || chain->within != 0)
 			return "A chain with steps says what its times are.";
 		return NULL;
 	}
-	if (chain->kind > CX_TIME_TIMESTAMPTZ)
-		return "The times of a chain are date, timestamp or timestamptz.";
-	if (!cx_funnel_mode_valid(chain->mode))
-		return "Its mode is none.";
-	if (chain->steps < 1 || chain->steps > CX_FUNNEL_MAX_STEPS)
-		return "A funnel has 1 to " CppAsString2(CX_FUNNEL_MAX_STEPS) " steps.";
+	terms = terms_of(chain);
+	if ((problem = cx_funnel_terms_problem(&terms)) != NULL)
+		return problem;
 	if (chain->reached > chain->steps)
 		return "More steps are reached than the funnel has.";
-	if (chain->within < 0)
-		return "within is not negative.";
 	return problem_of_times(chain);
 }
 
 /* ----- text ----- */
 
-static const char *const kinds[] = {[CX_TIME_DATE] = "date",
-									[CX_TIME_TIMESTAMP] = "timestamp",
-									[CX_TIME_TIMESTAMPTZ] = "timestamptz"};
-
-static bool
-read_kind(CxTextReader *reader, uint8 *kind)
-{
-	/* the longest word first: another begins like it */
-	for (*kind = CX_TIME_TIMESTAMPTZ; *kind >= CX_TIME_DATE; (*kind)--)
-		if (cx_text_literal(reader, kinds[*kind]))
-			return true;
-	return false;
-}
-
-static bool
-read_time(CxTextReader *reader, uint8 kind, int64 *at)
-{
-	DateADT day;
-
-	if (kind == CX_TIME_TIMESTAMPTZ)
-		return cx_text_instant(reader, at);
-	if (kind == CX_TIME_TIMESTAMP)
-		return cx_text_local(reader, at);
-	if (!cx_text_date(reader, &day))
-		return false;
-	if (day >= TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE)
-	{
-		reader->problem = "A date is out of range.";
-		return false;
-	}
-	*at = (int64) day * USECS_PER_DAY;
-	return true;
-}
-
-static bool
-read_word(CxTextReader *reader, uint16 *mode)
-{
-	for (uint16 bit = 1; (bit & CX_FUNNEL_MODES) != 0; bit <<= 1)
-		if ((*mode & bit) == 0 && cx_text_literal(reader, cx_funnel_word(bit)))
-		{
-			*mode |= bit;
-			return true;
-		}
-	return false;
-}
-
-/* What comes before the times, which there is room for. */
-static bool
-read_head(CxTextReader *reader, CxChain **chain)
-{
-	uint8 kind;
-	int32 steps;
-
-	if (!read_kind(reader, &kind) || !cx_text_literal(reader, ",") ||
-		!cx_text_int32(reader, &steps) || !cx_text_literal(reader, "step") ||
-		(steps != 1 && !cx_text_literal(reader, "s")))
-		return false;
-	if (steps < 1 || steps > CX_FUNNEL_MAX_STEPS)
-	{
-		reader->problem = "A funnel has 1 to " CppAsString2(CX_FUNNEL_MAX_STEPS) " steps.";
-		return false;
-	}
-	*chain = cx_chain_new(steps);
-	(*chain)->kind = kind;
-	(*chain)->steps = steps;
-	(*chain)->reached = 0;
-	if (!cx_text_literal(reader, ",") || !cx_text_literal(reader, "within") ||
-		!cx_text_int64(reader, &(*chain)->within) || !cx_text_literal(reader, "us"))
-		return false;
-	while (cx_text_literal(reader, ","))
-		if (!read_word(reader, &(*chain)->mode))
-			return false;
-	return true;
-}
-
 static bool
 read_text(CxTextReader *reader, CxChain **state)
 {
+	CxFunnelTerms terms;
 	CxChain *chain;
 
 	reader->problem = EXPECTED;
@@ -174,8 +111,11 @@ read_text(CxTextReader *reader, CxChain **state)
 		*state = cx_chain_new(0);
 		return cx_text_end(reader);
 	}
-	if (!read_head(reader, &chain))
+	if (!cx_read_funnel_terms(reader, &terms))
 		return false;
+	chain = cx_chain_new(terms.steps);
+	chain->reached = 0;
+	set_terms(chain, &terms);
 	if (cx_text_literal(reader, ":"))
 		do
 		{
@@ -184,7 +124,7 @@ read_text(CxTextReader *reader, CxChain **state)
 				reader->problem = "More steps are reached than the funnel has.";
 				return false;
 			}
-			if (!read_time(reader, chain->kind, &chain->times[chain->reached]))
+			if (!cx_read_time(reader, terms.kind, &chain->times[chain->reached]))
 				return false;
 			chain->reached++;
 		} while (cx_text_literal(reader, ","));
@@ -194,33 +134,18 @@ read_text(CxTextReader *reader, CxChain **state)
 }
 
 static void
-append_time(StringInfo text, const CxChain *chain, int64 at, char between)
-{
-	if (chain->kind == CX_TIME_TIMESTAMPTZ)
-		cx_append_instant(text, at, between);
-	else if (chain->kind == CX_TIME_TIMESTAMP)
-		cx_append_local(text, at, between);
-	else
-		cx_append_date(text, (DateADT) (at / USECS_PER_DAY));
-}
-
-static void
 write_text(StringInfo text, const CxChain *chain)
 {
 	appendStringInfoChar(text, '(');
 	if (!cx_chain_empty(chain))
 	{
-		appendStringInfo(text, "%s, %d %s, within " INT64_FORMAT "us", kinds[chain->kind],
-						 chain->steps, chain->steps == 1 ? "step" : "steps", chain->within);
-		if (chain->mode != 0)
-		{
-			appendStringInfoString(text, ", ");
-			cx_append_funnel_words(text, chain->mode, ", ");
-		}
+		CxFunnelTerms terms = terms_of(chain);
+
+		cx_append_funnel_terms(text, &terms);
 		for (int32 i = 0; i < chain->reached; i++)
 		{
 			appendStringInfoString(text, i == 0 ? ": " : ", ");
-			append_time(text, chain, chain->times[i], ' ');
+			cx_append_time(text, (CxTimeKind) chain->kind, chain->times[i], ' ');
 		}
 	}
 	appendStringInfoChar(text, ')');
@@ -269,18 +194,16 @@ write_json(StringInfo json, const CxChain *chain)
 	appendStringInfoChar(json, '{');
 	if (!cx_chain_empty(chain))
 	{
-		appendStringInfo(json, "\"kind\": \"%s\", \"steps\": %d, \"within_seconds\": ",
-						 kinds[chain->kind], chain->steps);
-		cx_append_seconds(json, cx_wide((uint64) chain->within));
-		appendStringInfoString(json, ", \"mode\": \"");
-		cx_append_funnel_words(json, chain->mode, ", ");
-		appendStringInfoString(json, "\", ");
+		CxFunnelTerms terms = terms_of(chain);
+
+		cx_append_json_terms(json, &terms);
+		appendStringInfoString(json, ", ");
 	}
 	appendStringInfo(json, "\"reached\": %d, \"times\": [", chain->reached);
 	for (int32 i = 0; i < chain->reached; i++)
 	{
 		appendStringInfoString(json, i == 0 ? "\"" : ", \"");
-		append_time(json, chain, chain->times[i], 'T');
+		cx_append_time(json, (CxTimeKind) chain->kind, chain->times[i], 'T');
 		appendStringInfoChar(json, '"');
 	}
 	appendStringInfoString(json, "]}");
@@ -311,7 +234,8 @@ times_array(const CxChain *chain, bool instants)
 
 	if (!cx_chain_empty(chain) && (chain->kind == CX_TIME_TIMESTAMPTZ) != instants)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("the times of this chain are of type %s", kinds[chain->kind]),
+				errmsg("the times of this chain are of type %s",
+					   cx_time_kind_name((CxTimeKind) chain->kind)),
 				errhint(instants ? "step_times_local() reads the times of dates and timestamps, "
 								   "which are no instants."
 								 : "step_times() reads instants."));

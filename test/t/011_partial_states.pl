@@ -41,6 +41,7 @@ my %serialized = (
 	cx_rfm_pass => [ 'bigint, date, bigint, date', 'bigint, date, numeric, date', 'uuid, date, bigint, date' ],
 	cx_visits_collect => [ 'text, timestamptz', 'text, date, interval, integer' ],
 	cx_transitions_collect => [ 'cx_transitions' ],
+	cx_funnel_counts_fold => [ 'cx_funnel' ],
 	cx_purchases_count => [ 'double precision, double precision, double precision, double precision' ],
 	cx_spending_count => [ 'double precision, double precision, double precision' ]);
 
@@ -89,6 +90,13 @@ my %aggregates = (
 			'instants' => q{SELECT cx_visits_collect_state((ARRAY['home', 'cart', 'paid', ''])[1 + i * i % 4], timestamptz '2026-01-31 00:00Z' + i * i * interval '17 s') FROM generate_series(1, 20) i},
 			'days, within and depth' => q{SELECT cx_visits_collect_state('step ' || i * i % 4, date '2026-01-31' + i * i, '14 days', 3) FROM generate_series(1, 12) i},
 			'many' => q{SELECT cx_visits_collect_state('step ' || i * i % 7, timestamptz '2026-01-31 00:00Z' + i * i * interval '17 s') FROM generate_series(1, 70) i},
+		},
+	},
+	funnel => {
+		functions => 'cx_funnel_counts', final => 'cx_funnel_counts_final', type => 'cx_funnel',
+		seeds => {
+			'instants' => q{SELECT cx_funnel_counts_fold_state(s) FROM (VALUES ('(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: 9 4, 6 3 (1: 0, 2: 7200.000001), 1 1 (1: 60))'::cx_funnel), ('(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: 5 5, 0 0 (), 0 0 ())')) v (s)},
+			'complete days' => q{SELECT cx_funnel_counts_fold_state('(date, 2 steps, within 0us, strict_order, first_start as of infinity: 9 9, 5 5 (5: 0))')},
 		},
 	},
 	transitions => {
