@@ -3,26 +3,27 @@
 \pset null -
 -- Chains of a sign-up, a first order, a second order, within three days, seen until the 9th:
 --
---	customer  5th 6th 7th 8th | 9th
---	   1  1st: 1   2nd: 2   4th: 3		settled
---	   2  1st: 1							settled
---	   3  1st: 1 2							settled
---	   4                1       2	    open: the 6th + 3 days is not before the 9th
---	   5                    1		    open
---	   6									did not begin
---	   7  5th: 1							settled: the 8th is before the 9th
-CREATE FUNCTION chain_of(times date[]) RETURNS cx_chain IMMUTABLE LANGUAGE sql RETURN format(
+--	customer   1st  2nd  3rd  4th  5th  6th  7th  8th  |  9th
+--	   1        1    2         3                       |			settled
+--	   2        1                                      |			settled
+--	   3        12                                     |			settled
+--	   4                                 1    2        |			open: the 6th + 3 days is not before the 9th
+--	   5                                           1   |			open
+--	   6                                               |			did not begin
+--	   7                            1                  |			settled: the 8th is before the 9th
+CREATE FUNCTION chain_of(times text[]) RETURNS cx_chain IMMUTABLE LANGUAGE sql RETURN format(
 	'(date, 3 steps, within 259200000000us, first_start%s)',
 	': ' || nullif(array_to_string(times, ', '), ''))::cx_chain;
 CREATE TABLE customer AS SELECT k, chain_of(times) AS chain FROM (VALUES
-	(1, '{2026-01-01, 2026-01-02, 2026-01-04}'::date[]), (2, '{2026-01-01}'),
+	(1, '{2026-01-01, 2026-01-02, 2026-01-04}'::text[]), (2, '{2026-01-01}'),
 	(3, '{2026-01-01, 2026-01-01}'), (4, '{2026-01-06, 2026-01-07}'), (5, '{2026-01-08}'), (6, '{}'),
 	(7, '{2026-01-05}')) v (k, times);
 SELECT funnel_agg(chain, date '2026-01-09') FROM customer;
 SELECT step, customers, waiting, settled, rate_of_first, rate_of_previous, dropped, median_hours, p90_hours
 FROM (SELECT funnel_agg(chain, date '2026-01-09') AS f FROM customer) v, funnel_table(f);
 -- The intervals are those of rate_ci, of whatever level; the first step has none.
-SELECT step, (low, high) = (of_first).* AS first, (previous_low, previous_high) = (of_previous).* AS previous
+SELECT step, (low, high) = ((of_first).low, (of_first).high) AS first,
+	(previous_low, previous_high) = ((of_previous).low, (of_previous).high) AS previous
 FROM (SELECT funnel_agg(chain, date '2026-01-09') AS f FROM customer) v, funnel_table(f, 0.8),
 	LATERAL (SELECT rate_ci(format('(%s of %s)', settled, 4)::cx_rate, 0.8) AS of_first,
 		rate_ci(format('(%s of %s)', settled, settled + dropped)::cx_rate, 0.8) AS of_previous) r
@@ -33,8 +34,6 @@ FROM (SELECT funnel_agg(chain, date '2026-01-09') AS f FROM customer) v, funnel_
 SELECT as_of, step, customers, waiting, settled
 FROM unnest('{2026-01-09, 2026-01-10, 2026-01-12, infinity}'::date[]) AS as_of,
 	LATERAL (SELECT funnel_agg(chain, as_of) AS f FROM customer) v, funnel_table(f) ORDER BY 1, 2;
--- The trap of dropping only those who are open and have not converted: 100 of a hundred started 10 days ago and
--- 25 of them ordered within 14 days, a tenth of a day each; today's starts order as fast.
 -- Nobody is settled: no rate, rather than one of the quick.
 SELECT step, customers, waiting, settled, rate_of_first, low, rate_of_previous, dropped, median_hours
 FROM (SELECT funnel_agg('(date, 2 steps, within 1209600000000us, first_start: 2026-01-01, 2026-01-02)',
@@ -46,43 +45,52 @@ SELECT funnel_agg(NULL, date '2026-01-09'), funnel_agg('()', date '2026-01-09'),
 SELECT funnel_agg(chain, date '2026-01-09') FROM customer WHERE false;
 SELECT count(*) FROM funnel_table(NULL);
 SELECT count(*) FROM funnel_table('()');
--- What is refused.
+-- What is refused. One chain of instants; states of one step and of two.
+CREATE FUNCTION instants() RETURNS cx_chain IMMUTABLE LANGUAGE sql
+RETURN cx_chain '(timestamptz, 1 step, within 0us, first_start: 2026-01-01 00:00:00Z)';
+CREATE FUNCTION other(terms text) RETURNS cx_chain IMMUTABLE LANGUAGE sql
+RETURN format('(date, %s, first_start)', terms)::cx_chain;
+CREATE FUNCTION state(counts text, steps text = '1 step', as_of text = '2026-01-01') RETURNS cx_funnel
+IMMUTABLE LANGUAGE sql
+RETURN format('(date, %s, within 0us, first_start as of %s: %s)', steps, as_of, counts)::cx_funnel;
 SELECT test.refusal(statement) FROM unnest(ARRAY[
 	'SELECT funnel_agg(chain, NULL::date) FROM customer',
 	'SELECT funnel_agg(chain, date ''-infinity'') FROM customer',
 	'SELECT funnel_agg(chain, date ''2026-01-08'') FROM customer',
 	'SELECT funnel_agg(chain, ''2026-01-09'') FROM customer',
 	'SELECT funnel_agg(chain, timestamp ''2026-01-09'') FROM customer',
-	'SELECT funnel_agg(''(timestamptz, 1 step, within 0us, first_start: 2026-01-01 00:00:00Z)'', date ''2026-01-09'')',
-	'SELECT funnel_agg(''(timestamptz, 1 step, within 0us, first_start: 2026-01-01 00:00:00Z)'', coalesce(CURRENT_TIMESTAMP, CURRENT_DATE))',
+	'SELECT funnel_agg(instants(), date ''2026-01-09'')',
+	'SELECT funnel_agg(instants(), coalesce(CURRENT_TIMESTAMP, CURRENT_DATE))',
 	'SELECT funnel_agg(''(date, 1 step, within 0us: 2026-01-01)'', date ''2026-01-09'')',
 	'SELECT funnel_agg(chain, date ''2026-01-09'' + k) FROM customer',
-	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')), (''(date, 2 steps, within 259200000000us, first_start)'')) v (c)',
-	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')), (''(date, 3 steps, within 0us, first_start)'')) v (c)',
-	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')), (''(date, 3 steps, within 259200000000us, strict_order, first_start)'')) v (c)',
+	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')), (other(''1 step, within 0us''))) v (c)',
+	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')), (other(''3 steps, within 0us''))) v (c)',
+	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (other(''1 step, within 0us'')),
+		(other(''1 step, within 0us, strict_order''))) v (c)',
 	'SELECT * FROM funnel_table(''()'', NULL)', 'SELECT * FROM funnel_table(''()'', 1)',
-	'SELECT ''(date, 1 step, within 0us, first_start as of 2026-01-01: 1 1)''::cx_funnel + ''(date, 1 step, within 0us, first_start as of 2026-01-02: 1 1)''',
-	'SELECT ''(date, 1 step, within 0us, first_start as of 2026-01-01: 1 1)''::cx_funnel - ''(date, 1 step, within 0us, first_start as of 2026-01-01: 2 1)''',
-	'SELECT ''(date, 1 step, within 0us, first_start as of 2026-01-01: 9 0)''::cx_funnel - ''(date, 1 step, within 0us, first_start as of 2026-01-01: 1 1)''',
-	'SELECT ''(date, 1 step, within 0us, first_start as of 2026-01-01: 9223372036854775807 1)''::cx_funnel + ''(date, 1 step, within 0us, first_start as of 2026-01-01: 1 1)''',
-	'SELECT ''(date, 2 steps, within 0us, first_start as of 2026-01-01: 2 2, 1 1 (1: 0))''::cx_funnel - ''(date, 2 steps, within 0us, first_start as of 2026-01-01: 1 0, 1 0 ())'''
+	'SELECT state(''1 1'') + state(''1 1'', as_of => ''2026-01-02'')',
+	'SELECT state(''1 1'') - state(''2 1'')', 'SELECT state(''9 0'') - state(''1 1'')',
+	'SELECT state(''9223372036854775807 1'') + state(''1 1'')',
+	'SELECT state(''2 2, 1 1 (1: 0)'', ''2 steps'') - state(''1 0, 1 0 ()'', ''2 steps'')'
 ]) AS statement;
 
 -- Laws over random chains of instants: four steps, within two days, of which many are open.
 SELECT setseed(0.11);
 CREATE TABLE visitor AS
 SELECT k, k % 7 AS part, started, d1, d2, d3,
-	CASE WHEN started < now AND d1 < within AND started + d1 < now
+	CASE WHEN d1 < within AND started + d1 < now
 		THEN CASE WHEN d2 < within AND started + d2 < now
 			THEN CASE WHEN d3 < within AND started + d3 < now THEN 4 ELSE 3 END ELSE 2 END ELSE 1 END AS reached
 FROM (SELECT timestamptz '2026-03-01 00:00Z' AS now, interval '48 hours' AS within) p,
-	LATERAL (SELECT k, timestamptz '2026-02-20 00:00Z' + random() * interval '9 days' AS started,
-		(random() * 3000) * interval '1 minute' AS d1, random() AS r2, random() AS r3
+	LATERAL (SELECT k,
+		timestamptz '2026-02-20 00:00Z' + floor(random() * 777600) * interval '1 second' AS started,
+		floor(random() * 180000) * interval '1 second' AS d1, random() AS r2, random() AS r3
 		FROM generate_series(1, 3000) k) v,
-	LATERAL (SELECT d1 + r2 * interval '40 hours' AS d2) w, LATERAL (SELECT d2 + r3 * interval '20 hours' AS d3) x;
+	LATERAL (SELECT d1 + floor(r2 * 144000) * interval '1 second' AS d2) w,
+	LATERAL (SELECT d2 + floor(r3 * 72000) * interval '1 second' AS d3) x;
 CREATE TABLE chains AS SELECT k, part, reached, started, d1, d2, d3, format(
 	'(timestamptz, 4 steps, within 172800000000us, first_start: %s)', array_to_string(ARRAY(
-	SELECT to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US"Z"')
+	SELECT to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS"Z"')
 	FROM unnest((ARRAY[started, started + d1, started + d2, started + d3])[:reached]) t), ', '))::cx_chain
 	AS chain FROM visitor;
 CREATE TABLE plain AS
@@ -107,7 +115,8 @@ FROM funnel_table(:'f') t JOIN plain p USING (step), (SELECT settled FROM plain 
 -- Rolled up, taken away, in a window, by workers.
 SELECT rollup(f) = :'f' AS rolled, (min(f::text)::cx_funnel - min(f::text)::cx_funnel) = '()' AS nobody
 FROM (SELECT funnel_agg(chain, timestamptz '2026-03-01 00:00Z') AS f FROM chains GROUP BY part) v;
-SELECT :'f'::cx_funnel - (SELECT funnel_agg(chain, timestamptz '2026-03-01 00:00Z') FROM chains WHERE part < 3)
+SELECT :'f'::cx_funnel
+	- (SELECT funnel_agg(chain, timestamptz '2026-03-01 00:00Z') FROM chains WHERE part < 3)
 	= (SELECT funnel_agg(chain, timestamptz '2026-03-01 00:00Z') FROM chains WHERE part >= 3) AS without;
 SELECT bool_and(moving = again) AS window FROM (
 	SELECT funnel_agg(chain, timestamptz '2026-03-01 00:00Z')
@@ -115,24 +124,37 @@ SELECT bool_and(moving = again) AS window FROM (
 		(SELECT funnel_agg(chain, timestamptz '2026-03-01 00:00Z') FROM chains b
 			WHERE b.k BETWEEN a.k - 9 AND a.k) AS again
 	FROM chains a WHERE k <= 200) v;
+CREATE FUNCTION workers_of(statement text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE line text; planned bigint := 0;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || statement LOOP
+		planned := planned + (line LIKE '%Workers Planned: 2%')::int;
+	END LOOP;
+	RETURN planned;
+END $$;
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
-SELECT test.workers('SELECT funnel_agg(chain, timestamptz ''2026-03-01 00:00Z'') FROM chains') > 0 AS workers;
+SET max_parallel_workers_per_gather = 2;
+ALTER TABLE chains SET (parallel_workers = 2);
+SELECT workers_of('SELECT funnel_agg(chain, timestamptz ''2026-03-01 00:00Z'') FROM chains') AS parallel;
 SELECT funnel_agg(chain, timestamptz '2026-03-01 00:00Z') = :'f' AS by_workers FROM chains;
 RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
+RESET max_parallel_workers_per_gather;
+DROP FUNCTION workers_of;
 
 -- The rate of the last weeks must not fall because the weeks are young: customers who start every day of 60
 -- convert within 10 days or never; cut at any day, the rate of the settled is within its interval around that
 -- of the full data, give or take what 5 in 100 intervals may miss.
 CREATE TABLE starts AS
-SELECT k, date '2026-01-01' + (k / 60)::int AS started, CASE WHEN random() < 0.3 THEN (random() * 9)::int END AS days
+SELECT k, date '2026-01-01' + (k / 60)::int AS started,
+	CASE WHEN random() < 0.3 THEN (random() * 9)::int END AS days
 FROM (SELECT setseed(0.3)) s, generate_series(0, 3599) k;
 CREATE FUNCTION cut_chain(started date, days integer, as_of date) RETURNS cx_chain IMMUTABLE LANGUAGE sql
-RETURN format('(date, 2 steps, within 864000000000us, first_start: %s%s)', started,
-	', ' || CASE WHEN started + days < as_of THEN started + days END)::cx_chain;
+RETURN format('(date, 2 steps, within 864000000000us, first_start: %s%s)', to_char(started, 'YYYY-MM-DD'),
+	to_char(CASE WHEN started + days < as_of THEN started + days END, '", "YYYY-MM-DD'))::cx_chain;
 CREATE TABLE cuts AS
 SELECT as_of, t.* FROM generate_series(12, 70) d, LATERAL (SELECT date '2026-01-01' + d AS as_of) a,
 	LATERAL (SELECT funnel_agg(cut_chain(started, days, as_of), as_of) AS f FROM starts WHERE started < as_of) v,
@@ -151,4 +173,4 @@ FROM (SELECT survival_agg(started, CASE WHEN started + days < date '2026-02-20' 
 	date '2026-02-20') AS s FROM starts WHERE started < '2026-02-20') v, survival_ci(s, 10) ci,
 	(SELECT 100.0 * count(days) / count(*) AS whole FROM starts) w;
 DROP TABLE customer, visitor, chains, plain, starts, cuts;
-DROP FUNCTION chain_of, cut_chain;
+DROP FUNCTION chain_of, cut_chain, instants, other, state;

@@ -3,10 +3,12 @@
 CREATE TABLE states (i serial, s cx_funnel);
 INSERT INTO states (s) VALUES ('()'), ('(date, 1 step, within 0us, first_start as of infinity: 7 7)'),
 	(
-	'(timestamp, 2 steps, within 3600000000us, strict_order, first_start as of 2026-03-01 12:00:00: 9 4, 5 2 (2: 30.5))'
+	'(timestamp, 2 steps, within 3600000000us, strict_order, first_start as of 2026-03-01 12:00:00: '
+		'9 4, 5 2 (2: 30.5))'
 	),
 	(
-	'(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: 9 4, 6 3 (1: 0, 2: 7200), 1 1 (1: 60))'
+	'(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: '
+		'9 4, 6 3 (1: 0, 2: 7200), 1 1 (1: 60))'
 	);
 SET timezone = 'Asia/Kathmandu';
 SET datestyle = 'German';
