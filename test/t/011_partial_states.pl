@@ -42,6 +42,7 @@ my %serialized = (
 	cx_visits_collect => [ 'text, timestamptz', 'text, date, interval, integer' ],
 	cx_transitions_collect => [ 'cx_transitions' ],
 	cx_funnel_counts_fold => [ 'cx_funnel' ],
+	cx_funnel_rows_collect => [ 'timestamptz, interval, boolean[]', 'cx_funnel_mode, date, interval, boolean[]' ],
 	cx_purchases_count => [ 'double precision, double precision, double precision, double precision' ],
 	cx_spending_count => [ 'double precision, double precision, double precision' ]);
 
@@ -90,6 +91,13 @@ my %aggregates = (
 			'instants' => q{SELECT cx_visits_collect_state((ARRAY['home', 'cart', 'paid', ''])[1 + i * i % 4], timestamptz '2026-01-31 00:00Z' + i * i * interval '17 s') FROM generate_series(1, 20) i},
 			'days, within and depth' => q{SELECT cx_visits_collect_state('step ' || i * i % 4, date '2026-01-31' + i * i, '14 days', 3) FROM generate_series(1, 12) i},
 			'many' => q{SELECT cx_visits_collect_state('step ' || i * i % 7, timestamptz '2026-01-31 00:00Z' + i * i * interval '17 s') FROM generate_series(1, 70) i},
+		},
+	},
+	funnel_rows => {
+		functions => 'cx_funnel_rows', final => 'cx_funnel_rows_chain', type => 'cx_chain',
+		seeds => {
+			'instants' => q{SELECT cx_funnel_rows_collect_state(timestamptz '2026-01-31 00:00Z' + i * i % 17 * interval '17 s', '1 hour'::interval, ARRAY[i % 3 = 0, i % 4 = 1, i % 5 = 2]) FROM generate_series(1, 20) i},
+			'days, once, 70 steps' => q{SELECT cx_funnel_rows_collect_state('strict_order, strict_once'::cx_funnel_mode, date '2026-01-31' + i * i % 17, '30 days'::interval, (SELECT array_agg(s % 20 = i) FROM generate_series(1, 70) s)) FROM generate_series(1, 20) i},
 		},
 	},
 	funnel => {

@@ -1,0 +1,294 @@
+/*
+ * funnel_agg.c
+ *	  How far a customer came in a funnel, and when he reached each step.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/date.h"
+#include "utils/fmgrprotos.h"
+#include "utils/timestamp.h"
+
+#include "base/aggregate.h"
+#include "base/args.h"
+#include "base/duration.h"
+#include "base/kinds.h"
+#include "journey/funnel_mode.h"
+#include "journey/funnel_rows.h"
+
+#define MORE_THAN_A_DAY "within is a length of time without months: '30 minutes', '14 days'."
+
+/* A call has one within, mostly: what it was in microseconds. */
+typedef struct Cache
+{
+	Interval within;
+	int64 micros;
+} Cache;
+
+static int64
+within_arg(FunctionCallInfo fcinfo, int argno)
+{
+	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
+	const Interval *within;
+	int64 micros;
+
+	if (PG_ARGISNULL(argno))
+		cx_refuse_null("within", MORE_THAN_A_DAY);
+	within = PG_GETARG_INTERVAL_P(argno);
+	if (likely(cache != NULL && memcmp(&cache->within, within, sizeof(Interval)) == 0))
+		return cache->micros;
+	micros = cx_interval_micros(within, "within");
+	if (micros < 0)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("within %s is negative",
+					   DatumGetCString(DirectFunctionCall1(interval_out, PG_GETARG_DATUM(argno)))),
+				errhint(MORE_THAN_A_DAY));
+	if (cache == NULL)
+		cache = fcinfo->flinfo->fn_extra =
+			MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Cache));
+	cache->within = *within;
+	cache->micros = micros;
+	return micros;
+}
+
+/* The steps of a row: how many, and which it meets, NULL among them false. */
+static ArrayType *
+steps_arg(FunctionCallInfo fcinfo, int argno, int32 *steps)
+{
+	ArrayType *array;
+
+	if (PG_ARGISNULL(argno))
+		cx_refuse_null("steps", "List the conditions, or pass VARIADIC an array of them.");
+	array = PG_GETARG_ARRAYTYPE_P(argno);
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("the steps of a funnel have %d dimensions", ARR_NDIM(array)),
+				errhint("List them, or pass VARIADIC an array with one element for each."));
+	*steps = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	if (*steps < 1 || *steps > CX_FUNNEL_MAX_STEPS)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("a funnel of %d steps is not possible", *steps),
+				errhint("It has 1 to %d steps.", CX_FUNNEL_MAX_STEPS));
+	return array;
+}
+
+static inline const bool *
+elements(const ArrayType *array)
+{
+	int32 offset =
+		ARR_HASNULL(array) ? array->dataoffset : (int32) ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
+
+	return (const bool *) array + offset;
+}
+
+/* Sets the bits of the steps that are met; false where there are none. */
+static bool
+fill_row(uint64 *row, int32 words, const ArrayType *array, int32 steps)
+{
+	const bool *met = elements(array);
+	const uint8 *valid = ARR_NULLBITMAP(array);
+	uint64 any = 0;
+
+	for (int32 w = 1; w < words; w++)
+		row[w] = 0;
+	for (int32 i = 0; i < steps; i++)
+	{
+		/* elements that are null take no place among the others */
+		if (unlikely(valid != NULL) && (valid[i / 8] & (1 << (i % 8))) == 0)
+			continue;
+		row[1 + i / 64] |= (uint64) *met << (i % 64);
+		any |= *met++;
+	}
+	return any != 0;
+}
+
+static pg_attribute_always_inline Datum
+collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool has_mode)
+{
+	MemoryContext context = cx_aggregate_context(fcinfo);
+	CxFunnelRows *rows = PG_ARGISNULL(0) ? NULL : (CxFunnelRows *) PG_GETARG_POINTER(0);
+	int argno = has_mode ? 2 : 1;
+	CxFunnelTerms terms = {.kind = kind};
+	ArrayType *array;
+	uint64 *row;
+	int64 at;
+
+	if (has_mode)
+	{
+		if (PG_ARGISNULL(1))
+			cx_refuse_null("mode", "Leave it out, or write '' for the default.");
+		terms.mode = PG_GETARG_FUNNEL_MODE(1);
+	}
+	terms.within = within_arg(fcinfo, argno + 1);
+	array = steps_arg(fcinfo, argno + 2, &terms.steps);
+	if (rows != NULL &&
+		unlikely(rows->terms.mode != terms.mode || rows->terms.steps != terms.steps ||
+				 rows->terms.within != terms.within))
+		cx_refuse_funnel_terms();
+	if (PG_ARGISNULL(argno))
+	{
+		if (rows == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(rows);
+	}
+	if (kind == CX_TIME_DATE)
+	{
+		DateADT day = PG_GETARG_DATEADT(argno);
+
+		if (unlikely(DATE_NOT_FINITE(day)))
+			cx_refuse_infinite("at");
+		if (unlikely(day >= TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE))
+			ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+					errmsg("at %s is out of range",
+						   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)))),
+					errhint("A funnel takes days of type timestamp."));
+		at = (int64) day * USECS_PER_DAY;
+	}
+	else
+	{
+		at = PG_GETARG_TIMESTAMP(argno);
+		if (unlikely(TIMESTAMP_NOT_FINITE(at)))
+			cx_refuse_infinite("at");
+	}
+	if (rows == NULL)
+		rows = cx_funnel_rows_make(context, &terms);
+	row = cx_funnel_rows_next(rows);
+	row[0] = (uint64) at;
+	if (fill_row(row, rows->words, array, terms.steps) ||
+		(terms.mode & CX_FUNNEL_STRICT_ORDER) != 0)
+		cx_funnel_rows_added(rows);
+	else
+		rows->count--;
+	PG_FREE_IF_COPY(array, argno + 2);
+	PG_RETURN_POINTER(rows);
+}
+
+static const CxTimes plain_times = {1, 1, {"at"}};
+static const CxTimes mode_times = {2, 1, {"at"}};
+
+/*
+ * cx_funnel_rows_collect(internal, [cx_funnel_mode,] date, interval, VARIADIC boolean[]) -> internal
+ * cx_funnel_rows_collect(internal, [cx_funnel_mode,] timestamp, interval, VARIADIC boolean[]) -> internal
+ * cx_funnel_rows_collect(internal, [cx_funnel_mode,] timestamptz, interval, VARIADIC boolean[]) -> internal
+ *		Transition of funnel() and chain_agg(): a row at that time meets these steps, NULL among them is
+ *		false. A NULL at: the row is absent. within is from the first step to the last; a day is 24 hours. A
+ *		NULL mode, within or array of steps: error 22004; months or a negative within, no step or more than
+ *		1000, more than one dimension, a mode, within or number of steps that changes, or a date or local
+ *		time that PostgreSQL made an instant of (kinds.h): 22023; infinite at, or a within beyond 2^63
+ *		microseconds: 22008; more than 2^26 rows of one customer, or 1 GB of them: 54000.
+ */
+#define COLLECT(suffix, kind, has_mode, check)                                                     \
+	PG_FUNCTION_INFO_V1(cx_funnel_rows_collect_##suffix);                                          \
+	Datum cx_funnel_rows_collect_##suffix(PG_FUNCTION_ARGS)                                        \
+	{                                                                                              \
+		check;                                                                                     \
+		return collect(fcinfo, kind, has_mode);                                                    \
+	}
+
+COLLECT(date, CX_TIME_DATE, false, )
+COLLECT(timestamp, CX_TIME_TIMESTAMP, false, )
+COLLECT(timestamptz, CX_TIME_TIMESTAMPTZ, false, CX_CHECK_KINDS_TIMESTAMPTZ(&plain_times))
+COLLECT(mode_date, CX_TIME_DATE, true, )
+COLLECT(mode_timestamp, CX_TIME_TIMESTAMP, true, )
+COLLECT(mode_timestamptz, CX_TIME_TIMESTAMPTZ, true, CX_CHECK_KINDS_TIMESTAMPTZ(&mode_times))
+
+/*
+ * cx_funnel_rows_combine(internal, internal) -> internal
+ *		The rows of both. A NULL state has none. Another funnel: error 22023; too many rows: 54000.
+ */
+PG_FUNCTION_INFO_V1(cx_funnel_rows_combine);
+Datum
+cx_funnel_rows_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = cx_aggregate_context(fcinfo);
+	CxFunnelRows *rows = PG_ARGISNULL(0) ? NULL : (CxFunnelRows *) PG_GETARG_POINTER(0);
+	const CxFunnelRows *more = PG_ARGISNULL(1) ? NULL : (CxFunnelRows *) PG_GETARG_POINTER(1);
+
+	if (more == NULL)
+	{
+		if (rows == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(rows);
+	}
+	if (rows == NULL)
+		rows = cx_funnel_rows_make(context, &more->terms);
+	cx_funnel_rows_add_all(rows, more);
+	PG_RETURN_POINTER(rows);
+}
+
+/*
+ * cx_funnel_rows_serialize(internal) -> bytea, cx_funnel_rows_deserialize(bytea, internal) -> internal
+ *		A partial state for another process, and back. Strict. More than 1 GB: error 54000; a malformed
+ *		message: 22P03 or 08P01.
+ */
+PG_FUNCTION_INFO_V1(cx_funnel_rows_serialize);
+Datum
+cx_funnel_rows_serialize(PG_FUNCTION_ARGS)
+{
+	cx_aggregate_context(fcinfo);
+	PG_RETURN_BYTEA_P(cx_funnel_rows_to_bytes((const CxFunnelRows *) PG_GETARG_POINTER(0)));
+}
+
+PG_FUNCTION_INFO_V1(cx_funnel_rows_deserialize);
+Datum
+cx_funnel_rows_deserialize(PG_FUNCTION_ARGS)
+{
+	cx_aggregate_context(fcinfo);
+	PG_RETURN_POINTER(cx_funnel_rows_of_bytes(CurrentMemoryContext, PG_GETARG_BYTEA_PP(0)));
+}
+
+/* Both scans need the rows in order of time; to put them so changes nothing that a state says. */
+static int32
+scan(CxFunnelRows *rows, int64 *times)
+{
+	cx_funnel_rows_sort(rows);
+	return (rows->terms.mode & CX_FUNNEL_STRICT_ONCE) != 0 ? cx_funnel_scan_once(rows, times)
+														   : cx_funnel_scan(rows, times);
+}
+
+/*
+ * cx_funnel_rows_reached(internal) -> integer
+ *		Final function of funnel(): the deepest step that was reached, 0 for none and over no rows. It may
+ *		put the rows into order. With strict_once, too many rows of one time that meet several steps: error
+ *		54000.
+ */
+PG_FUNCTION_INFO_V1(cx_funnel_rows_reached);
+Datum
+cx_funnel_rows_reached(PG_FUNCTION_ARGS)
+{
+	cx_aggregate_context(fcinfo);
+	PG_RETURN_INT32(PG_ARGISNULL(0) ? 0 : scan((CxFunnelRows *) PG_GETARG_POINTER(0), NULL));
+}
+
+/*
+ * cx_funnel_rows_chain(internal) -> cx_chain
+ *		Final function of chain_agg(): when each step was reached by the first chain that got furthest, ()
+ *		over no rows. Otherwise as above.
+ */
+PG_FUNCTION_INFO_V1(cx_funnel_rows_chain);
+Datum
+cx_funnel_rows_chain(PG_FUNCTION_ARGS)
+{
+	CxFunnelRows *rows;
+	CxChain *chain;
+	int64 *times;
+	int32 reached;
+
+	cx_aggregate_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(cx_chain_new(0));
+	rows = (CxFunnelRows *) PG_GETARG_POINTER(0);
+	times = palloc(rows->terms.steps * sizeof(int64));
+	reached = scan(rows, times);
+	chain = cx_chain_new(reached);
+	chain->kind = (uint8) rows->terms.kind;
+	chain->mode = rows->terms.mode;
+	chain->steps = rows->terms.steps;
+	chain->within = rows->terms.within;
+	memcpy(chain->times, times, reached * sizeof(int64));
+	pfree(times);
+	PG_RETURN_POINTER(chain);
+}

@@ -1,0 +1,52 @@
+-- How far a customer came in a funnel, from his rows. funnel() and chain_agg() share a transition, and so one
+-- pass.
+
+@table moded symbol arg type says
+      |                      |                 |
+mode_ | mode cx_funnel_mode, | cx_funnel_mode, | , by a mode
+@end
+
+@for t in moment, m in moded
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal, {m.type} {t.type}, interval, VARIADIC boolean[]
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_{m.symbol}{t.type}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal, {m.type} {t.type}, interval, boolean[]) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+@end
+
+CREATE FUNCTION cx_funnel_rows_combine(internal, internal) RETURNS internal
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_funnel_rows_serialize(internal) RETURNS bytea
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION cx_funnel_rows_deserialize(bytea, internal) RETURNS internal
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION cx_funnel_rows_reached(internal) RETURNS integer
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cx_funnel_rows_chain(internal) RETURNS cx_chain
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_combine(internal, internal) IS 'the rows of both states';
+COMMENT ON FUNCTION cx_funnel_rows_serialize(internal) IS 'the rows of a state, for another process';
+COMMENT ON FUNCTION cx_funnel_rows_deserialize(bytea, internal) IS 'the rows that another process sent';
+COMMENT ON FUNCTION cx_funnel_rows_reached(internal) IS 'the deepest step that was reached';
+COMMENT ON FUNCTION cx_funnel_rows_chain(internal) IS 'when each step was reached';
+
+@for t in moment, m in moded
+CREATE AGGREGATE funnel({m.arg} at {t.type}, within interval, VARIADIC steps boolean[]) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel({m.type} {t.type}, interval, boolean[]) IS
+'the deepest step of a funnel that one customer reached within a time from the first one{m.says}; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg({m.arg} at {t.type}, within interval, VARIADIC steps boolean[]) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg({m.type} {t.type}, interval, boolean[]) IS
+'when one customer reached each step of a funnel within a time from the first one{m.says}, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+@end

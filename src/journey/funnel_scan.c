@@ -1,0 +1,174 @@
+/*
+ * funnel_scan.c
+ *	  How far a customer came in a funnel: one pass over his rows in order of time.
+ *
+ * Each mode is a greedy scan. For each step it is known whether a chain reached it, when the latest such
+ * chain started and when it was there; a row that meets a step takes the chain of the step before further,
+ * if its time is within that of the chain's start. A later chain takes the place of an earlier one. The modes are
+ * those of ClickHouse's windowFunnel (26.7), found out from its source and compared with it over random
+ * customers (test/peer/clickhouse); the words are ours:
+ *
+ *	strict_order			a row that meets no step ends the scan once there was a start, and so does one
+ *							that meets a step whose step before was not reached, unless allow_reentry passes
+ *							over it
+ *	strict_increase			a step is later than the one before it, not at the same time
+ *	strict_deduplication	a row that meets a step, the first one excepted, that was reached already ends
+ *							the scan
+ *	first_start				only the first row that meets the first step starts a chain; ours
+ *
+ * At one time rows that meet no step come first, then those that meet the first step, and so on: so a row
+ * that meets two steps is both. strict_once, which forbids that, is in funnel_once.c.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#include "postgres.h"
+
+#include "base/interrupts.h"
+#include "journey/funnel_rows.h"
+
+/* The latest chain that reached a step. */
+typedef struct Level
+{
+	bool reached;
+	int64 first; /* when it started */
+	int64 last;  /* when it got here */
+	int64 *path; /* when it reached each step so far; NULL where nobody asks */
+} Level;
+
+typedef struct Scan
+{
+	const CxFunnelTerms *terms;
+	Level *levels;
+	int32 depth;  /* steps reached */
+	int64 *times; /* of the first chain that got so far, or NULL */
+} Scan;
+
+/* Steps that rows of one time meet, at least once and at least twice. */
+typedef struct Met
+{
+	uint64 *once;
+	uint64 *twice;
+} Met;
+
+static void
+reach(Scan *scan, int32 step, int64 first, int64 at)
+{
+	Level *level = &scan->levels[step];
+
+	level->reached = true;
+	level->first = first;
+	level->last = at;
+	if (level->path != NULL)
+	{
+		if (step > 0)
+			memcpy(level->path, level[-1].path, step * sizeof(int64));
+		level->path[step] = at;
+	}
+	if (step < scan->depth)
+		return;
+	scan->depth = step + 1;
+	if (scan->times != NULL)
+		memcpy(scan->times, level->path, (step + 1) * sizeof(int64));
+}
+
+/* A row meets a step. False: the scan is at its end. */
+static bool
+take(Scan *scan, int32 step, int64 at)
+{
+	uint16 mode = scan->terms->mode;
+	const Level *before = &scan->levels[step - 1];
+
+	if (step == 0)
+	{
+		if (scan->depth == 0 || (mode & CX_FUNNEL_FIRST_START) == 0)
+			reach(scan, 0, at, at);
+	}
+	else if ((mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0 && scan->levels[step].reached)
+		return false;
+	else if (!before->reached)
+		return (mode & CX_FUNNEL_STRICT_ORDER) == 0 || scan->depth == 0 ||
+			   (mode & CX_FUNNEL_ALLOW_REENTRY) != 0;
+	else if ((uint64) at - (uint64) before->first <= (uint64) scan->terms->within &&
+			 ((mode & CX_FUNNEL_STRICT_INCREASE) == 0 || before->last < at))
+		reach(scan, step, before->first, at);
+	return scan->depth < scan->terms->steps;
+}
+
+/* What the rows from i to the one before end meet; false where one of them meets nothing. */
+static bool
+gather(const CxFunnelRows *rows, uint32 i, uint32 end, Met *met)
+{
+	int32 words = rows->words - 1;
+	bool all = true;
+
+	memset(met->once, 0, words * sizeof(uint64));
+	memset(met->twice, 0, words * sizeof(uint64));
+	for (; i < end; i++)
+	{
+		const uint64 *row = cx_funnel_row(rows, i) + 1;
+		uint64 any = 0;
+
+		CX_CHECK_INTERRUPTS(i);
+		for (int32 w = 0; w < words; w++)
+		{
+			met->twice[w] |= met->once[w] & row[w];
+			met->once[w] |= row[w];
+			any |= row[w];
+		}
+		all = all && any != 0;
+	}
+	return all;
+}
+
+/* All steps that rows of one time meet, the first one first. Once more makes a difference where repeats end
+ * the scan, and twice more makes none. */
+static bool
+take_all(Scan *scan, const Met *met, int32 words, int64 at)
+{
+	bool repeats = (scan->terms->mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0;
+
+	for (int32 w = 0; w < words; w++)
+		for (uint64 left = met->once[w]; left != 0; left &= left - 1)
+		{
+			int bit = pg_rightmost_one_pos64(left);
+
+			if (!take(scan, w * 64 + bit, at) ||
+				(repeats && (met->twice[w] >> bit & 1) != 0 && !take(scan, w * 64 + bit, at)))
+				return false;
+		}
+	return true;
+}
+
+int32
+cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
+{
+	const CxFunnelTerms *terms = &rows->terms;
+	int32 words = rows->words - 1;
+	uint64 buffer[2];
+	Met met = {buffer, buffer + 1};
+	Level few[8];
+	Scan scan = {.terms = terms, .levels = few, .times = times};
+
+	if (terms->steps > (int32) lengthof(few))
+		scan.levels = palloc(terms->steps * sizeof(Level));
+	memset(scan.levels, 0, terms->steps * sizeof(Level));
+	for (int32 i = 0; times != NULL && i < terms->steps; i++)
+		scan.levels[i].path = palloc((i + 1) * sizeof(int64));
+	if (words > 1)
+		met = (Met){palloc(words * sizeof(uint64)), palloc(words * sizeof(uint64))};
+	for (uint32 i = 0, end; i < rows->count; i = end)
+	{
+		CX_CHECK_INTERRUPTS(i);
+		end = cx_funnel_tied(rows, i);
+		/* only with strict_order is a row here that meets nothing */
+		if (!gather(rows, i, end, &met) && scan.depth > 0)
+			break;
+		if (!take_all(&scan, &met, words, cx_row_at(cx_funnel_row(rows, i))))
+			break;
+	}
+	for (int32 i = 0; times != NULL && i < terms->steps; i++)
+		pfree(scan.levels[i].path);
+	if (scan.levels != few)
+		pfree(scan.levels);
+	return scan.depth;
+}
