@@ -40,7 +40,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	service/sla service/sla_agg service/sla_read \
 	service/backlog service/backlog_agg service/backlog_table service/costs \
 	service/statuses service/statuses_agg service/statuses_read service/statuses_table \
-	journey/funnel_mode journey/chain journey/funnel_agg journey/funnel_counts journey/funnel_counts_agg journey/funnel_table \
+	journey/funnel_mode journey/chain journey/funnel_agg \
+	journey/funnel_counts journey/funnel_counts_agg journey/funnel_table \
 	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table)
 install_script = cx_metrics--$(EXTVERSION).sql
 
@@ -69,7 +70,7 @@ REGRESS = install \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
 	statuses_io statuses statuses_laws \
-	funnel funnel_laws funnel_counts_io funnel_counts session_number transitions_io transitions funnel_io \
+	funnel_io funnel funnel_laws funnel_counts_io funnel_counts session_number transitions_io transitions \
 	tickets \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
