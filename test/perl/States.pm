@@ -127,6 +127,7 @@ our %samples = (
 		'Asia/Beirut; Mon-Sun 00:00-24:00',
 		'UTC; Tue,Sat 23:59:59-24:00; Wed-Thu 00:00-00:00:01; -4713-11-24 00:00-00:01; 2499-12-31 closed',
 		'Europe/Berlin; Mon-Fri 09:00-12:00 13:00-17:00; Sat 10:00-14:00; 2026-12-24 09:00-12:00; 2026-12-25 closed' ],
+	cx_funnel_mode => ['strict_order', 'strict_increase, strict_once, first_start'],
 	cx_zone => [ 'Europe/Berlin', 'UTC' ]);
 
 # The types that aggregates make and that can be merged or read.
