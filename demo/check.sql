@@ -158,6 +158,51 @@ SELECT 'next purchases: pairs as in plain SQL', count(*),
 FROM plain AS p FULL JOIN computed AS c
      ON (p.from_step, coalesce(p.to_step, '')) = (c.from_step, coalesce(c.to_step, ''));
 
+-- Plain SQL: what each cohort spent at each age; who came a second and a third time within 90 days, of those who
+-- came first so long ago that the 90 days were over.
+WITH plain AS (
+	SELECT date_trunc('month', came)::date AS cohort,
+	       (extract(year FROM age(date_trunc('month', purchased), date_trunc('month', came))) * 12
+	        + extract(month FROM age(date_trunc('month', purchased), date_trunc('month', came))))::integer AS age,
+	       sum(amount)::double precision AS revenue
+	FROM (SELECT *, min(purchased) FILTER (WHERE day_amount > 0 OR free) OVER (PARTITION BY customer) AS came
+	      FROM (SELECT *, sum(amount) OVER day AS day_amount, bool_and(amount = 0) OVER day AS free
+	            FROM purchases WINDOW day AS (PARTITION BY customer, purchased)) AS d) AS p
+	GROUP BY 1, 2
+), computed AS (
+	SELECT t.*
+	FROM (SELECT cohort_revenue_agg(spent) AS c
+	      FROM (SELECT spend_agg(purchased, amount, 'month') AS spent FROM purchases GROUP BY customer) AS s) AS r,
+	     cohort_revenue_table(c, as_of => '1998-07-01') AS t
+)
+INSERT INTO checked
+SELECT 'revenue by cohort and age as in plain SQL', count(*), count(*) FILTER (WHERE p.revenue = c.revenue AND c.complete)
+FROM plain AS p FULL JOIN computed AS c USING (cohort, age)
+UNION ALL
+SELECT 'revenue of January 1997, first month', 28592.70, (SELECT round(revenue::numeric, 2) FROM computed WHERE cohort = '1997-01-01' AND age = 0);
+
+CREATE TEMPORARY TABLE visit AS
+SELECT customer, purchased, row_number() OVER own AS n, min(purchased) OVER own AS first
+FROM (SELECT DISTINCT customer, purchased FROM purchases WHERE purchased < '1997-06-01') AS d
+WINDOW own AS (PARTITION BY customer ORDER BY purchased);
+
+WITH plain AS (
+	SELECT n AS step, count(*) AS customers, count(*) FILTER (WHERE first + 90 < '1997-06-01') AS settled
+	FROM visit
+	WHERE n <= 3 AND purchased <= first + 90
+	GROUP BY n
+), computed AS (
+	SELECT t.*
+	FROM (SELECT funnel_agg(chain, date '1997-06-01') AS f
+	      FROM (SELECT chain_agg('first_start', purchased, '90 days', n = 1, n = 2, n = 3) AS chain
+	            FROM visit GROUP BY customer) AS c) AS s, funnel_table(f) AS t
+)
+INSERT INTO checked
+SELECT 'funnel of purchases: steps as in plain SQL', count(*),
+       count(*) FILTER (WHERE (p.customers, p.settled) = (c.customers, c.settled)
+                          AND c.rate_of_first = 100.0 * p.settled / (SELECT settled FROM plain WHERE step = 1))
+FROM plain AS p FULL JOIN computed AS c USING (step);
+
 -- The model of P. S. Fader, B. G. S. Hardie, K. L. Lee, "Counting Your Customers" the Easy Way,
 -- Marketing Science 24 (2005), Table 2: from the first 39 weeks, to the digits printed there. Its time
 -- is in weeks and ours in days: alpha is 7 times theirs, and a density per day is lower by a factor

@@ -249,6 +249,28 @@ SELECT to_char(quarter, 'YYYY "Q"Q') AS quarter, round(revenue_before(r)::numeri
 FROM (SELECT quarter, revenue_agg(before, after, ever_before) AS r FROM moves GROUP BY quarter) AS m
 ORDER BY m.quarter;
 
+\echo 'What is a cohort worth? Dollars of those who came in a month, in their first months, each and all together'
+SELECT to_char(cohort, 'YYYY-MM') AS cohort, age, customers, buyers, revenue, round(per_customer::numeric, 2) AS each,
+       round(share_of_first::numeric, 1) AS percent_of_first
+FROM (SELECT cohort_revenue_agg(spent) AS c
+      FROM (SELECT spend_agg(purchased, amount, 'month') AS spent FROM purchases GROUP BY customer) AS s) AS r,
+     cohort_revenue_table(c, 'cumulative', as_of => '1998-07-01')
+WHERE age IN (0, 1, 3, 6, 12);
+
+\echo 'How many get to a second, and to a third purchase within 90 days? Seen up to the end of May 1997'
+WITH numbered AS (
+	SELECT customer, purchased, row_number() OVER (PARTITION BY customer ORDER BY purchased) AS n
+	FROM (SELECT DISTINCT customer, purchased FROM purchases WHERE purchased < '1997-06-01') AS days
+), chains AS (
+	SELECT chain_agg('first_start', purchased, '90 days', n = 1, n = 2, n = 3) AS chain
+	FROM numbered
+	GROUP BY customer
+)
+SELECT step AS purchase, customers, waiting, settled, round(rate_of_first::numeric, 1) AS percent_of_first,
+       round(low::numeric, 1) AS low, round(high::numeric, 1) AS high,
+       round(rate_of_previous::numeric, 1) AS percent_of_previous, dropped, round(median_hours::numeric / 24) AS median_days
+FROM (SELECT funnel_agg(chain, date '1997-06-01') AS f FROM chains) AS s, funnel_table(f);
+
 \echo 'Who will be worth most in the next year? From the purchases to a table, at a discount of 10 % a year'
 CREATE TEMPORARY TABLE customer AS
 SELECT customer, rfm_agg(purchased, amount, '1998-06-30') AS rfm
