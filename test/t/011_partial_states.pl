@@ -103,7 +103,7 @@ my %aggregates = (
 	funnel => {
 		functions => 'cx_funnel_counts', final => 'cx_funnel_counts_final', type => 'cx_funnel',
 		seeds => {
-			'instants' => q{SELECT cx_funnel_counts_fold_state(s) FROM (VALUES ('(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: 9 4, 6 3 (1: 0, 2: 7200.000001), 1 1 (1: 60))'::cx_funnel), ('(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: 5 5, 0 0 (), 0 0 ())')) v (s)},
+			'instants' => q{SELECT cx_funnel_counts_fold_state(s) FROM (VALUES ('(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: 9 4, 6 3 (1: 0, 2: 7202.5), 1 1 (1: 60))'::cx_funnel), ('(timestamptz, 3 steps, within 86400000000us, first_start as of 2026-03-01 00:00:00Z: 5 5, 0 0 (), 0 0 ())')) v (s)},
 			'complete days' => q{SELECT cx_funnel_counts_fold_state('(date, 2 steps, within 0us, strict_order, first_start as of infinity: 9 9, 5 5 (5: 0))')},
 		},
 	},
