@@ -133,7 +133,7 @@ our %samples = (
 # The types that aggregates make and that can be merged or read.
 sub state_types
 {
-	return grep { $_ ne 'cx_zone' } sort keys %samples;
+	return grep { !/^cx_(zone|funnel_mode)$/ } sort keys %samples;
 }
 
 # An argument of each type for a row with the number n: the first, the second ... of that type.
