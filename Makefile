@@ -61,7 +61,7 @@ REGRESS = install \
 	zone period_start \
 	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace lifecycle_pass retention_parallel \
 	activity_io activity activity_ranges stickiness_io stickiness brackets_io brackets retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
-	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws \
+	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws revenue_span revenue_span_laws \
 	revenue_discounts revenue_keys kinds \
 	spend_io spend cohort_revenue_io cohort_revenue \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \

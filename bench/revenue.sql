@@ -54,4 +54,11 @@ SELECT (date '2019-01-01' + month * interval '1 month')::date AS month, coalesce
 FROM (SELECT month, amount, lag(month) OVER w AS last_month, lag(amount) OVER w AS last_amount, NULL::bigint AS churned FROM (SELECT customer, amount, generate_series(first, coalesce(stop, 91) - 1) AS month FROM months) e WINDOW w AS (PARTITION BY customer ORDER BY month)
 	UNION ALL SELECT month + 1, NULL, NULL, NULL, amount FROM (SELECT month, amount, lead(month) OVER w AS next_month FROM (SELECT customer, amount, generate_series(first, coalesce(stop, 91) - 1) AS month FROM months) e WINDOW w AS (PARTITION BY customer ORDER BY month)) f WHERE (next_month IS NULL OR next_month > month + 1) AND month < 90) v
 GROUP BY month;
+-- The trailing twelve months: every customer in every month, joined with themselves a year before.
+CREATE VIEW by_join_a_year_before AS
+WITH ends AS MATERIALIZED (SELECT customer, generate_series(first, coalesce(stop, 89) - 1) AS month, amount FROM months)
+SELECT (date '2019-01-01' + month * interval '1 month')::date AS month, 100.0 * coalesce(sum(after), 0) / sum(before) AS nrr, 100.0 * coalesce(sum(least(before, after)), 0) / sum(before) AS grr
+FROM (SELECT a.month + 12 AS month, a.amount AS before, coalesce(b.amount, 0) AS after FROM ends a LEFT JOIN ends b ON b.customer = a.customer AND b.month = a.month + 12) v
+WHERE month < 89
+GROUP BY month;
 VACUUM (ANALYZE) subscription;

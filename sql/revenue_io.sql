@@ -181,12 +181,12 @@ UNION ALL SELECT 'other', subscriptions_bytes(c, '2025-01-01', NULL, c / 1e9, 'm
 	FROM generate_series(1, 2) c;
 SELECT kind, length(bytes), subscriptions_accepted(bytes) IS NOT NULL AS accepted FROM subscriptions_io
 	GROUP BY kind, bytes ORDER BY kind DESC;
--- A header of 35 bytes: version, period, kind of customers, and seed, lowest period, two counts in 8 bytes
--- each.
+-- A header of 37 bytes: version, period, kind of customers, then seed, lowest period and two counts in 8
+-- bytes each, and the span in 2.
 SELECT what, pg_temp.detail(format('SELECT subscriptions_accepted(%L::bytea)', changed))
 	FROM subscriptions_io, LATERAL (VALUES
-	(1, 'nothing at all', ''::bytea), (2, 'version', set_byte(bytes, 0, 2)),
-		(3, 'only a version', substring(bytes, 1, 1)), (4, 'only a header', substring(bytes, 1, 35)),
+	(1, 'nothing at all', ''::bytea), (2, 'version', set_byte(bytes, 0, 3)),
+		(3, 'only a version', substring(bytes, 1, 1)), (4, 'only a header', substring(bytes, 1, 37)),
 		(5, 'period', set_byte(bytes, 1, 6)), (6, 'kind', set_byte(bytes, 2, 3)),
 		(7, 'numbers with a seed', set_byte(bytes, 10, 1)),
 	(8, 'another kind', set_byte(bytes, 2, 1)), (9, 'lowest', overlay(bytes PLACING '\x7fffffffffffffff'
@@ -198,11 +198,12 @@ SELECT what, pg_temp.detail(format('SELECT subscriptions_accepted(%L::bytea)', c
 		(16, 'others', set_byte(bytes, 34, 1)), (17, 'far more others', set_byte(bytes, 34, 4)),
 	(18, 'negative others', overlay(bytes PLACING '\xffffffffffffffff' FROM 28)),
 		(19, 'a byte less', substring(bytes, 1, length(bytes) - 1)),
-		(20, 'a byte more', bytes || '\x00'::bytea)) v (k, what, changed)
+		(20, 'a byte more', bytes || '\x00'::bytea),
+		(21, 'a span of none', set_byte(bytes, 36, 0))) v (k, what, changed)
 WHERE kind = 'number' ORDER BY k;
 -- Subscriptions: differences of customers and of periods, and twice the amount. Customer 1 is 2^63 + 1.
 SELECT what,
-	pg_temp.detail(format('SELECT subscriptions_accepted(%L::bytea)', set_byte(substring(bytes, 1, 35), 26,
+	pg_temp.detail(format('SELECT subscriptions_accepted(%L::bytea)', set_byte(substring(bytes, 1, 37), 26,
 	number) || decode(replace(body, 'C', '81808080808080808001'), 'hex'))) FROM subscriptions_io, (VALUES
 	(1, 'one', 1, 'C000002'), (2, 'one with a negative amount', 1, 'C000001'),
 		(3, 'two of one customer', 2, 'C000002000500fe01'), (4, 'no amount', 1, 'C000000'),

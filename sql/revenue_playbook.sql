@@ -193,5 +193,28 @@ FROM (SELECT day, revenue_agg(b, a) AS s
 		AS a
 		FROM subs, unnest('{2019-01-01, 2019-07-01}'::date[]) day GROUP BY day, customer) c GROUP BY day) v
 			ORDER BY day;
+-- Trailing twelve months, month by month: plain SQL joins each month's customers with those of a year before.
+-- All subscriptions that began before 2020 end by its first day: then nobody of the year before is left.
+CREATE TABLE year_on_year AS SELECT t.*, c.customers_before, c.churned_customers
+FROM (SELECT revenue_agg(customer, started, ended, amount, 'month', 12) AS s FROM subs) v,
+	revenue_table(s, '2020-03-01') t JOIN revenue_customers_table((SELECT revenue_agg(customer, started, ended,
+	amount, 'month', 12) FROM subs), '2020-03-01') c USING (period);
+WITH ends AS (
+	SELECT m::date AS month, customer, sum(amount) AS mrr
+	FROM generate_series(timestamp '2018-01-01', '2020-02-01', '1 month') m
+		JOIN subs ON started < m + interval '1 month' AND ended >= m + interval '1 month' GROUP BY 1, 2
+), plain AS (
+	SELECT m::date AS period, sum(a.mrr) AS before, coalesce(sum(b.mrr), 0) AS kept,
+		sum(least(a.mrr, coalesce(b.mrr, 0))) AS not_more, count(*) AS customers, count(*) - count(b.mrr) AS lost
+	FROM generate_series(timestamp '2019-01-01', '2020-02-01', '1 month') m
+		JOIN ends a ON a.month = m - interval '1 year'
+		LEFT JOIN ends b ON b.month = m AND b.customer = a.customer GROUP BY m
+)
+SELECT period, revenue_before AS before, round(nrr::numeric, 4) AS nrr, round(grr::numeric, 4) AS grr,
+	customers_before AS customers, churned_customers AS lost, revenue_before = before
+	AND abs(nrr - 100.0 * kept / before) < 1e-9
+	AND abs(grr - 100.0 * not_more / before) < 1e-9
+	AND (customers_before, churned_customers) = (customers, lost) AS as_plain
+FROM year_on_year LEFT JOIN plain USING (period) ORDER BY period;
 DROP VIEW subs;
-DROP TABLE series, playbook;
+DROP TABLE year_on_year, series, playbook;

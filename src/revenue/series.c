@@ -4,9 +4,10 @@
  *
  * Text form: (month; 2018-01-01: 1 50, 0 0, 0 0, 0 0, 0 0; 2018-02-01: ...), the period, then for
  * the first day of each one that has movements the customers and amounts of new, reactivated,
- * expansion, contraction and churned; the empty state is (). Binary form: version byte 1, the
- * period's code, the number of cells as int4, for each its number as int4 and five times customers
- * as int8 and amount as money.
+ * expansion, contraction and churned; (month span 12; ...) where movements are over a span; the empty
+ * state is (). Binary form: version byte 1, the period's code, the number of cells as int4, for each its
+ * number as int4 and five times customers as int8 and amount as money; version 2 has the span as int2
+ * after the period, and is written only where there is one, so that 0.6.0 reads the rest.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -18,6 +19,9 @@
 #include "revenue/series.h"
 
 #define WIRE_CELL (4 + CX_MOVEMENTS * (8 + 32))
+#define WIRE_SPAN 2
+
+static const char span_of_one[] = "A span is 2 to 65535 periods; one of 1 is left out.";
 
 /*
  * What is wrong with a series that came from outside, or NULL. The one validity check, shared by
@@ -32,6 +36,8 @@ problem_of(const CxRevenueSeries *series)
 
 	if (period >= CX_PERIODS)
 		return "There is no such period.";
+	if (series->span == 1 || (series->span > 0 && cells == 0))
+		return span_of_one;
 	for (int64 i = 0; i < cells; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
@@ -72,20 +78,32 @@ read_text(CxTextReader *reader, CxRevenueSeries **result)
 	CxRevenueSeries header = {.version = CX_SERIES_VERSION};
 	StringInfoData buffer;
 	CxPeriod period;
+	int64 span = 0;
 
-	reader->problem =
-		"Expected is (period; first-day: customers amount, ... five times ...; ...), or () "
-		"for no movements.";
+	reader->problem = "Expected is (period; first-day: customers amount, ... five times ...; ...), "
+					  "with span and a "
+					  "number after the period where there is one, or () for no movements.";
 	if (!cx_text_literal(reader, "("))
 		return false;
 	if (cx_text_literal(reader, ")"))
 	{
-		*result = cx_series_make(CX_DAY, 0);
+		*result = cx_series_make(CX_DAY, 1, 0);
 		return cx_text_end(reader);
 	}
 	if (!cx_text_period(reader, &period))
 		return false;
+	if (cx_text_literal(reader, "span"))
+	{
+		if (!cx_text_int64(reader, &span))
+			return false;
+		if (span < 2 || span > CX_SERIES_MAX_SPAN)
+		{
+			reader->problem = span_of_one;
+			return false;
+		}
+	}
 	header.period = (uint8) period;
+	header.span = (uint16) span;
 	initStringInfo(&buffer);
 	appendBinaryStringInfo(&buffer, (char *) &header, offsetof(CxRevenueSeries, cells));
 	while (!cx_text_literal(reader, ")"))
@@ -115,6 +133,8 @@ write_text(StringInfo text, const CxRevenueSeries *series)
 	appendStringInfoChar(text, '(');
 	if (cells > 0)
 		appendStringInfoString(text, cx_period_name((CxPeriod) series->period));
+	if (series->span > 0)
+		appendStringInfo(text, " span %d", series->span);
 	for (int64 i = 0; i < cells; i++)
 	{
 		const CxRevenueCell *cell = &series->cells[i];
@@ -134,18 +154,21 @@ write_text(StringInfo text, const CxRevenueSeries *series)
 }
 
 static CxRevenueSeries *
-read_wire(StringInfo message)
+read_wire(StringInfo message, int version)
 {
 	int period = pq_getmsgbyte(message);
+	int span = version == WIRE_SPAN ? (int) pq_getmsgint(message, 2) : 1;
 	int cells = (int) pq_getmsgint(message, 4);
 	CxRevenueSeries *series;
 
 	/* before memory is taken for them */
 	if (cells < 0 || cells > (message->len - message->cursor) / WIRE_CELL)
 		cx_wire_refuse("cx_revenue_series", "The message is shorter than its number of periods.");
-	if (cells == 0 && period != 0)
+	if (cells == 0 && (period != 0 || version == WIRE_SPAN))
 		cx_wire_refuse("cx_revenue_series", no_movements);
-	series = cx_series_make((CxPeriod) period, cells);
+	if (version == WIRE_SPAN && span < 2)
+		cx_wire_refuse("cx_revenue_series", span_of_one);
+	series = cx_series_make((CxPeriod) period, span, cells);
 	memset(series->cells, 0, cells * sizeof(CxRevenueCell));
 	for (int i = 0; i < cells; i++)
 	{
@@ -162,12 +185,20 @@ read_wire(StringInfo message)
 	return series;
 }
 
+static int
+wire_version_of(const CxRevenueSeries *series)
+{
+	return series->span > 0 ? WIRE_SPAN : CX_SERIES_VERSION;
+}
+
 static void
 write_wire(StringInfo message, const CxRevenueSeries *series)
 {
 	int64 cells = cx_series_cells(series);
 
 	pq_sendbyte(message, series->period);
+	if (series->span > 0)
+		pq_sendint16(message, series->span);
 	pq_sendint32(message, (uint32) cells);
 	for (int64 i = 0; i < cells; i++)
 	{
@@ -184,8 +215,8 @@ write_wire(StringInfo message, const CxRevenueSeries *series)
 }
 
 /*
- * "period" and "movements", of each period "starts" as ISO 8601 and the five movements as {"customers",
- * "amount"}. The empty state has a null period.
+ * "period", "span" and "movements", of each period "starts" as ISO 8601 and the five movements as
+ * {"customers", "amount"}. The empty state has a null period and a span of 1.
  */
 static void
 write_json(StringInfo json, const CxRevenueSeries *series)
@@ -193,10 +224,10 @@ write_json(StringInfo json, const CxRevenueSeries *series)
 	int64 cells = cx_series_cells(series);
 
 	if (cells == 0)
-		appendStringInfoString(json, "{\"period\": null, \"movements\": [");
+		appendStringInfoString(json, "{\"period\": null");
 	else
-		appendStringInfo(json, "{\"period\": \"%s\", \"movements\": [",
-						 cx_period_name((CxPeriod) series->period));
+		appendStringInfo(json, "{\"period\": \"%s\"", cx_period_name((CxPeriod) series->period));
+	appendStringInfo(json, ", \"span\": %d, \"movements\": [", cx_series_span(series));
 	for (int64 i = 0; i < cells; i++)
 	{
 		const CxRevenueCell *cell = &series->cells[i];
@@ -217,6 +248,6 @@ write_json(StringInfo json, const CxRevenueSeries *series)
 	appendStringInfoString(json, "]}");
 }
 
-CX_STATE_IO(cx_revenue_series, CxRevenueSeries, 1, PG_GETARG_SERIES)
+CX_STATE_IO_VERSIONS(cx_revenue_series, CxRevenueSeries, WIRE_SPAN, PG_GETARG_SERIES)
 
 CX_VARLENA_STATE_ORDER(cx_revenue_series)

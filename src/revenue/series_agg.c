@@ -82,7 +82,8 @@ static CxRevenueSeries *
 widen(const CxRevenueSeries *a, const CxRevenueSeries *b)
 {
 	int64 cells = cx_series_cells(a), others = cx_series_cells(b);
-	CxRevenueSeries *series = cx_series_make((CxPeriod) b->period, cells + others);
+	CxRevenueSeries *series =
+		cx_series_make((CxPeriod) b->period, cx_series_span(b), cells + others);
 	int64 count = 0;
 
 	for (int64 i = 0, j = 0; i < cells || j < others; count++)
@@ -116,6 +117,8 @@ combine(FunctionCallInfo fcinfo, int sign)
 		return a;
 	if (cx_series_cells(a) > 0 && a->period != b->period)
 		cx_refuse_two_periods((CxPeriod) a->period, (CxPeriod) b->period);
+	if (cx_series_cells(a) > 0 && a->span != b->span)
+		cx_refuse_two_spans(cx_series_span(a), cx_series_span(b));
 	if (!cx_owns_state(fcinfo) || !covers(a, b))
 		a = widen(a, b);
 	for (int64 i = 0, j = 0; j < others; j++)
@@ -133,7 +136,7 @@ combine(FunctionCallInfo fcinfo, int sign)
 /*
  * cx_revenue_series_add(cx_revenue_series, cx_revenue_series) -> cx_revenue_series
  *		Operator +, transition and combine function of rollup(). The two should be about different
- *		customers. Strict. Different periods: error 22023; a count or sum beyond its range: error
+ *		customers. Strict. Different periods or spans: error 22023; a count or sum beyond its range: error
  *		22003; more than 5 million periods: error 54000.
  */
 PG_FUNCTION_INFO_V1(cx_revenue_series_add);

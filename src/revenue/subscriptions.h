@@ -57,6 +57,7 @@ StaticAssertDecl(CX_SUBSCRIPTION_SIZE(1) == 24 && CX_SUBSCRIPTION_SIZE(2) == 32,
 typedef struct CxSubscriptions
 {
 	CxPeriod period;
+	int span; /* of the movements, in periods: 1 unless there is one */
 	CxSubscriberKind kind;
 	int words;           /* of a customer */
 	Size size;           /* of a subscription */
@@ -106,7 +107,7 @@ cx_customer_order(const uint64 *a, const uint64 *b, int words)
 
 /* ---- subscriptions_build.c: its memory ---- */
 
-extern CxSubscriptions *cx_subscriptions_make(MemoryContext context, CxPeriod period,
+extern CxSubscriptions *cx_subscriptions_make(MemoryContext context, CxPeriod period, int span,
 											  CxSubscriberKind kind, uint64 seed);
 
 /* Room for more subscriptions and more other amounts. Too many: error 54000. */

@@ -10,11 +10,13 @@
 #include "revenue/subscriptions.h"
 
 CxSubscriptions *
-cx_subscriptions_make(MemoryContext context, CxPeriod period, CxSubscriberKind kind, uint64 seed)
+cx_subscriptions_make(MemoryContext context, CxPeriod period, int span, CxSubscriberKind kind,
+					  uint64 seed)
 {
 	CxSubscriptions *state = MemoryContextAllocZero(context, sizeof(CxSubscriptions));
 
 	state->period = period;
+	state->span = span;
 	state->kind = kind;
 	state->words = CX_SUBSCRIBER_WORDS(kind);
 	state->size = CX_SUBSCRIPTION_SIZE(state->words);

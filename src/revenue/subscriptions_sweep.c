@@ -4,32 +4,39 @@
  *
  * A customer's revenue at the end of a period is the sum of the subscriptions that run then, discounts
  * with negative amounts among them. It changes only where one of them begins or ends, so that time
- * costs nothing and every subscription two steps, however long it runs.
+ * costs nothing and every subscription two steps, however long it runs. Over a span the same changes are
+ * gone through twice at once: as those of the later end, and a span later as those of the base.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
+#include "common/int.h"
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
 #include "base/period_text.h"
-#include "revenue/subscriptions.h"
+#include "revenue/subscriptions_cells.h"
+
+/* A customer's revenue from the end of a period on. */
+typedef struct Change
+{
+	int32 period;
+	int64 micros; /* one of these, as the cells are */
+	CxMoney money;
+} Change;
 
 typedef struct Sweep
 {
 	const CxSubscriptions *state;
-	/* where a period's flows are: by distance from the lowest, or by place among all in use */
-	int32 *slots; /* -1 while there are none */
-	int64 slot_count;
-	int32 *in_use; /* NULL when slots go by distance */
-	CxRevenueCell *cells;
-	int64 cell_count;
-	int64 cell_capacity;
-	/* beginnings and ends of the customer's subscriptions */
+	CxSubscriptionCells cells;
+	/* beginnings and ends of the customer's subscriptions, and what comes of them */
 	int64 *steps;
-	int64 step_capacity;
+	Change *changes;
+	int64 capacity; /* of both */
 } Sweep;
+
+static const Change nothing;
 
 /*
  * By period, and what ends before what begins: without discounts no sum on the way to the end of a
@@ -48,97 +55,6 @@ typedef struct Sweep
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
-
-#define ST_SORT          sort_periods
-#define ST_ELEMENT_TYPE  int32
-#define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
-#define ST_CHECK_FOR_INTERRUPTS
-#define ST_SCOPE static
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
-/*
- * Periods mostly lie close together. Where they do not (a subscription in the year 5000 by mistake,
- * by day), the ones in use are listed instead of all between.
- */
-static void
-make_slots(Sweep *sweep)
-{
-	const CxSubscriptions *state = sweep->state;
-	int64 span = (int64) state->high - state->low + 1;
-
-	if (span <= 64 + 4 * state->count)
-		sweep->slot_count = span;
-	else
-	{
-		int32 *in_use =
-			MemoryContextAllocHuge(CurrentMemoryContext, 2 * state->count * sizeof(int32));
-		int64 count = 0, distinct = 1;
-
-		for (int64 i = 0; i < state->count; i++)
-		{
-			const CxSubscription *subscription = cx_subscription_at(state, i);
-
-			in_use[count++] = subscription->first;
-			if (subscription->stop != CX_OPEN)
-				in_use[count++] = subscription->stop;
-		}
-		sort_periods(in_use, (size_t) count);
-		for (int64 i = 1; i < count; i++)
-			if (in_use[i] != in_use[distinct - 1])
-				in_use[distinct++] = in_use[i];
-		sweep->in_use = in_use;
-		sweep->slot_count = distinct;
-	}
-	sweep->slots = MemoryContextAllocHuge(CurrentMemoryContext, sweep->slot_count * sizeof(int32));
-	memset(sweep->slots, 0xff, sweep->slot_count * sizeof(int32));
-}
-
-static int64
-slot_of(const Sweep *sweep, int32 period)
-{
-	int64 low = 0, high = sweep->slot_count - 1;
-
-	if (likely(sweep->in_use == NULL))
-		return (int64) period - sweep->state->low;
-	while (low < high)
-	{
-		int64 middle = (low + high) / 2;
-
-		if (sweep->in_use[middle] < period)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static CxFlows *
-flows_of(Sweep *sweep, int32 period)
-{
-	int32 *slot = &sweep->slots[slot_of(sweep, period)];
-
-	if (unlikely(*slot < 0))
-	{
-		CxRevenueCell *cell;
-
-		if (sweep->cell_count == sweep->cell_capacity)
-		{
-			/* each has a movement, and keeps it: too many here are too many in the result */
-			cx_series_check_cells(sweep->cell_count + 1);
-			sweep->cell_capacity = Min(Max(4, 2 * sweep->cell_capacity), CX_SERIES_MAX_CELLS);
-			sweep->cells =
-				sweep->cells == NULL
-					? palloc(sweep->cell_capacity * sizeof(CxRevenueCell))
-					: repalloc_huge(sweep->cells, sweep->cell_capacity * sizeof(CxRevenueCell));
-		}
-		cell = &sweep->cells[sweep->cell_count];
-		memset(cell, 0, sizeof(*cell));
-		cell->number = period;
-		*slot = (int32) sweep->cell_count++;
-	}
-	return &sweep->cells[*slot].flows;
-}
 
 /* The customer as in the column, or NULL: of a text there is only a hash. */
 static const char *
@@ -185,46 +101,85 @@ refuse_negative_sum(const CxSubscriptions *state, const uint64 *customer, int32 
 			next.data, next.data));
 }
 
-/* Most customers have one subscription: they come, and perhaps they go. */
 static void
-sweep_one(Sweep *sweep, const CxSubscription *subscription)
+make_room(Sweep *sweep, int64 subscriptions)
 {
-	const CxMoney nothing = {{0}};
-	CxMoney amount = cx_subscription_amount(sweep->state, subscription);
-
-	if (unlikely(cx_fixed_is_negative(&amount)))
-		refuse_negative_sum(sweep->state, subscription->customer, subscription->first, &amount);
-	cx_flows_count(flows_of(sweep, subscription->first), &nothing, &amount, false, 1);
-	if (subscription->stop != CX_OPEN)
-		cx_flows_count(flows_of(sweep, subscription->stop), &amount, &nothing, true, 1);
+	if (2 * subscriptions <= sweep->capacity)
+		return;
+	if (sweep->steps != NULL)
+	{
+		pfree(sweep->steps);
+		pfree(sweep->changes);
+	}
+	sweep->capacity = Max(64, 4 * subscriptions);
+	sweep->steps = MemoryContextAllocHuge(CurrentMemoryContext, sweep->capacity * sizeof(int64));
+	sweep->changes = MemoryContextAllocHuge(CurrentMemoryContext, sweep->capacity * sizeof(Change));
 }
 
-/* The customer whose subscriptions are from begin up to end. */
-static void
-sweep_several(Sweep *sweep, int64 begin, int64 end)
+/* The steps of the customer whose subscriptions are from begin up to end, in order. */
+static int64
+make_steps(Sweep *sweep, int64 begin, int64 end)
 {
-	const CxSubscriptions *state = sweep->state;
-	CxMoney now = {{0}};
-	bool ever_before = false;
 	int64 steps = 0;
 
-	if (2 * (end - begin) > sweep->step_capacity)
-	{
-		if (sweep->steps != NULL)
-			pfree(sweep->steps);
-		sweep->step_capacity = Max(64, 4 * (end - begin));
-		sweep->steps =
-			MemoryContextAllocHuge(CurrentMemoryContext, sweep->step_capacity * sizeof(int64));
-	}
 	for (int64 i = 0; i < end - begin; i++)
 	{
-		const CxSubscription *subscription = cx_subscription_at(state, begin + i);
+		const CxSubscription *subscription = cx_subscription_at(sweep->state, begin + i);
 
 		sweep->steps[steps++] = STEP(subscription->first, i, BEGINS);
 		if (subscription->stop != CX_OPEN)
 			sweep->steps[steps++] = STEP(subscription->stop, i, 0);
 	}
 	sort_steps(sweep->steps, (size_t) steps);
+	return steps;
+}
+
+/*
+ * The changes that the steps make, in millionths; how many, or -1 when a sum is too large for that.
+ * What brings as much as before is no change.
+ */
+static int64
+changes_in_micros(Sweep *sweep, int64 begin, int64 steps)
+{
+	const CxSubscriptions *state = sweep->state;
+	int64 now = 0, changes = 0;
+
+	for (int64 i = 0; i < steps;)
+	{
+		int32 period = STEP_PERIOD(sweep->steps[i]);
+		int64 before = now;
+
+		for (; i < steps && STEP_PERIOD(sweep->steps[i]) == period; i++)
+		{
+			int64 amount = cx_subscription_at(state, begin + STEP_INDEX(sweep->steps[i]))->amount;
+
+			CHECK_FOR_INTERRUPTS();
+			if (STEP_BEGINS(sweep->steps[i]) ? pg_add_s64_overflow(now, amount, &now)
+											 : pg_sub_s64_overflow(now, amount, &now))
+				return -1;
+		}
+		if (unlikely(now < 0))
+		{
+			CxMoney sum = cx_money_from_signed_micros(now);
+
+			refuse_negative_sum(state, cx_subscription_at(state, begin)->customer, period, &sum);
+		}
+		if (now != before)
+		{
+			sweep->changes[changes].period = period;
+			sweep->changes[changes++].micros = now;
+		}
+	}
+	return changes;
+}
+
+/* The same in money. */
+static int64
+changes_in_money(Sweep *sweep, int64 begin, int64 steps)
+{
+	const CxSubscriptions *state = sweep->state;
+	CxMoney now = {{0}};
+	int64 changes = 0;
 
 	for (int64 i = 0; i < steps;)
 	{
@@ -246,9 +201,108 @@ sweep_several(Sweep *sweep, int64 begin, int64 end)
 			refuse_negative_sum(state, cx_subscription_at(state, begin)->customer, period, &now);
 		if (cx_fixed_compare(&before, &now) != 0)
 		{
-			cx_flows_count(flows_of(sweep, period), &before, &now, ever_before, 1);
-			ever_before = true;
+			sweep->changes[changes].period = period;
+			sweep->changes[changes++].money = now;
 		}
+	}
+	return changes;
+}
+
+/* Most customers have one subscription: they come, and perhaps they go. */
+static int64
+changes_of_one(Sweep *sweep, const CxSubscription *subscription)
+{
+	Change *changes = sweep->changes;
+
+	changes[0].period = subscription->first;
+	if (sweep->cells.in_micros)
+		changes[0].micros = subscription->amount;
+	else
+		changes[0].money = cx_subscription_amount(sweep->state, subscription);
+	if (unlikely(sweep->cells.in_micros ? changes[0].micros < 0
+										: cx_fixed_is_negative(&changes[0].money)))
+	{
+		CxMoney amount = cx_subscription_amount(sweep->state, subscription);
+
+		refuse_negative_sum(sweep->state, subscription->customer, subscription->first, &amount);
+	}
+	if (subscription->stop == CX_OPEN)
+		return 1;
+	changes[1] = nothing;
+	changes[1].period = subscription->stop;
+	return 2;
+}
+
+static int64
+changes_of_several(Sweep *sweep, int64 begin, int64 end)
+{
+	int64 steps = make_steps(sweep, begin, end);
+	int64 changes = sweep->cells.in_micros ? changes_in_micros(sweep, begin, steps) : -1;
+
+	if (likely(changes >= 0))
+		return changes;
+	cx_subscription_cells_to_money(&sweep->cells);
+	return changes_in_money(sweep, begin, steps);
+}
+
+static inline void
+count_movement(const Sweep *sweep, CxFlows *flows, const Change *before, const Change *after,
+			   bool ever_before, int sign)
+{
+	if (likely(sweep->cells.in_micros))
+		cx_flows_count_micros(flows, before->micros, after->micros, ever_before, sign);
+	else
+		cx_flows_count(flows, &before->money, &after->money, ever_before, sign);
+}
+
+/* Movements from each period to the next. */
+static void
+count_changes(Sweep *sweep, int64 changes)
+{
+	const Change *before = &nothing;
+
+	for (int64 i = 0; i < changes; i++)
+	{
+		const Change *after = &sweep->changes[i];
+
+		count_movement(sweep, cx_subscription_cells_flows(&sweep->cells, after->period), before,
+					   after, i > 0, 1);
+		before = after;
+	}
+}
+
+/*
+ * Movements over a span: every change is one of the later end first, and a span later one of the base.
+ * Until the next of either the movement stays, and its cells say where it begins and where it ends.
+ */
+static void
+count_changes_over_span(Sweep *sweep, int64 changes)
+{
+	const int span = sweep->state->span;
+	const Change *base = &nothing, *now = &nothing;
+
+	for (int64 later = 0, earlier = 0; earlier < changes;)
+	{
+		const Change *base_before = base, *before = now;
+		bool ever_before = earlier > 0;
+		int64 period = (int64) sweep->changes[earlier].period + span;
+		CxFlows *flows;
+
+		if (later < changes && sweep->changes[later].period <= period)
+		{
+			if (sweep->changes[later].period < period)
+				period = sweep->changes[later].period;
+			else
+				base = &sweep->changes[earlier++];
+			now = &sweep->changes[later++];
+		}
+		else
+			base = &sweep->changes[earlier++];
+		if (unlikely(period > sweep->cells.last))
+			return;
+		flows = cx_subscription_cells_flows(&sweep->cells, (int32) period);
+		count_movement(sweep, flows, base_before, before, ever_before, -1);
+		count_movement(sweep, flows, base, now, earlier > 0, 1);
 	}
 }
 
@@ -256,16 +310,16 @@ CxRevenueSeries *
 cx_subscriptions_series(CxSubscriptions *state)
 {
 	Sweep sweep = {.state = state};
-	CxRevenueSeries *series;
-	int64 cells = 0;
 
 	if (state == NULL)
-		return cx_series_make(CX_DAY, 0);
+		return cx_series_make(CX_DAY, 1, 0);
 	cx_subscriptions_sort(state);
-	make_slots(&sweep);
+	cx_subscription_cells_begin(&sweep.cells, state);
+	make_room(&sweep, 1);
 	for (int64 begin = 0, end, checked = 0; begin < state->count; begin = end)
 	{
 		const CxSubscription *subscription = cx_subscription_at(state, begin);
+		int64 changes;
 
 		for (end = begin + 1;
 			 end < state->count &&
@@ -273,29 +327,23 @@ cx_subscriptions_series(CxSubscriptions *state)
 							   state->words) == 0;)
 			end++;
 		if (end - begin == 1)
-			sweep_one(&sweep, subscription);
+			changes = changes_of_one(&sweep, subscription);
 		else
-			sweep_several(&sweep, begin, end);
+		{
+			make_room(&sweep, end - begin);
+			changes = changes_of_several(&sweep, begin, end);
+		}
+		if (state->span == 1)
+			count_changes(&sweep, changes);
+		else
+			count_changes_over_span(&sweep, changes);
 		if (end - checked > 65536)
 		{
 			checked = end;
 			CHECK_FOR_INTERRUPTS();
 		}
 	}
-
-	series = cx_series_make(state->period, sweep.cell_count);
-	for (int64 i = 0; i < sweep.slot_count; i++)
-		if (sweep.slots[i] >= 0)
-		{
-			CHECK_FOR_INTERRUPTS();
-			series->cells[cells++] = sweep.cells[sweep.slots[i]];
-		}
-	if (sweep.in_use != NULL)
-		pfree(sweep.in_use);
-	if (sweep.steps != NULL)
-		pfree(sweep.steps);
-	if (sweep.cells != NULL)
-		pfree(sweep.cells);
-	pfree(sweep.slots);
-	return series;
+	pfree(sweep.steps);
+	pfree(sweep.changes);
+	return cx_subscription_cells_series(&sweep.cells);
 }

@@ -9,6 +9,7 @@
  *		period   1 byte, its code
  *		kind     1 byte, of customers
  *		seed, lowest period, subscriptions, other amounts: 8 bytes each
+ *		span     2 bytes
  *		for each subscription, in the order of customers, numbers of 7 bits a byte, the lowest first,
  *		with the highest bit in all but the last byte:
  *			customer  less the customer before; of two words: the first less that before and, when that
@@ -30,7 +31,7 @@
 #include "revenue/subscriptions.h"
 
 #define TYPE_NAME    "revenue_agg state"
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2
 /* The fewest and the most bytes of a subscription. */
 #define LEAST 4
 #define MOST  48
@@ -101,6 +102,7 @@ cx_subscriptions_serialize(PG_FUNCTION_ARGS)
 	pq_sendint64(&message, (uint64) (int64) state->low);
 	pq_sendint64(&message, (uint64) state->count);
 	pq_sendint64(&message, (uint64) state->other_count);
+	pq_sendint16(&message, (uint16) state->span);
 	if (state->words == 1)
 		write_list(&message, state, 1);
 	else
@@ -214,7 +216,7 @@ cx_subscriptions_deserialize(PG_FUNCTION_ARGS)
 	StringInfoData message;
 	CxSubscriptions *state;
 	Reader reader = {.broken = false};
-	int period, kind;
+	int period, kind, span;
 	int64 seed, lowest, count, other_count, left;
 
 	cx_aggregate_context(fcinfo);
@@ -228,17 +230,18 @@ cx_subscriptions_deserialize(PG_FUNCTION_ARGS)
 	lowest = pq_getmsgint64(&message);
 	count = pq_getmsgint64(&message);
 	other_count = pq_getmsgint64(&message);
+	span = (int) pq_getmsgint(&message, 2);
 	/* no more of either than bytes: then nothing overflows, and memory is in proportion to them */
 	left = message.len - message.cursor;
-	if (period >= CX_PERIODS || kind >= CX_SUBSCRIBER_KINDS || (kind != CX_BY_TEXT && seed != 0) ||
-		count < 1 || count > left / LEAST || other_count < 0 || other_count > count ||
-		other_count * (int64) sizeof(CxMoney) + count * LEAST > left)
+	if (period >= CX_PERIODS || span < 1 || kind >= CX_SUBSCRIBER_KINDS ||
+		(kind != CX_BY_TEXT && seed != 0) || count < 1 || count > left / LEAST || other_count < 0 ||
+		other_count > count || other_count * (int64) sizeof(CxMoney) + count * LEAST > left)
 		cx_wire_refuse(TYPE_NAME, "Its header does not fit its length.");
 	if (!cx_period_is_valid((CxPeriod) period, lowest))
 		cx_wire_refuse(TYPE_NAME, "A period is outside the range of type date.");
 
-	state = cx_subscriptions_make(CurrentMemoryContext, (CxPeriod) period, (CxSubscriberKind) kind,
-								  (uint64) seed);
+	state = cx_subscriptions_make(CurrentMemoryContext, (CxPeriod) period, span,
+								  (CxSubscriberKind) kind, (uint64) seed);
 	cx_subscriptions_make_room(CurrentMemoryContext, state, count, other_count);
 	state->other_count = other_count;
 	reader.at = (const unsigned char *) message.data + message.cursor;
