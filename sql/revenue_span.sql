@@ -171,6 +171,8 @@ SELECT revenue_agg(c, s::date, e::date, a, 'year', 2)
 	(0, '2025-01-01', '2026-01-01', 3.25)) v (c, s, e, a);
 SELECT revenue_agg(i, date '2025-01-01', date '2026-01-01', 9223372036854.775807, 'year', 2)
 	FROM generate_series(1, 20) i;
+SELECT revenue_agg(i, date '2025-01-01', date '2026-01-01', 4611686018427.387904, 'year', 2)
+	FROM generate_series(1, 4) i;
 -- A year 5000 by mistake, and the last dates there are: what would be after them is in no row.
 SELECT revenue_agg(c, s::date, e::date, 1, 'day', 2)
 	FROM (VALUES (1, '2025-01-01', '5000-01-01'), (2, '2025-06-01', '2025-06-02')) v (c, s, e);
