@@ -89,7 +89,8 @@ FROM (VALUES (timestamp '2026-01-01', true, false), ('2026-01-01', false, true))
 SELECT n, funnel(at, '1 day', VARIADIC steps),
 	steps_reached(chain_agg('strict_once', at, '1 day', VARIADIC steps))
 FROM (SELECT n, date '2026-01-01' AS at, array_agg(s <> 999) AS steps
-	FROM unnest('{1, 63, 64, 65, 128, 1000}'::int[]) n, generate_series(1, n) s GROUP BY n) v GROUP BY n ORDER BY n;
+	FROM unnest('{1, 63, 64, 65, 128, 1000}'::int[]) n, generate_series(1, n) s GROUP BY n) v GROUP BY n
+		ORDER BY n;
 SELECT test.refusal(statement) FROM unnest(ARRAY[
 	'SELECT funnel(now(), NULL, true)', 'SELECT funnel(now(), ''1 month'', true)',
 	'SELECT funnel(now(), ''-1 s'', true)',

@@ -7,7 +7,8 @@
 --	   1        1    2         3                       |			settled
 --	   2        1                                      |			settled
 --	   3        12                                     |			settled
---	   4                                 1    2        |			open: the 6th + 3 days is not before the 9th
+--	   4                                 1    2        |			open: the 6th + 3 days is not before the
+-- 9th
 --	   5                                           1   |			open
 --	   6                                               |			did not begin
 --	   7                            1                  |			settled: the 8th is before the 9th
@@ -63,8 +64,10 @@ SELECT test.refusal(statement) FROM unnest(ARRAY[
 	'SELECT funnel_agg(instants(), coalesce(CURRENT_TIMESTAMP, CURRENT_DATE))',
 	'SELECT funnel_agg(''(date, 1 step, within 0us: 2026-01-01)'', date ''2026-01-09'')',
 	'SELECT funnel_agg(chain, date ''2026-01-09'' + k) FROM customer',
-	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')), (other(''1 step, within 0us''))) v (c)',
-	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')), (other(''3 steps, within 0us''))) v (c)',
+	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')),
+		(other(''1 step, within 0us''))) v (c)',
+	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (chain_of(''{}'')),
+		(other(''3 steps, within 0us''))) v (c)',
 	'SELECT funnel_agg(c, date ''2026-01-09'') FROM (VALUES (other(''1 step, within 0us'')),
 		(other(''1 step, within 0us, strict_order''))) v (c)',
 	'SELECT * FROM funnel_table(''()'', NULL)', 'SELECT * FROM funnel_table(''()'', 1)',
@@ -80,7 +83,8 @@ CREATE TABLE visitor AS
 SELECT k, k % 7 AS part, started, d1, d2, d3,
 	CASE WHEN d1 < within AND started + d1 < now
 		THEN CASE WHEN d2 < within AND started + d2 < now
-			THEN CASE WHEN d3 < within AND started + d3 < now THEN 4 ELSE 3 END ELSE 2 END ELSE 1 END AS reached
+			THEN CASE WHEN d3 < within AND started + d3 < now THEN 4 ELSE 3 END ELSE 2 END ELSE 1 END
+				AS reached
 FROM (SELECT timestamptz '2026-03-01 00:00Z' AS now, interval '48 hours' AS within) p,
 	LATERAL (SELECT k,
 		timestamptz '2026-02-20 00:00Z' + floor(random() * 777600) * interval '1 second' AS started,
@@ -157,7 +161,8 @@ RETURN format('(date, 2 steps, within 864000000000us, first_start: %s%s)', to_ch
 	to_char(CASE WHEN started + days < as_of THEN started + days END, '", "YYYY-MM-DD'))::cx_chain;
 CREATE TABLE cuts AS
 SELECT as_of, t.* FROM generate_series(12, 70) d, LATERAL (SELECT date '2026-01-01' + d AS as_of) a,
-	LATERAL (SELECT funnel_agg(cut_chain(started, days, as_of), as_of) AS f FROM starts WHERE started < as_of) v,
+	LATERAL (SELECT funnel_agg(cut_chain(started, days, as_of), as_of) AS f FROM starts
+		WHERE started < as_of) v,
 	funnel_table(f) t WHERE step = 2;
 SELECT count(*) AS cuts, count(*) FILTER (WHERE low <= whole AND whole <= high) >= 56 AS in_interval,
 	-- what would be the rate of all who started, and of all but those who wait

@@ -78,7 +78,9 @@ FROM (VALUES (''), ('('), ('() x'), ('(date)'), ('(dates, 1 step, within 0us)'),
 	('(date, 1 step, within 0us: 2026-01-31, 2026-01-31)'),
 	('(date, 2 steps, within 86400000000us: 2026-01-31, 2026-01-30)'),
 	('(date, 2 steps, within 86399999999us: 2026-01-31, 2026-02-01)'),
-	('(timestamp, 2 steps, within 9223372036854775807us: -4713-11-24 00:00:00, 294276-12-31 23:59:59.999999)'),
+	(
+	'(timestamp, 2 steps, within 9223372036854775807us: -4713-11-24 00:00:00, 294276-12-31 23:59:59.999999)'
+	),
 	('(date, 2 steps, within 0us, strict_increase: 2026-01-31, 2026-01-31)'),
 	('(date, 2 steps, within 0us: 2026-01-31, 2026-01-31')) v (chain);
 -- Binary input. The last two are fine.

@@ -1,4 +1,5 @@
--- Laws of funnel() and chain_agg() over random customers, by every mode. That each mode is ClickHouse's is shown
+-- Laws of funnel() and chain_agg() over random customers, by every mode. That each mode is ClickHouse's is
+-- shown
 -- beside it (test/peer/clickhouse).
 SELECT setseed(0.7);
 CREATE TABLE event AS
@@ -7,7 +8,8 @@ SELECT customer, n, (random() * span)::integer AS t, random() < 0.3 AS a, random
 FROM (SELECT customer, (random() * 20)::integer + 3 AS span FROM generate_series(1, 500) customer) v,
 	generate_series(1, 8) n;
 CREATE TABLE mode (mode cx_funnel_mode);
-INSERT INTO mode VALUES (''), ('strict_order'), ('strict_increase'), ('strict_once'), ('strict_deduplication'),
+INSERT INTO mode VALUES (''), ('strict_order'), ('strict_increase'), ('strict_once'),
+	('strict_deduplication'),
 	('strict_order, allow_reentry'), ('strict_order, strict_increase, strict_once, strict_deduplication'),
 	('first_start'), ('first_start, strict_once'), ('first_start, strict_order, strict_increase');
 CREATE FUNCTION at(t integer) RETURNS timestamp IMMUTABLE PARALLEL SAFE LANGUAGE sql
@@ -71,7 +73,8 @@ SET min_parallel_table_scan_size = 0;
 SET max_parallel_workers_per_gather = 2;
 ALTER TABLE event SET (parallel_workers = 2);
 ANALYZE event;
-SELECT workers_of('SELECT customer, chain_agg(at(t), ''5 s'', a, b, c) FROM event GROUP BY customer') AS parallel;
+SELECT workers_of('SELECT customer, chain_agg(at(t), ''5 s'', a, b, c) FROM event GROUP BY customer')
+	AS parallel;
 SELECT count(*) AS customers, bool_and(p.s = serial.s AND p.d = serial.d) AS same
 FROM serial JOIN (SELECT customer, chain_agg('strict_order', at(t) AT TIME ZONE 'UTC', '5 s', a, b, c) AS s,
 	chain_agg(at(t * 3600)::date, '1 day', a, b, c) AS d FROM event GROUP BY customer) p USING (customer);
@@ -82,6 +85,7 @@ RESET max_parallel_workers_per_gather;
 -- Many rows of one customer, out of order.
 SELECT funnel(mode, timestamp '2026-01-01' + (i * 7919 % 200003) * interval '1 s', '1 day',
 	i % 1000 = 1, i % 1000 = 2, i % 1000 = 3)
-FROM generate_series(1::bigint, 200000) i, (VALUES (cx_funnel_mode ''), ('strict_once')) v (mode) GROUP BY mode;
+FROM generate_series(1::bigint, 200000) i, (VALUES (cx_funnel_mode ''), ('strict_once')) v (mode)
+	GROUP BY mode;
 DROP TABLE event, mode, answer, serial;
 DROP FUNCTION at, workers_of;

@@ -197,7 +197,8 @@ FROM (SELECT day, revenue_agg(b, a) AS s
 -- All subscriptions that began before 2020 end by its first day: then nobody of the year before is left.
 CREATE TABLE year_on_year AS SELECT t.*, c.customers_before, c.churned_customers
 FROM (SELECT revenue_agg(customer, started, ended, amount, 'month', 12) AS s FROM subs) v,
-	revenue_table(s, '2020-03-01') t JOIN revenue_customers_table((SELECT revenue_agg(customer, started, ended,
+	revenue_table(s, '2020-03-01') t JOIN revenue_customers_table((SELECT revenue_agg(customer, started,
+		ended,
 	amount, 'month', 12) FROM subs), '2020-03-01') c USING (period);
 WITH ends AS (
 	SELECT m::date AS month, customer, sum(amount) AS mrr
@@ -205,7 +206,8 @@ WITH ends AS (
 		JOIN subs ON started < m + interval '1 month' AND ended >= m + interval '1 month' GROUP BY 1, 2
 ), plain AS (
 	SELECT m::date AS period, sum(a.mrr) AS before, coalesce(sum(b.mrr), 0) AS kept,
-		sum(least(a.mrr, coalesce(b.mrr, 0))) AS not_more, count(*) AS customers, count(*) - count(b.mrr) AS lost
+		sum(least(a.mrr, coalesce(b.mrr, 0))) AS not_more, count(*) AS customers, count(*) - count(b.mrr)
+			AS lost
 	FROM generate_series(timestamp '2019-01-01', '2020-02-01', '1 month') m
 		JOIN ends a ON a.month = m - interval '1 year'
 		LEFT JOIN ends b ON b.month = m AND b.customer = a.customer GROUP BY m

@@ -25,11 +25,13 @@ SELECT * FROM revenue_customers_table((SELECT revenue_agg(customer, started, end
 SELECT revenue_agg(customer, started, ended, amount, 'month', 3) FROM subs;
 -- 'infinity' is up to the last period in which something differs from its base: 7 of customer 4 to October.
 SELECT min(period), max(period), count(*)
-	FROM revenue_table((SELECT revenue_agg(customer, started, ended, amount, 'month', 3) FROM subs), 'infinity');
+	FROM revenue_table((SELECT revenue_agg(customer, started, ended, amount, 'month', 3) FROM subs),
+		'infinity');
 -- No rows where the series is shorter than the span, or has none; the state of one period is there all the
 -- same, over a base of nothing.
 SELECT n, count(t) AS rows, sum(t.complete::int) AS complete, min(t.period) AS first
-	FROM generate_series(2, 10) n, LATERAL (SELECT revenue_agg(customer, started, ended, amount, 'month', n) AS s
+	FROM generate_series(2, 10) n, LATERAL (SELECT revenue_agg(customer, started, ended, amount, 'month', n)
+		AS s
 	FROM subs) v LEFT JOIN LATERAL revenue_table(s, '2025-08-15') t ON true GROUP BY n ORDER BY n;
 SELECT d, revenue_in(s, d), nrr(revenue_in(s, d))
 	FROM (SELECT revenue_agg(customer, started, ended, amount, 'month', 3) AS s FROM subs) v,
@@ -185,7 +187,8 @@ SELECT count(*), min(period), max(period)
 -- By day over 65535 days: as many cells, and no more of them for ten customers.
 SELECT jsonb_array_length(s::jsonb -> 'movements') AS cells, (SELECT count(*) FROM revenue_table(s,
 	date '2025-01-01' + 65535 + 10)) AS rows
-	FROM (SELECT revenue_agg(c, date '2025-01-01', NULL, c, 'day', 65535) AS s FROM generate_series(1, 10) c) v;
+	FROM (SELECT revenue_agg(c, date '2025-01-01', NULL, c, 'day', 65535) AS s FROM generate_series(1,
+		10) c) v;
 -- More cells than a state can have.
 SELECT test.refusal('SELECT revenue_agg(i, date ''0001-01-01'' + 70000 * i, NULL, 1, ''day'', 65535)
 	FROM generate_series(1, 100) i');

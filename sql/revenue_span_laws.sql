@@ -13,7 +13,8 @@ UPDATE subs SET amount = 25 WHERE id % 3 = 0;
 INSERT INTO subs SELECT id + 1000, customer, started, ended, -amount / 4 FROM subs WHERE id % 5 = 0;
 CREATE FUNCTION unit(p cx_period) RETURNS interval LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE p WHEN 'day' THEN interval '1 day' WHEN 'week' THEN interval '1 week'
-	WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months' ELSE interval '1 year' END $$;
+	WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months'
+		ELSE interval '1 year' END $$;
 -- Every customer's revenue at the end of every period: what runs then, start < end <= ended.
 CREATE FUNCTION spine(p cx_period) RETURNS TABLE (period date, n bigint, customer bigint, mrr numeric)
 	LANGUAGE sql STABLE AS $$
@@ -60,7 +61,8 @@ FROM series JOIN plain a USING (p, span)
 WHERE a.period < '2028-07-01' GROUP BY a.p, a.span ORDER BY a.p, a.span;
 -- all five movements happen
 SELECT span, bool_and(new_revenue(state) > 0 AND reactivated_revenue(state) > 0
-	AND expansion_revenue(state) > 0 AND contraction_revenue(state) > 0 AND churned_revenue(state) > 0) AS lively
+	AND expansion_revenue(state) > 0 AND contraction_revenue(state) > 0 AND churned_revenue(state) > 0)
+		AS lively
 	FROM (SELECT span, rollup(state) AS state FROM plain GROUP BY 1) v GROUP BY span ORDER BY span;
 -- what is there after a period is there before the one a span later; figures are in their bounds
 SELECT count(*) > 300 AS enough,
@@ -81,7 +83,8 @@ SELECT p, span, rollup(part ORDER BY random()) = (SELECT s FROM series
 	rollup(part) - rollup(part) FILTER (WHERE k = 3) = rollup(part) FILTER (WHERE k <> 3)
 	AS without_a_part
 FROM (SELECT p, span, customer % 7 AS k, revenue_agg(customer, started, ended, amount, p, span) AS part
-	FROM subs, unnest('{week, month, quarter}'::cx_period[]) p, unnest('{1, 12}'::int[]) span GROUP BY 1, 2, 3) v
+	FROM subs, unnest('{week, month, quarter}'::cx_period[]) p, unnest('{1, 12}'::int[]) span GROUP BY 1, 2,
+		3) v
 GROUP BY p, span ORDER BY p, span;
 SELECT count(*) AS broken
 	FROM (SELECT rollup(part) OVER w AS moving, c,

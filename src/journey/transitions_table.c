@@ -6,6 +6,7 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "utils/builtins.h"
 
 #include "base/interrupts.h"

@@ -61,7 +61,8 @@ COMMENT ON FUNCTION cx_subscriptions_collect(internal, {c.type}, timestamptz, ti
 'always an error: an instant needs a zone to be cut in';
 
 CREATE AGGREGATE revenue_agg(
-	customer {c.type}, started timestamptz, ended timestamptz, amount double precision, period cx_period{a.arg}
+	customer {c.type}, started timestamptz, ended timestamptz,
+	amount double precision, period cx_period{a.arg}
 ) (
 	SFUNC = cx_subscriptions_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_subscriptions_final,
 	COMBINEFUNC = cx_subscriptions_combine, SERIALFUNC = cx_subscriptions_serialize,

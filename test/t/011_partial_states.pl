@@ -264,7 +264,7 @@ sub orders { return pack('C C l> l> l> q> q>', 1, @_[ 0 .. 3 ], 77, $_[4]) . joi
 sub buyer { return pack('q> l>', @_[ 0 .. 1 ]) . join('', map { pack('Q>', $_) } @_[ 2 .. $#_ ]) }
 sub day_of { return (($_[0] & 0xffff) << 48) | ($_[1] & ((1 << 48) - 1)) }
 # as subscriptions_wire.c says: a kind of customers, counts of subscriptions and of other amounts, numbers of 7 bits a byte
-sub subscriptions { return pack('C C C q> q> q> q>', 1, 3, shift, 0, 288, @_[ 0 .. 1 ]) . join('', @_[ 2 .. $#_ ]) }
+sub subscriptions { return pack('C C C q> q> q> q> n', 2, 3, shift, 0, 288, @_[ 0 .. 1 ], 1) . join('', @_[ 2 .. $#_ ]) }
 sub numbers { return join('', map { my ($n, $bytes) = ($_, ''); while ($n >= 128) { $bytes .= chr($n & 127 | 128); $n >>= 7 } $bytes . chr($n) } @_) }
 sub customers { return pack('C q>', 1, shift) . pack('d>*', @_) }
 my ($day, $month) = (0, 3);
