@@ -109,7 +109,15 @@ SELECT test.refusal(statement) FROM unnest(ARRAY[
 	'SELECT chain_agg(now(), ''1 day'', VARIADIC array_fill(true, ARRAY[i])) FROM generate_series(1, 2) i',
 	'SELECT chain_agg(coalesce(now(), CURRENT_DATE), ''1 day'', true)',
 	'SELECT funnel(''strict_once'', date ''2026-01-01'', ''1 day'', true, true) FROM generate_series(1, 65)',
-	'SELECT funnel(now(), 60, true)'
+	'SELECT funnel(now(), 60, true)', 'SELECT funnel(''strict_order'', CURRENT_DATE, 0.5, true, false)',
+	'SELECT chain_agg(localtimestamp, 60::bigint, true)',
+	'SELECT chain_agg(''''::text, now(), 1::smallint, true)', 'SELECT funnel(now(), NULL::integer, true)'
 ]) AS statement;
+-- An interval in quotes is one beside the forms of a number, whatever the kind of time.
+SELECT funnel(d, '1 day', true), funnel(t, '1 day', true), funnel(z, '1 day', true),
+	funnel('first_start', d, '1 day', true), funnel(m, t, '1 day', true), funnel(m, z, '1 day', true),
+	steps_reached(chain_agg(d, '1 day', true)), steps_reached(chain_agg('first_start', z, '1 day', true))
+FROM (VALUES (date '2026-01-01', timestamp '2026-01-01', timestamptz '2026-01-01 00:00Z', 'strict_order'))
+	v (d, t, z, m);
 DROP TABLE published;
 DROP FUNCTION funnel_of, letters;

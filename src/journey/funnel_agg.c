@@ -16,6 +16,7 @@
 #include "base/args.h"
 #include "base/duration.h"
 #include "base/kinds.h"
+#include "base/result.h"
 #include "journey/funnel_mode.h"
 #include "journey/funnel_rows.h"
 
@@ -194,6 +195,43 @@ COLLECT(timestamptz, CX_TIME_TIMESTAMPTZ, false, CX_CHECK_KINDS_TIMESTAMPTZ(&pla
 COLLECT(mode_date, CX_TIME_DATE, true, )
 COLLECT(mode_timestamp, CX_TIME_TIMESTAMP, true, )
 COLLECT(mode_timestamptz, CX_TIME_TIMESTAMPTZ, true, CX_CHECK_KINDS_TIMESTAMPTZ(&mode_times))
+
+/* Argument argno is a within that is a number, of which nobody can tell what it counts. */
+pg_noreturn static void
+refuse_number(FunctionCallInfo fcinfo, int argno)
+{
+	if (PG_ARGISNULL(argno))
+		cx_refuse_null("within", MORE_THAN_A_DAY);
+	ereport(
+		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		errmsg("within must be an interval, not the number %s",
+			   cx_shortest_decimal(PG_GETARG_FLOAT8(argno))),
+		errhint("Write what it counts: '86400 seconds', '1 day', or n * interval '1 second' for "
+				"a column n."));
+}
+
+/*
+ * cx_funnel_rows_refuse(internal, "any", double precision, VARIADIC boolean[]) -> internal
+ * cx_funnel_rows_refuse(internal, cx_funnel_mode, "any", double precision, VARIADIC boolean[]) -> internal
+ *		Transition of funnel() and chain_agg() with a number as within: always error 22023, 22004 for a NULL.
+ *		"any" fits every kind of time less exactly than the forms that take an interval, so that a literal in
+ *		quotes still means an interval.
+ */
+PG_FUNCTION_INFO_V1(cx_funnel_rows_refuse);
+Datum
+cx_funnel_rows_refuse(PG_FUNCTION_ARGS)
+{
+	refuse_number(fcinfo, 2);
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(cx_funnel_rows_refuse_mode);
+Datum
+cx_funnel_rows_refuse_mode(PG_FUNCTION_ARGS)
+{
+	refuse_number(fcinfo, 3);
+	PG_RETURN_NULL();
+}
 
 /*
  * cx_funnel_rows_combine(internal, internal) -> internal

@@ -50,3 +50,38 @@ CREATE AGGREGATE chain_agg({m.arg} at {t.type}, within interval, VARIADIC steps 
 COMMENT ON AGGREGATE chain_agg({m.type} {t.type}, interval, boolean[]) IS
 'when one customer reached each step of a funnel within a time from the first one{m.says}, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 @end
+
+-- Forms that only say what to write: a number says nothing of what it counts. "any" is less exact than each
+-- kind of time, so that '1 day' in quotes means an interval as before.
+
+@table numbered symbol arg type
+      |                      |
+_mode | mode cx_funnel_mode, | cx_funnel_mode,
+@end
+
+@for m in numbered
+CREATE FUNCTION cx_funnel_rows_refuse(
+	internal, {m.type} "any", double precision, VARIADIC boolean[]
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_refuse{m.symbol}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_refuse(internal, {m.type} "any", double precision, boolean[]) IS
+'always an error: within is an interval, not a number';
+
+CREATE AGGREGATE funnel({m.arg} at "any", within double precision, VARIADIC steps boolean[]) (
+	SFUNC = cx_funnel_rows_refuse, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel({m.type} "any", double precision, boolean[]) IS
+'always an error: within is an interval, not a number';
+
+CREATE AGGREGATE chain_agg({m.arg} at "any", within double precision, VARIADIC steps boolean[]) (
+	SFUNC = cx_funnel_rows_refuse, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg({m.type} "any", double precision, boolean[]) IS
+'always an error: within is an interval, not a number';
+@end
