@@ -102,8 +102,9 @@ BITCODE_CFLAGS += -ffp-contract=off
 $(OBJS:.o=.bc): %.bc: %.o
 $(OBJS): cx_metrics.control
 
-$(install_script): $(SQL_FRAGMENTS) src/base/overloads.awk src/base/state_type.sql cx_metrics.control
-	awk -v type_file=$(topdir)/src/base/state_type.sql -f $(topdir)/src/base/overloads.awk $(filter-out src/base/state_type.sql $(topdir)/src/base/state_type.sql,$(filter %.sql,$^)) | cat -s > $@.tmp
+$(install_script): $(SQL_FRAGMENTS) src/base/overloads.awk src/base/state_type.sql src/base/order_type.sql cx_metrics.control
+	awk -v type_file=$(topdir)/src/base/state_type.sql -v order_file=$(topdir)/src/base/order_type.sql \
+		-f $(topdir)/src/base/overloads.awk $(filter-out %/state_type.sql %/order_type.sql,$(filter %.sql,$^)) | cat -s > $@.tmp
 	mv $@.tmp $@
 
 $(update_script): $(topdir)/test/upgrade/cx_metrics--$(newest).sql $(install_script) src/update/difference.awk $(wildcard $(topdir)/src/update/$(newest)--$(EXTVERSION).sql)

@@ -2,7 +2,7 @@
 # be longer where it can't be broken: a command of psql, a literal alone on its line (what COMMENT says), a
 # row of a table or a type of templates.
 FNR == 1 { rows = 0 }
-/^@t(able |ype$)/ { rows = 1 }
+/^@(table |type$|order$)/ { rows = 1 }
 /^@end/ { rows = 0 }
 rows || /^(\\|@if )/ || /^[ \t]*'[^']*(''[^']*)*'[,;)]*$/ { next }
 {
