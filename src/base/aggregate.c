@@ -8,6 +8,8 @@
 
 #include "base/aggregate.h"
 
+#define MANY_GROUPS 1000
+
 void *
 cx_copy_state(const void *state, Size size)
 {
@@ -22,4 +24,14 @@ cx_aggregate_context(FunctionCallInfo fcinfo)
 	if (!AggCheckCallContext(fcinfo, &context))
 		elog(ERROR, "aggregate function called in non-aggregate context");
 	return context;
+}
+
+bool
+cx_among_many_groups(FunctionCallInfo fcinfo)
+{
+	const AggState *aggregate = (const AggState *) fcinfo->context;
+
+	return IsA(aggregate, AggState) &&
+		   (aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
+		   aggregate->hash_ngroups_current > MANY_GROUPS;
 }

@@ -37,6 +37,13 @@ cx_writable_state(FunctionCallInfo fcinfo, Size size)
 /* Where a state of type internal lives; an error for anyone else who calls. */
 extern MemoryContext cx_aggregate_context(FunctionCallInfo fcinfo);
 
+/*
+ * Is the state one of very many in a hash? An expanded object has a memory context of its own, and with
+ * each new group a hashed aggregate walks through all contexts below its own to add up their memory: so
+ * states of many groups stay flat for longer, though they are copied when they grow.
+ */
+extern bool cx_among_many_groups(FunctionCallInfo fcinfo);
+
 /* Is the state one of several that will be sent to where they are merged? */
 static inline bool
 cx_is_partial_aggregate(FunctionCallInfo fcinfo)

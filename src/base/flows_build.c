@@ -24,13 +24,11 @@
 #define FIRST_ROOM 8
 
 /*
- * From how many periods on a state is an expanded object: a flat one is copied with each new period.
- * But the object has a memory context of its own, and a hashed aggregate walks through all contexts
- * below its own with each new group, so that many groups are better off with copies.
+ * From how many periods on a state is an expanded object: a flat one is copied with each new period
+ * (cx_among_many_groups()).
  */
 #define LONG_STATE        32
 #define LONG_AMONG_GROUPS 1024
-#define MANY_GROUPS       1000
 
 #define WIDTH(state)    CX_FLOWS_WIDTH((state)->kind->counts)
 #define ROW(state, i)   (&(state)->rows[(Size) (i) *WIDTH(state)])
@@ -320,14 +318,8 @@ lasting_context(FunctionCallInfo fcinfo, int count)
 
 	if (count <= LONG_STATE || !AggCheckCallContext(fcinfo, &context))
 		return NULL;
-	if (IsA(fcinfo->context, AggState))
-	{
-		const AggState *aggregate = (const AggState *) fcinfo->context;
-
-		if ((aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
-			aggregate->hash_ngroups_current > MANY_GROUPS && count <= LONG_AMONG_GROUPS)
-			return NULL;
-	}
+	if (count <= LONG_AMONG_GROUPS && cx_among_many_groups(fcinfo))
+		return NULL;
 	return AllocSetContextCreate(context, "cx_metrics flows", ALLOCSET_START_SMALL_SIZES);
 }
 

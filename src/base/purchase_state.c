@@ -20,13 +20,10 @@
 
 /*
  * From this size on a state of an aggregate is an expanded object; wide days sooner, since a flat state
- * is looked through for each of them. An expanded object has a memory context of its own, and with each
- * new group of a hash the executor asks all contexts what they take: among many groups states stay flat
- * for longer.
+ * is looked through for each of them. Among many groups states stay flat for longer.
  */
 #define LONG_NARROW  4096
 #define LONG_WIDE    1024
-#define MANY_GROUPS  1000
 #define AMONG_GROUPS 8 /* times as long */
 
 /* What an allocator keeps in front of a chunk, at most, in any version. */
@@ -230,16 +227,6 @@ open_arg(FunctionCallInfo fcinfo)
 	return NULL;
 }
 
-static bool
-among_many_groups(FunctionCallInfo fcinfo)
-{
-	const AggState *aggregate = (const AggState *) fcinfo->context;
-
-	return IsA(aggregate, AggState) &&
-		   (aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
-		   aggregate->hash_ngroups_current > MANY_GROUPS;
-}
-
 /* A flat result, opened where an aggregate goes on with it. */
 static Datum
 result_of(FunctionCallInfo fcinfo, CxPurchases *state)
@@ -248,7 +235,7 @@ result_of(FunctionCallInfo fcinfo, CxPurchases *state)
 	MemoryContext context;
 
 	if (VARSIZE(state) < least || !AggCheckCallContext(fcinfo, &context) ||
-		(among_many_groups(fcinfo) && VARSIZE(state) < least * AMONG_GROUPS))
+		(cx_among_many_groups(fcinfo) && VARSIZE(state) < least * AMONG_GROUPS))
 		return PointerGetDatum(state);
 	return EOHPGetRWDatum(&opened(context, state)->hdr);
 }

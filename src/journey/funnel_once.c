@@ -242,7 +242,8 @@ take_all(Scan *scan, const Tied *tied, int64 at, int32 words)
 static void
 settle(Scan *scan)
 {
-	for (int32 step = 0; step < scan->terms->steps; step++)
+	/* no step beyond was ever reached */
+	for (int32 step = 0; step < scan->depth; step++)
 	{
 		Level *level = &scan->levels[step];
 		Chain *best = &level->earlier;

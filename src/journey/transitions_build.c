@@ -342,34 +342,6 @@ map_names(CxTransitionsBuild *build, const CxTransitions *state, CxTransitionsRe
 	return numbers;
 }
 
-void
-cx_transitions_fold(CxTransitionsBuild *build, const CxTransitions *state)
-{
-	CxTransitionsReader reader = cx_transitions_read(state);
-	uint32 few[FEW_NAMES];
-	uint32 *numbers;
-
-	if (state->pairs == 0)
-		return;
-	cx_transitions_settle(build, state->within, state->depth);
-	if (unlikely(build->empty > build->count / 2 && build->empty > FIRST_ROOM))
-		compact(build);
-	numbers = map_names(build, state, &reader, few);
-	for (uint32 i = 0; i < state->pairs; i++)
-	{
-		CxPair pair;
-		CxClosedReader buckets = cx_next_pair(&reader, &pair);
-
-		CX_CHECK_INTERRUPTS(i + 1);
-		pair.from = numbers[pair.from];
-		pair.to = numbers[pair.to];
-		cx_transitions_put(build, &pair, &buckets);
-		cx_pair_done(&reader, &buckets);
-	}
-	if (numbers != few)
-		pfree(numbers);
-}
-
 /* Takes a pair away, and its times. */
 static void
 take(CxTransitionsBuild *build, const CxPair *pair, CxClosedReader *buckets)
@@ -399,15 +371,15 @@ take(CxTransitionsBuild *build, const CxPair *pair, CxClosedReader *buckets)
 	build->empty += left->transitions == 0;
 }
 
-void
-cx_transitions_unfold(CxTransitionsBuild *build, const CxTransitions *state)
+/* Adds all pairs of a state, or takes them away. */
+static pg_attribute_always_inline void
+change_by(CxTransitionsBuild *build, const CxTransitions *state,
+		  void (*change)(CxTransitionsBuild *, const CxPair *, CxClosedReader *))
 {
 	CxTransitionsReader reader = cx_transitions_read(state);
 	uint32 few[FEW_NAMES];
 	uint32 *numbers;
 
-	if (state->pairs == 0)
-		return;
 	cx_transitions_settle(build, state->within, state->depth);
 	numbers = map_names(build, state, &reader, few);
 	for (uint32 i = 0; i < state->pairs; i++)
@@ -418,11 +390,29 @@ cx_transitions_unfold(CxTransitionsBuild *build, const CxTransitions *state)
 		CX_CHECK_INTERRUPTS(i + 1);
 		pair.from = numbers[pair.from];
 		pair.to = numbers[pair.to];
-		take(build, &pair, &buckets);
+		change(build, &pair, &buckets);
 		cx_pair_done(&reader, &buckets);
 	}
 	if (numbers != few)
 		pfree(numbers);
+}
+
+void
+cx_transitions_fold(CxTransitionsBuild *build, const CxTransitions *state)
+{
+	if (state->pairs == 0)
+		return;
+	if (unlikely(build->empty > build->count / 2 && build->empty > FIRST_ROOM))
+		compact(build);
+	change_by(build, state, cx_transitions_put);
+}
+
+void
+cx_transitions_unfold(CxTransitionsBuild *build, const CxTransitions *state)
+{
+	if (state->pairs == 0)
+		return;
+	change_by(build, state, take);
 	/* () has no within and no depth */
 	if (build->total == 0)
 		build->settled = false;

@@ -18,14 +18,9 @@
 #include "base/interrupts.h"
 #include "retention/retention.h"
 
-/*
- * Smaller states stay flat: an expanded object has a memory context of its own, and with each new
- * group a hashed aggregate walks through all contexts to add up their memory. Many groups are better
- * off with copies, unless those are long.
- */
+/* Smaller states stay flat, and are copied when they grow (cx_among_many_groups()). */
 #define LEAST_EXPANDED     1024
 #define LEAST_AMONG_GROUPS (64 * 1024)
-#define MANY_GROUPS        1000
 
 /* A cohort with room to grow. */
 typedef struct Cohort
@@ -141,20 +136,6 @@ cx_retention_begin(MemoryContext parent)
 	return builder;
 }
 
-static Size
-least_expanded(FunctionCallInfo fcinfo)
-{
-	if (IsA(fcinfo->context, AggState))
-	{
-		const AggState *aggregate = (const AggState *) fcinfo->context;
-
-		if ((aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
-			aggregate->hash_ngroups_current > MANY_GROUPS)
-			return LEAST_AMONG_GROUPS;
-	}
-	return LEAST_EXPANDED;
-}
-
 CxRetentionBuilder *
 cx_retention_writable(FunctionCallInfo fcinfo)
 {
@@ -168,7 +149,8 @@ cx_retention_writable(FunctionCallInfo fcinfo)
 	{
 		if (VARATT_IS_EXTERNAL_EXPANDED_RW(state))
 			return (CxRetentionBuilder *) DatumGetEOHP(PointerGetDatum(state));
-		lasting = VARSIZE_ANY(state) >= least_expanded(fcinfo);
+		lasting = VARSIZE_ANY(state) >=
+				  (cx_among_many_groups(fcinfo) ? LEAST_AMONG_GROUPS : LEAST_EXPANDED);
 		if (lasting)
 			AggCheckCallContext(fcinfo, &parent);
 	}

@@ -17,14 +17,9 @@
 #include "base/interrupts.h"
 #include "revenue/cohort_revenue_build.h"
 
-/*
- * Smaller states stay flat: an expanded object has a memory context of its own, and with each new
- * group a hashed aggregate walks through all contexts to add up their memory. Many groups are better
- * off with copies, unless those are long.
- */
+/* Smaller states stay flat, and are copied when they grow (cx_among_many_groups()). */
 #define LEAST_EXPANDED     1024
 #define LEAST_AMONG_GROUPS (64 * 1024)
-#define MANY_GROUPS        1000
 
 void
 cx_refuse_large_cohort_revenue(void)
@@ -204,20 +199,6 @@ cx_cohort_revenue_begin(MemoryContext parent)
 	return builder;
 }
 
-static Size
-least_expanded(FunctionCallInfo fcinfo)
-{
-	if (IsA(fcinfo->context, AggState))
-	{
-		const AggState *aggregate = (const AggState *) fcinfo->context;
-
-		if ((aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
-			aggregate->hash_ngroups_current > MANY_GROUPS)
-			return LEAST_AMONG_GROUPS;
-	}
-	return LEAST_EXPANDED;
-}
-
 CxCohortRevenueBuilder *
 cx_cohort_revenue_writable(FunctionCallInfo fcinfo)
 {
@@ -231,7 +212,8 @@ cx_cohort_revenue_writable(FunctionCallInfo fcinfo)
 	{
 		if (VARATT_IS_EXTERNAL_EXPANDED_RW(state))
 			return (CxCohortRevenueBuilder *) DatumGetEOHP(PointerGetDatum(state));
-		lasting = VARSIZE_ANY(state) >= least_expanded(fcinfo);
+		lasting = VARSIZE_ANY(state) >=
+				  (cx_among_many_groups(fcinfo) ? LEAST_AMONG_GROUPS : LEAST_EXPANDED);
 		if (lasting)
 			AggCheckCallContext(fcinfo, &parent);
 	}
