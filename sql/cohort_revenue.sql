@@ -178,15 +178,6 @@ WHERE customer IS NOT NULL;
 CREATE TABLE many_spent AS SELECT customer, customer % 5 AS k, spend_agg(at, amount, 'week') AS s FROM many
 	GROUP BY 1;
 ANALYZE many, many_spent;
-CREATE FUNCTION plan_kind(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE results (query text, mode text, result text);
 CREATE FUNCTION run() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
@@ -201,7 +192,7 @@ BEGIN
 		'SELECT spend_agg(at, amount::float8, ''day''), rollup(NULL::cx_spend) FROM many']
 	LOOP
 		EXECUTE 'SELECT v::text FROM (' || q || ') AS v' INTO r;
-		INSERT INTO results VALUES (q, plan_kind(q), r);
+		INSERT INTO results VALUES (q, test.plan(q), r);
 	END LOOP;
 END $$;
 SET max_parallel_workers_per_gather = 0;
@@ -217,4 +208,4 @@ SELECT mode, count(*) FROM results GROUP BY mode ORDER BY mode;
 SELECT query, array_agg(left(result, 200)) FROM results GROUP BY query HAVING count(DISTINCT result) <> 1 OR
 	count(*) <> 2;
 DROP TABLE log, spent, states, many, many_spent, results;
-DROP FUNCTION plan_kind, run;
+DROP FUNCTION run;

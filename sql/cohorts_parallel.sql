@@ -9,15 +9,6 @@ CREATE TABLE histories AS SELECT customer, activity_agg(at, 'week', 'UTC') AS a,
 	OVER (PARTITION BY customer) AS activity FROM events) v GROUP BY 1;
 ANALYZE events;
 ANALYZE histories;
-CREATE FUNCTION plan_kind(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE results (query text, mode text, result text);
 CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
@@ -49,7 +40,7 @@ BEGIN
 			churn_rate(k < 3, k > 1), subscription_agg(at, NULL, ''month'', ''UTC'') FROM events']
 	LOOP
 		EXECUTE 'SELECT v::text FROM (' || q || ') AS v' INTO r;
-		INSERT INTO results VALUES (q, mode || ' ' || plan_kind(q), r);
+		INSERT INTO results VALUES (q, mode || ' ' || test.plan(q), r);
 	END LOOP;
 END $$;
 SET max_parallel_workers_per_gather = 0;
@@ -77,4 +68,4 @@ SELECT retention_agg(customer, at, 'month', 'UTC') AS none FROM events WHERE i <
 SELECT count(*) FROM histories, retention_table(s, 'on', 'infinity') WHERE active_in(a, cohort)
 	OR period_count(a) > 0 AND complete AND age = 0;
 DROP TABLE events, histories, results;
-DROP FUNCTION run, plan_kind;
+DROP FUNCTION run;

@@ -52,3 +52,13 @@ EXCEPTION WHEN others THEN
 	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
 	RETURN concat_ws(': ', SQLSTATE, nullif(detail, ''));
 END $$;
+-- How a query is planned: parallel, with partial aggregates that are put together, or not.
+CREATE FUNCTION test.plan(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE line text; partial boolean := false; final boolean := false;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		partial := partial OR line ~ 'Partial .*Aggregate';
+		final := final OR line ~ 'Finalize .*Aggregate';
+	END LOOP;
+	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
+END $$;

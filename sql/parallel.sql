@@ -8,15 +8,6 @@ CREATE TABLE empty (score smallint);
 CREATE TABLE states AS SELECT i % 500 AS day, nps_agg(i2) AS s, weighted_score_agg(i2, weight, 0, 10) AS w
 FROM answers GROUP BY 1;
 ANALYZE states;
-CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE results (query text, mode text, result text);
 CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
@@ -46,7 +37,7 @@ BEGIN
 		'SELECT round(nps(rollup(w))::numeric, 11) FROM states']
 	LOOP
 		EXECUTE 'SELECT v::text FROM (' || q || ') AS v' INTO r;
-		INSERT INTO results VALUES (q, mode || ' ' || workers(q), r);
+		INSERT INTO results VALUES (q, mode || ' ' || test.plan(q), r);
 	END LOOP;
 END $$;
 SET max_parallel_workers_per_gather = 0;
@@ -80,12 +71,12 @@ CREATE TABLE parts_2 PARTITION OF parts DEFAULT;
 INSERT INTO parts SELECT k, i2 FROM answers;
 ANALYZE parts;
 SET enable_partitionwise_aggregate = on;
-SELECT workers('SELECT nps_agg(score) FROM parts') AS plan,
+SELECT test.plan('SELECT nps_agg(score) FROM parts') AS plan,
 	nps_agg(score) = (SELECT nps_agg(i2) FROM answers) AS same FROM parts;
 SELECT count(*), bool_and(a.s = b.s) AS same
 FROM (SELECT k, nps_agg(score) AS s FROM parts GROUP BY k) a
 	JOIN (SELECT k, nps_agg(i2) AS s FROM answers GROUP BY k) b USING (k);
 RESET enable_partitionwise_aggregate;
-DROP FUNCTION run, workers;
+DROP FUNCTION run;
 DROP TABLE parts;
 DROP TABLE answers, empty, states, results;

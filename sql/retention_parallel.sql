@@ -9,15 +9,6 @@ CREATE TABLE empty (started date, ended date, a boolean, b boolean);
 CREATE TABLE states AS SELECT i % 500 AS k, churn_agg(a, b) AS c, subscription_agg(started, ended, 'day') AS l
 FROM customers GROUP BY 1;
 ANALYZE states;
-CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE results (query text, mode text, result text);
 CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
@@ -46,7 +37,7 @@ BEGIN
 		'SELECT rollup(c), churn_rate(rollup(c)), md5(rollup(l)::text) FROM states']
 	LOOP
 		EXECUTE 'SELECT v::text FROM (' || q || ') AS v' INTO r;
-		INSERT INTO results VALUES (q, mode || ' ' || workers(q), r);
+		INSERT INTO results VALUES (q, mode || ' ' || test.plan(q), r);
 	END LOOP;
 END $$;
 SET max_parallel_workers_per_gather = 0;
@@ -80,9 +71,9 @@ CREATE TABLE parts_2 PARTITION OF parts DEFAULT;
 INSERT INTO parts SELECT i % 8, started, ended FROM customers;
 ANALYZE parts;
 SET enable_partitionwise_aggregate = on;
-SELECT workers('SELECT subscription_agg(started, ended, ''day'') FROM parts') AS plan,
+SELECT test.plan('SELECT subscription_agg(started, ended, ''day'') FROM parts') AS plan,
 	subscription_agg(started, ended, 'day')
 	= (SELECT subscription_agg(started, ended, 'day') FROM customers) AS same FROM parts;
 RESET enable_partitionwise_aggregate;
-DROP FUNCTION run, workers;
+DROP FUNCTION run;
 DROP TABLE parts, customers, empty, states, results;

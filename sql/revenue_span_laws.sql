@@ -124,15 +124,6 @@ CREATE TABLE many AS SELECT k, id + 10000 * k AS id, customer + k AS customer, s
 	timezone('UTC', started::timestamp) AS at, timezone('UTC', ended::timestamp) AS until
 	FROM subs, generate_series(0, 7) k ORDER BY k, id;
 ANALYZE many;
-CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE results (query text, mode text, result text);
 CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
@@ -146,7 +137,7 @@ BEGIN
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'', 2) FROM many WHERE k = 1']
 	LOOP
 		EXECUTE 'SELECT md5(v::text) FROM (' || q || ') AS v' INTO r;
-		INSERT INTO results VALUES (q, mode || ' ' || workers(q), r);
+		INSERT INTO results VALUES (q, mode || ' ' || test.plan(q), r);
 	END LOOP;
 END $$;
 SET max_parallel_workers_per_gather = 0;
@@ -165,5 +156,5 @@ SELECT left(test.refusal('SELECT revenue_agg(k, started, ended, abs(amount), ''m
 SELECT mode, count(*) FROM results GROUP BY mode ORDER BY mode;
 SELECT query, array_agg(result) FROM results GROUP BY query
 	HAVING count(DISTINCT result) <> 1 OR count(*) <> 3;
-DROP FUNCTION spine, workers, run, unit;
+DROP FUNCTION spine, run, unit;
 DROP TABLE subs, ends, plain, series, many, results;

@@ -8,15 +8,6 @@ CREATE TABLE empty (d float8, c boolean);
 CREATE TABLE states AS SELECT i % 500 AS day, survival_agg(d, c) AS s,
 	weighted_survival_agg(d, c, weight) AS w FROM spells GROUP BY 1;
 ANALYZE states;
-CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE results (query text, mode text, result text);
 CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
@@ -40,7 +31,7 @@ BEGIN
 		'SELECT round(survival_at(rollup(w), 1000)::numeric, 12) FROM states']
 	LOOP
 		EXECUTE 'SELECT v::text FROM (' || q || ') AS v' INTO r;
-		INSERT INTO results VALUES (q, mode || ' ' || workers(q), r);
+		INSERT INTO results VALUES (q, mode || ' ' || test.plan(q), r);
 	END LOOP;
 END $$;
 SET max_parallel_workers_per_gather = 0;
@@ -69,9 +60,9 @@ RESET parallel_leader_participation;
 CREATE TABLE many AS SELECT i % 1000 AS d, i % 3 = 0 AS c, i / 3.0::float8 AS exact
 	FROM generate_series(1, 300000) i;
 ALTER TABLE many SET (parallel_workers = 2);
-SELECT workers('SELECT survival_agg(d, c) FROM many') AS plan,
+SELECT test.plan('SELECT survival_agg(d, c) FROM many') AS plan,
 	survival_agg(d, c) = (SELECT rollup(s) FROM (SELECT survival_agg(d, c) AS s FROM many
 	GROUP BY d OFFSET 0) v) AS same, survival_agg(exact, c) = (SELECT rollup(s)
 	FROM (SELECT survival_agg(exact, c) AS s FROM many GROUP BY d OFFSET 0) v) AS exact FROM many;
-DROP FUNCTION run, workers;
+DROP FUNCTION run;
 DROP TABLE spells, empty, states, results, many;

@@ -145,15 +145,6 @@ FROM (SELECT n, customer, rollup(s) OVER (PARTITION BY n ORDER BY customer
 SELECT count(*) AS differ FROM (SELECT customer, rollup(s) OVER (ORDER BY customer ROWS 0 PRECEDING) AS own, s
 	FROM state WHERE n = 2) v WHERE own <> s;
 -- Parallel is serial, of both aggregates: each customer's rows are read by several workers.
-CREATE FUNCTION workers(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE result (mode text, query text, workers text, customer integer, s cx_transitions);
 CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE query text;
@@ -166,7 +157,7 @@ BEGIN
 		'SELECT 0, rollup(s) FROM state WHERE n > 99']
 	LOOP
 		EXECUTE format('INSERT INTO result SELECT %L, %L, %L, v.* FROM (%s) v',
-			mode, query, workers(query), query);
+			mode, query, test.plan(query), query);
 	END LOOP;
 END $$;
 ANALYZE event, state;
@@ -186,7 +177,7 @@ RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
 RESET max_parallel_workers_per_gather;
-DROP FUNCTION run, workers;
+DROP FUNCTION run;
 DROP TABLE result;
 -- More steps than the customers of a query share, and longer ones: the same as of each alone.
 CREATE TABLE page AS

@@ -12,15 +12,6 @@ SELECT customer, customer % 3 AS segment, rfm_agg(at, amount, '2024-12-31') AS r
 FROM orders GROUP BY customer;
 ANALYZE orders;
 ANALYZE customers;
-CREATE FUNCTION plan_kind(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; partial boolean := false; final boolean := false;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		partial := partial OR line ~ 'Partial .*Aggregate';
-		final := final OR line ~ 'Finalize .*Aggregate';
-	END LOOP;
-	RETURN CASE WHEN partial AND final THEN 'parallel' ELSE 'serial' END;
-END $$;
 CREATE TABLE results (query text, mode text, result text);
 CREATE FUNCTION run(mode text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE q text; r text;
@@ -42,7 +33,7 @@ BEGIN
 			FROM (SELECT segment, mbgnbd_fit(r) AS m FROM customers GROUP BY segment) v']
 	LOOP
 		EXECUTE 'SELECT v::text FROM (' || q || ') AS v' INTO r;
-		INSERT INTO results VALUES (q, mode || ' ' || plan_kind(q), r);
+		INSERT INTO results VALUES (q, mode || ' ' || test.plan(q), r);
 	END LOOP;
 END $$;
 SET max_parallel_workers_per_gather = 0;
@@ -76,4 +67,4 @@ SELECT rfm_agg(customer, at, amount, '2024-12-31') AS none,
 SELECT count(*) FROM customers, bgnbd_model(.24, 31, .79, 2.43) m, gamma_gamma_model(6.25, 3.74, 15.44) g
 WHERE clv(r, m, g, 365, 0.1) > 0 AND p_alive(r, m) <= 1;
 DROP TABLE orders, customers, results;
-DROP FUNCTION run, plan_kind;
+DROP FUNCTION run;
