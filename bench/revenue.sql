@@ -57,8 +57,11 @@ GROUP BY month;
 -- The trailing twelve months: every customer in every month, joined with themselves a year before.
 CREATE VIEW by_join_a_year_before AS
 WITH ends AS MATERIALIZED (SELECT customer, generate_series(first, coalesce(stop, 89) - 1) AS month, amount FROM months)
-SELECT (date '2019-01-01' + month * interval '1 month')::date AS month, 100.0 * coalesce(sum(after), 0) / sum(before) AS nrr, 100.0 * coalesce(sum(least(before, after)), 0) / sum(before) AS grr
-FROM (SELECT a.month + 12 AS month, a.amount AS before, coalesce(b.amount, 0) AS after FROM ends a LEFT JOIN ends b ON b.customer = a.customer AND b.month = a.month + 12) v
+SELECT (date '2019-01-01' + month * interval '1 month')::date AS month,
+	100.0 * coalesce(sum(after), 0) / sum(before) AS nrr,
+	100.0 * coalesce(sum(least(before, after)), 0) / sum(before) AS grr
+FROM (SELECT a.month + 12 AS month, a.amount AS before, coalesce(b.amount, 0) AS after
+	FROM ends a LEFT JOIN ends b ON b.customer = a.customer AND b.month = a.month + 12) v
 WHERE month < 89
 GROUP BY month;
 VACUUM (ANALYZE) subscription;

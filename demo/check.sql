@@ -104,8 +104,8 @@ SELECT 'churn of 1998 Q2, %',
        (SELECT round(churn_rate(active_in(quarters, '1998-01-01'), active_in(quarters, '1998-04-01'))::numeric, 6)
         FROM history);
 
--- Plain SQL: who has a purchase in the 30 days up to each; months with one of each customer; the next
--- purchase of each, by size.
+-- Plain SQL: for each day, the customers who bought in the 30 days that end with it; for each customer, the
+-- months with a purchase, and the size of the next purchase after each one.
 WITH plain AS (
 	SELECT d::date AS period, count(DISTINCT customer) AS active
 	FROM generate_series(date '1997-01-30', '1998-06-30', '1 day') AS d
@@ -134,7 +134,8 @@ WITH plain AS (
 	SELECT came, count(DISTINCT customer) AS retained FROM month WHERE month - came BETWEEN 4 AND 6 GROUP BY came
 )
 INSERT INTO checked
-SELECT 'brackets: months 4 to 6 as in plain SQL', count(*), count(*) FILTER (WHERE p.retained = c.retained AND c.complete)
+SELECT 'brackets: months 4 to 6 as in plain SQL', count(*),
+       count(*) FILTER (WHERE p.retained = c.retained AND c.complete)
 FROM plain AS p FULL JOIN (SELECT extract(month FROM cohort) - 1 AS came, retained, complete
                            FROM (SELECT bracket_agg(months, 4, 7) AS b FROM history) AS h,
                                 bracket_table(b, as_of => '1998-07-01')) AS c USING (came);
@@ -148,7 +149,8 @@ WITH plain AS (
 	GROUP BY cds, next
 ), computed AS (
 	SELECT t.*
-	FROM (SELECT rollup(steps) AS s FROM (SELECT transition_agg(cds, purchased) AS steps FROM basket GROUP BY customer) AS j) AS r,
+	FROM (SELECT rollup(steps) AS s
+	      FROM (SELECT transition_agg(cds, purchased) AS steps FROM basket GROUP BY customer) AS j) AS r,
 	     transition_table(s) AS t
 	WHERE from_step IS NOT NULL
 )
@@ -158,8 +160,8 @@ SELECT 'next purchases: pairs as in plain SQL', count(*),
 FROM plain AS p FULL JOIN computed AS c
      ON (p.from_step, coalesce(p.to_step, '')) = (c.from_step, coalesce(c.to_step, ''));
 
--- Plain SQL: what each cohort spent at each age; who came a second and a third time within 90 days, of those who
--- came first so long ago that the 90 days were over.
+-- Plain SQL: what each cohort spent at each age; how many customers made a second and a third purchase within 90
+-- days of the first, and how many of those had their 90 days behind them.
 WITH plain AS (
 	SELECT date_trunc('month', came)::date AS cohort,
 	       (extract(year FROM age(date_trunc('month', purchased), date_trunc('month', came))) * 12
@@ -176,10 +178,12 @@ WITH plain AS (
 	     cohort_revenue_table(c, as_of => '1998-07-01') AS t
 )
 INSERT INTO checked
-SELECT 'revenue by cohort and age as in plain SQL', count(*), count(*) FILTER (WHERE p.revenue = c.revenue AND c.complete)
+SELECT 'revenue by cohort and age as in plain SQL', count(*),
+       count(*) FILTER (WHERE p.revenue = c.revenue AND c.complete)
 FROM plain AS p FULL JOIN computed AS c USING (cohort, age)
 UNION ALL
-SELECT 'revenue of January 1997, first month', 28592.70, (SELECT round(revenue::numeric, 2) FROM computed WHERE cohort = '1997-01-01' AND age = 0);
+SELECT 'revenue of January 1997, first month', 28592.70,
+       (SELECT round(revenue::numeric, 2) FROM computed WHERE cohort = '1997-01-01' AND age = 0);
 
 CREATE TEMPORARY TABLE visit AS
 SELECT customer, purchased, row_number() OVER own AS n, min(purchased) OVER own AS first

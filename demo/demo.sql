@@ -190,9 +190,11 @@ FROM (SELECT churn_agg(active_in(quarters, '1998-01-01'), active_in(quarters, '1
 \echo 'How many bought in the 30 days to the end of a quarter, how many in the last 7, and what is their ratio?'
 SELECT m.period AS day, m.active AS days_30, w.active AS days_7,
        round(100.0 * w.active / m.active, 1) AS ratio_percent
-FROM (SELECT lifecycle_agg(customer, purchased, 'day', 29) AS month, lifecycle_agg(customer, purchased, 'day', 6) AS week
+FROM (SELECT lifecycle_agg(customer, purchased, 'day', 29) AS month,
+             lifecycle_agg(customer, purchased, 'day', 6) AS week
       FROM purchases) AS s,
-     lifecycle_table(month, as_of => '1998-07-01') AS m JOIN lifecycle_table(week, as_of => '1998-07-01') AS w USING (period)
+     lifecycle_table(month, as_of => '1998-07-01') AS m
+     JOIN lifecycle_table(week, as_of => '1998-07-01') AS w USING (period)
 WHERE m.period IN ('1997-03-31', '1997-06-30', '1997-09-30', '1997-12-31', '1998-03-31', '1998-06-30');
 
 \echo 'How often do they come? Of the customers of the last six months, in how many of them did each buy?'
@@ -200,8 +202,9 @@ SELECT periods_active AS months, customers, round(share::numeric, 1) AS percent,
        at_least, round(share_at_least::numeric, 1) AS percent_at_least
 FROM (SELECT stickiness_agg(months, '1998-01-01', '1998-07-01') AS s FROM history) AS h, stickiness_table(s);
 
-\echo 'Who is back within the first quarter after the month of the first purchase, within the second, the third, the half year after?'
-SELECT cohort, format('%s to %s', first_age, last_age) AS months, customers, retained, round(rate::numeric, 1) AS percent
+\echo 'How many come back 1 to 3 months after the month of their first purchase, 4 to 6, 7 to 9, 10 to 15?'
+SELECT cohort, format('%s to %s', first_age, last_age) AS months, customers, retained,
+       round(rate::numeric, 1) AS percent
 FROM (SELECT bracket_agg(months, 1, 4, 7, 10, 16) AS b FROM history) AS h, bracket_table(b, as_of => '1998-07-01');
 
 \echo 'What comes next? The first three purchases by size, and what followed each (percent of those who got there)'
@@ -215,7 +218,8 @@ WITH basket AS (
 	FROM basket
 	GROUP BY customer
 )
-SELECT format('%s: %s CDs', position, from_step) AS purchase, coalesce(to_step, 'none') AS next, round(share::numeric, 1) AS percent
+SELECT format('%s: %s CDs', position, from_step) AS purchase, coalesce(to_step, 'none') AS next,
+       round(share::numeric, 1) AS percent
 FROM (SELECT rollup(steps) AS s FROM journey) AS j, transition_table(s)
 WHERE position > 0
 ORDER BY position, from_step, to_step
@@ -268,7 +272,8 @@ WITH numbered AS (
 )
 SELECT step AS purchase, customers, waiting, settled, round(rate_of_first::numeric, 1) AS percent_of_first,
        round(low::numeric, 1) AS low, round(high::numeric, 1) AS high,
-       round(rate_of_previous::numeric, 1) AS percent_of_previous, dropped, round(median_hours::numeric / 24) AS median_days
+       round(rate_of_previous::numeric, 1) AS percent_of_previous, dropped,
+       round(median_hours::numeric / 24) AS median_days
 FROM (SELECT funnel_agg(chain, date '1997-06-01') AS f FROM chains) AS s, funnel_table(f);
 
 \echo 'Who will be worth most in the next year? From the purchases to a table, at a discount of 10 % a year'

@@ -3,8 +3,8 @@
 --   psql -X -f report.sql -o report.html
 --
 -- It reads the tables that load.sql made and leaves nothing behind in the database. To report on data
--- of yours, change the settings, the views "answers", "events", "baskets", "stays" and "requests" and the sources in the
--- footer; the parts in report/ can be taken out one by one.
+-- of yours, change the settings, the views "answers", "events", "baskets", "stays" and "requests" and the
+-- sources in the footer; the parts in report/ can be taken out one by one.
 \set ON_ERROR_STOP on
 \set QUIET on
 \encoding UTF8
@@ -372,9 +372,10 @@ all cohorts for which that month has ended. Interval: Wilson.</dd></div>
 <div><dt>Churn</dt><dd>Percent of the customers of one period who buy nothing in the next. A customer churns in the first period
 without a purchase and may be reactivated in a later one. Interval: Wilson.</dd></div>
 <div><dt>Quick ratio</dt><dd>New and reactivated customers for every one who churned.</dd></div>
-<div><dt>Next steps</dt><dd>What each customer bought on the next day with a purchase, whenever that was; “no more” is up to the day
-of the report. Sizes are of all that was bought on a day.</dd></div>
-<div><dt>Trailing actives</dt><dd>Customers with a purchase in the 30, or 7, days that end with a day, that day included.</dd></div>
+<div><dt>Next steps</dt><dd>What each customer bought on the next day with a purchase, whenever that was; “no more” is up to
+the day of the report. Sizes are of all that was bought on a day.</dd></div>
+<div><dt>Trailing actives</dt><dd>Customers with a purchase in the 30, or 7, days that end with a day, that
+day included.</dd></div>
 <div><dt>Value</dt><dd>Purchases to expect from BG/NBD, times the amount to expect from gamma-gamma, each discounted from its own
 day. Revenue, without what the customer brought before. Maximum likelihood; intervals from the Hessian.</dd></div>
 <div><dt>Still there</dt><dd>Kaplan-Meier: those who have not left count up to the time they were last seen. Interval: Greenwood’s

@@ -30,7 +30,7 @@ SELECT format('<header class="part">
 <p class="eyebrow">Journey report</p>
 <h1>%s</h1>
 <p class="lead">After the first purchase <b>%s%% of %s customers bought no more</b>, after the second %s%%, after
-the third %s%%: who has come often, comes again.</p>
+the third %s%%: those who have bought more often are more likely to buy again.</p>
 </header>',
               pg_temp.esc(:'shop'), pg_temp.num(left_after[1], 1),
               pg_temp.num((SELECT sum(transitions) FROM next_step WHERE position = 0)::double precision, 0),
@@ -76,35 +76,43 @@ WITH flow AS (
 	                               format('Purchase %s, %s: %s customers', col, pg_temp.esc(step), pg_temp.num(n, 0)))
 	                  || CASE WHEN height > 12
 	                          THEN pg_temp.words(CASE col WHEN 4 THEN 'end over' ELSE 'over' END,
-	                                             CASE col WHEN 4 THEN '98.2%' ELSE round(((col - 1) * 100 + 5.5) / 3.04, 2) || '%' END,
+	                                             CASE col WHEN 4 THEN '98.2%'
+	                                                      ELSE round(((col - 1) * 100 + 5.5) / 3.04, 2) || '%' END,
 	                                             y + height / 2 + 4, pg_temp.num(n, 0)) ELSE '' END,
 	                  '' ORDER BY col, rank) AS html
 	FROM placed
 ), heads AS (
 	SELECT string_agg(pg_temp.words(CASE col WHEN 1 THEN '' WHEN 4 THEN 'end' ELSE 'mid' END,
-	                                CASE col WHEN 1 THEN '0' WHEN 4 THEN '100%' ELSE round(((col - 1) * 100 + 2) / 3.04, 2) || '%' END,
-	                                252, CASE col WHEN 1 THEN '1st purchase' WHEN 2 THEN '2nd' WHEN 3 THEN '3rd' ELSE '4th' END),
+	                                CASE col WHEN 1 THEN '0' WHEN 4 THEN '100%'
+	                                         ELSE round(((col - 1) * 100 + 2) / 3.04, 2) || '%' END,
+	                                252, (ARRAY['1st purchase', '2nd', '3rd', '4th'])[col]),
 	                  '') AS html
 	FROM generate_series(1, 4) AS col
 ), listed AS (
 	SELECT string_agg(pg_temp.table_row(position || ': ' || pg_temp.esc(n.from_step), pg_temp.esc(n.to_step),
 	                                    pg_temp.num(n.transitions, 0), pg_temp.num(n.share, 1),
-	                                    pg_temp.num(n.median_hours / 24, 0)), '' ORDER BY position, f.rank, t.rank) AS html
+	                                    pg_temp.num(n.median_hours / 24, 0)), ''
+	                  ORDER BY position, f.rank, t.rank) AS html
 	FROM next_step AS n JOIN kind AS f ON f.step = n.from_step JOIN kind AS t ON t.step = n.to_step
 	WHERE position > 0
 ), extreme AS (
-	SELECT max(share) FILTER (WHERE from_step = :'small') AS small, max(share) FILTER (WHERE from_step = :'large') AS large
+	SELECT max(share) FILTER (WHERE from_step = :'small') AS small,
+	       max(share) FILTER (WHERE from_step = :'large') AS large
 	FROM next_step WHERE position = 1 AND to_step = 'no more'
 )
-SELECT format('<section class="card trend"><h2>%s%% of those who began small bought no more, %s%% of those who began large</h2>
-<p class="note">The first four purchases of each customer by size, and what followed; a ribbon is as wide as it has customers.</p>
+SELECT format('<section class="card trend"><h2>%s%% of those who began small bought no more, %s%% of those who
+began large</h2>
+<p class="note">The first four purchases of each customer by size, and what followed; a ribbon is as wide as it has
+customers.</p>
 <ul class="key">%s</ul>
 <figure class="sankey"><svg height="258" role="img" aria-labelledby="sankey-title sankey-desc">
 <title id="sankey-title">What follows a purchase</title>
 <desc id="sankey-desc">A Sankey diagram of the first four purchases; the table below holds its numbers.</desc>
-<svg width="100%%" height="232" viewBox="0 0 304 232" preserveAspectRatio="none">%s</svg>%s%s</svg></figure>%s</section>',
+<svg width="100%%" height="232" viewBox="0 0 304 232" preserveAspectRatio="none">%s</svg>%s%s</svg></figure>
+%s</section>',
               pg_temp.num(small, 0), pg_temp.num(large, 0),
-              (SELECT string_agg(format('<li><svg aria-hidden="true"><rect class="node %s" width="100%%" height="100%%" rx="2"/></svg>%s</li>',
+              (SELECT string_agg(format('<li><svg aria-hidden="true">'
+                                        '<rect class="node %s" width="100%%" height="100%%" rx="2"/></svg>%s</li>',
                                         class, pg_temp.esc(step)), '' ORDER BY rank) FROM kind),
               ribbons.html, nodes.html, heads.html,
               pg_temp.folded_table('Purchase|Next|Customers|Percent|Days to it, median', listed.html))
@@ -119,12 +127,14 @@ WITH scaled AS (
 	       string_agg(x || ',' || pg_temp.down(week_active, axis, 240), ' ' ORDER BY slot) AS week
 	FROM scaled GROUP BY slots, axis
 ), x_axis AS (
-	SELECT string_agg(pg_temp.words('mid', round(100 * x / slots, 2) || '%', 262, to_char(period, 'Mon YY')), '') AS html
+	SELECT string_agg(pg_temp.words('mid', round(100 * x / slots, 2) || '%', 262, to_char(period, 'Mon YY')),
+	                  '') AS html
 	FROM scaled WHERE extract(day FROM period) = 1 AND extract(month FROM period) IN (3, 7, 11)
 ), listed AS (
 	SELECT string_agg(pg_temp.table_row(to_char(period, 'FMDD Mon YYYY'), pg_temp.num(month_active, 0),
 	                                    pg_temp.num(week_active, 0),
-	                                    pg_temp.num(100.0 * week_active / nullif(month_active, 0), 1)), '' ORDER BY period) AS html
+	                                    pg_temp.num(100.0 * week_active / nullif(month_active, 0), 1)), ''
+	                  ORDER BY period) AS html
 	FROM recent WHERE period + 1 = period_start(period + 1, 'month')
 ), last AS (
 	SELECT * FROM recent ORDER BY period DESC LIMIT 1
@@ -133,32 +143,39 @@ SELECT format('<div class="grid halves">
 <section class="card wide-axis"><h2>%s customers bought in the 30 days to %s, %s in the last seven</h2>
 <p class="note">Customers with a purchase in the 30 and in the 7 days that end with each day</p>
 <ul class="key"><li><svg aria-hidden="true">%s</svg>30 days</li><li><svg aria-hidden="true">%s</svg>7 days</li></ul>
-<figure><svg height="268" role="img" aria-labelledby="trailing-title trailing-desc"><title id="trailing-title">Trailing actives by day</title>
+<figure><svg height="268" role="img" aria-labelledby="trailing-title trailing-desc">
+<title id="trailing-title">Trailing actives by day</title>
 <desc id="trailing-desc">Two lines; the table below holds the figures at the end of each month.</desc>%s
-<svg width="100%%" height="240" viewBox="0 0 %s 240" preserveAspectRatio="none"><polyline class="mode at" points="%s"/><polyline class="mode later" points="%s"/></svg>%s</svg></figure>%s</section>',
-              pg_temp.num(last.month_active, 0), to_char(last.period, 'FMDD FMMonth YYYY'), pg_temp.num(last.week_active, 0),
+<svg width="100%%" height="240" viewBox="0 0 %s 240" preserveAspectRatio="none"><polyline class="mode at" points="%s"/>
+<polyline class="mode later" points="%s"/></svg>%s</svg></figure>%s</section>',
+              pg_temp.num(last.month_active, 0), to_char(last.period, 'FMDD FMMonth YYYY'),
+              pg_temp.num(last.week_active, 0),
               pg_temp.line('mode at', '0', '100%', '50%', '50%'), pg_temp.line('mode later', '0', '100%', '50%', '50%'),
               pg_temp.grid(axis), slots, month, week, x_axis.html,
               pg_temp.folded_table('End of|30 days|7 days|Ratio, %', listed.html))
 FROM lines, x_axis, listed, last;
 
 WITH scaled AS (
-	SELECT *, (190 * share / max(share) OVER ())::numeric AS height, (periods_active - 0.5) * 100 / count(*) OVER () AS x,
+	SELECT *, (190 * share / max(share) OVER ())::numeric AS height,
+	       (periods_active - 0.5) * 100 / count(*) OVER () AS x,
 	       76.0 / count(*) OVER () AS width
 	FROM habit
 ), bars AS (
 	SELECT string_agg(pg_temp.rect('worth', x - width / 2, width, 220 - height, height,
 	                               format('%s months: %s customers', periods_active, pg_temp.num(customers, 0)))
 	                  || pg_temp.words('mid strong', round(x, 2) || '%', 213 - height, pg_temp.num(share, 1))
-	                  || pg_temp.words('mid', round(x, 2) || '%', 240, periods_active::text), '' ORDER BY periods_active) AS html,
+	                  || pg_temp.words('mid', round(x, 2) || '%', 240, periods_active::text), ''
+	                  ORDER BY periods_active) AS html,
 	       string_agg(pg_temp.table_row(periods_active::text, pg_temp.num(customers, 0), pg_temp.num(share, 1),
-	                                    pg_temp.num(at_least, 0), pg_temp.num(share_at_least, 1)), '' ORDER BY periods_active) AS table_rows,
+	                                    pg_temp.num(at_least, 0), pg_temp.num(share_at_least, 1)), ''
+	                  ORDER BY periods_active) AS table_rows,
 	       max(share_at_least) FILTER (WHERE periods_active = 3) AS often, max(at_least) AS everybody
 	FROM scaled
 )
 SELECT format('<section class="card"><h2>Of %s customers of the last six months, %s%% came in three of them or more</h2>
 <p class="note">Percent of the customers by the number of months with a purchase</p>
-<figure><svg height="246" role="img" aria-labelledby="habit-title habit-desc"><title id="habit-title">Months with a purchase</title>
+<figure><svg height="246" role="img" aria-labelledby="habit-title habit-desc">
+<title id="habit-title">Months with a purchase</title>
 <desc id="habit-desc">A histogram; the table below holds its numbers.</desc>%s%s</svg></figure>%s</section></div>',
               pg_temp.num(everybody, 0), pg_temp.num(often, 1), html, pg_temp.line('zero', '0', '100%', '220', '220'),
               pg_temp.folded_table('Months|Customers|Percent|At least so many|Percent', table_rows))

@@ -90,8 +90,10 @@ svg.labels { height: 1.4rem; } svg.labels text { text-anchor: middle; font-size:
 .band { opacity: .16; } .band.at { fill: var(--ink); } .band.later { fill: var(--promoter); }
 .band.within { fill: var(--detractor); } .band.streak { fill: var(--axis); }
 .node { stroke: var(--card); } .flow { opacity: .38; } .flow:hover { opacity: .7; }
-.large { fill: var(--promoter); } .middle { fill: var(--back); } .small { fill: var(--detractor); } .none { fill: var(--passive); }
-.flow.none { opacity: .22; } .trend figure.sankey { padding-left: 0; } text.over { fill: var(--ink); font-size: .75rem; }
+.large { fill: var(--promoter); } .middle { fill: var(--back); } .small { fill: var(--detractor); }
+.none { fill: var(--passive); }
+.flow.none { opacity: .22; } .trend figure.sankey { padding-left: 0; }
+text.over { fill: var(--ink); font-size: .75rem; }
 .worth { fill: var(--accent); }
 
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }

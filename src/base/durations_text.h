@@ -18,8 +18,8 @@ extern void cx_append_seconds(StringInfo text, CxWide micros);
 
 /*
  * Reads (count: seconds, ...), in memory of its own. False where that cannot be read, with what was
- * expected in reader->problem; otherwise that stays what it was, if anything was said there. Whether bigint counts all of them
- * together is for cx_durations_total() to say, here and on the wire.
+ * expected in reader->problem; otherwise that stays what it was, if anything was said there. Whether
+ * bigint counts all of them together is for cx_durations_total() to say, here and on the wire.
  */
 extern bool cx_buckets_read_text(CxTextReader *reader, CxBuckets *list);
 extern void cx_buckets_write_text(StringInfo text, CxBuckets list);

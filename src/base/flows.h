@@ -34,8 +34,8 @@ typedef struct CxFlowsKind
 /*
  * On disk, for ever. A row is the number of a period and its counts, which are signed, because a
  * difference of two states is a state too. Sorted by number, each number once, no row of zeros; no
- * rows: no period and no grace (0). So equal values are equal bytes. Each type has a struct of its own like this
- * one, whose rows have names.
+ * rows: no period and no grace (0). So equal values are equal bytes. Each type has a struct of its own
+ * like this one, whose rows have names.
  */
 typedef struct CxFlows
 {

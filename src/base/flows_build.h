@@ -115,8 +115,9 @@ cx_flows_change(CxFlowsExpanded *state, int width, CxPeriod period, int64 number
 
 /*
  * The short way of a transition that adds 1 to a count of one period and, if it is in any, 1 to another
- * count of a second one: in place, where both periods are there and where one expects them, without a grace. False:
- * nothing is done, and the long way has to be gone. Counts below 0, which may become 0, are left to that.
+ * count of a second one: in place, where both periods are there and where one expects them, without a
+ * grace. False: nothing is done, and the long way has to be gone. Counts below 0, which may become 0,
+ * are left to that.
  */
 static pg_attribute_always_inline bool
 cx_flows_count_quickly(FunctionCallInfo fcinfo, int width, CxPeriod period, int64 first,

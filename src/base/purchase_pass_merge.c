@@ -3,9 +3,10 @@
  *	  Purchases of all customers: the way from a worker to the leader.
  *
  * Message: version byte 1; what a customer is told by as a byte; what rows have in common, lowest and
- * highest day as int4; the seed and the number of customers as int8; then each customer in the order of the hash: the words of the key as
- * int8, the number of days as int4, negative when they are wide, the words of the days as int8. All in
- * network order. The leader reads it where it lies and never has it as a second hash.
+ * highest day as int4; the seed and the number of customers as int8; then each customer in the order of
+ * the hash: the words of the key as int8, the number of days as int4, negative when they are wide, the
+ * words of the days as int8. All in network order. The leader reads it where it lies and never has it
+ * as a second hash.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */

@@ -2,11 +2,11 @@
  * funnel_scan.c
  *	  How far a customer came in a funnel: one pass over his rows in order of time.
  *
- * Each mode is a greedy scan. For each step it is known whether a chain reached it, when the latest such
- * chain started and when it was there; a row that meets a step takes the chain of the step before further,
- * if its time is within that of the chain's start. A later chain takes the place of an earlier one. The modes are
- * those of ClickHouse's windowFunnel (26.7), found out from its source and compared with it over random
- * customers (test/peer/clickhouse); the words are ours:
+ * Each mode is a greedy scan. For each step it is known whether a chain reached it, when the latest
+ * such chain started and when it was there; a row that meets a step takes the chain of the step before
+ * further, if its time is within that of the chain's start. A later chain takes the place of an earlier
+ * one. The modes are those of ClickHouse's windowFunnel (26.7), found out from its source and compared
+ * with it over random customers (test/peer/clickhouse); the words are ours:
  *
  *	strict_order			a row that meets no step ends the scan once there was a start, and so does one
  *							that meets a step whose step before was not reached, unless allow_reentry passes

@@ -30,8 +30,8 @@
 
 /*
  * Behind the head come the names of the steps, each once and in the order of their bytes, and then the
- * pairs, in the order of (position, from, to), the end as the last to. Numbers have seven bits a byte, the lowest first, the top
- * bit saying that another byte follows:
+ * pairs, in the order of (position, from, to), the end as the last to. Numbers have seven bits a byte,
+ * the lowest first, the top bit saying that another byte follows:
  *
  *		name		its length, its bytes
  *		pair		position, in a state with a depth only

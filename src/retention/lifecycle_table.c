@@ -127,15 +127,15 @@ set_figure(Datum *value, bool *null, double figure)
 /*
  * lifecycle_table(cx_lifecycle, as_of date) -> set of (period, active, new, retained, reactivated,
  * churned, retention_rate, churn_rate, quick_ratio, complete)
- *		One row for each period from the first flow to the last period that begins before as_of, or
- *		the last in which somebody came if that is later; as_of 'infinity': to the last
- *		period in which anybody was active, in itself and not by grace.
- *		active(t) = active(t-1) + new + reactivated - churned(t); retained = active(t-1) - churned(t).
- *		Rates in percent of active(t-1), NULL when that is 0; quick_ratio = (new + reactivated) /
- *		churned, NULL when nobody churned; complete: the period has ended by as_of, and as many periods as there are of grace
- *		lie between it and the first one, so that whoever counts in it was seen. No rows for a NULL
- *		or empty state. A NULL as_of: error 22004; negative flows or stocks, which only a difference
- *		can have: 22023; a stock beyond bigint: 22003.
+ *		One row for each period from the first flow to the last period that begins before as_of, or the
+ *		last in which somebody came if that is later; as_of 'infinity': to the last period in which
+ *		anybody was active, in itself and not by grace. active(t) = active(t-1) + new + reactivated -
+ *		churned(t); retained = active(t-1) - churned(t). Rates in percent of active(t-1), NULL when that
+ *		is 0; quick_ratio = (new + reactivated) / churned, NULL when nobody churned; complete: the
+ *		period has ended by as_of, and as many periods as there are of grace lie between it and the
+ *		first one, so that whoever counts in it was seen. No rows for a NULL or empty state. A NULL
+ *		as_of: error 22004; negative flows or stocks, which only a difference can have: 22023; a stock
+ *		beyond bigint: 22003.
  */
 PG_FUNCTION_INFO_V1(cx_lifecycle_table);
 Datum

@@ -143,10 +143,10 @@ static const CxTimes subscription_times = {2, 2, {"started", "ended"}};
  * cx_subscriptions_collect(internal, customer, started, ended, amount, period cx_period [, span integer])
  * cx_subscriptions_collect(internal, ..., period cx_period, zone cx_zone [, span integer]) -> internal;
  * customer bigint, uuid or text
- *		Transition of the one-pass revenue_agg, for date and timestamp, and for timestamptz with a
- *		zone; span in periods. NULL customer or started: row skipped; NULL or infinite ended: still running; NULL
- *		amount: 0; an amount may be negative. NULL period, zone or span: error 22004. A span below 1 or above
- *		65535, or another than in the rows before: error 22023. Infinite started: error
+ *		Transition of the one-pass revenue_agg, for date and timestamp, and for timestamptz with a zone;
+ *		span in periods. NULL customer or started: row skipped; NULL or infinite ended: still running;
+ *		NULL amount: 0; an amount may be negative. NULL period, zone or span: error 22004. A span below
+ *		1 or above 65535, or another than in the rows before: error 22023. Infinite started: error
  *		22008; ended before started, a date or local time among instants (kinds.h), or another period
  *		than in the rows before: error 22023; more than 1 GB: error 54000; NaN, infinite and too large
  *		amounts: error 22003.

@@ -4,7 +4,7 @@
  *
  * Nearly all amounts are whole millionths. While they are, a cell's sums are millionths as well, in the
  * two lowest words of their money: they cost two additions where money costs a loop over four words.
- * The first amount that is none turns all cells into money.
+ * The first amount with finer decimals, or too large for that, makes money of the sums of all cells.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
