@@ -47,7 +47,7 @@ static void
 add_up_from(Table *table)
 {
 	CxTransitionsReader ahead = table->reader;
-	CxPair first;
+	CxPair first = {0};
 
 	table->visits = 0;
 	for (table->left_of_from = 0; table->left_of_from < table->left; table->left_of_from++)

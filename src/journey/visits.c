@@ -65,7 +65,8 @@ add_name(MemoryContext context, CxStepNames *names, CxName name)
 
 	if (names->names.count > count)
 	{
-		if (name.length > names->bytes_left)
+		/* an empty name lies somewhere, too */
+		if (names->bytes == NULL || name.length > names->bytes_left)
 		{
 			names->bytes_last = Min(Max(FIRST_NAMES, names->bytes_last * 2), 1 << 20);
 			names->bytes_left = Max(names->bytes_last, name.length);
