@@ -3,9 +3,7 @@
  *	  Net Promoter Score: "How likely are you to recommend us?", 0 to 10.
  *
  * Promoters give 9 or 10, detractors 0 to 6 (Reichheld, "The One Number You Need to Grow", HBR
- * 12/2003); NPS is the percentage of the ones less that of the others, -100 to 100. The same cuts
- * are in use where the question is asked on 1 to 10. No other scale has cuts that everyone would
- * expect, so there they must be said.
+ * 12/2003); NPS is the percentage of the ones less that of the others, -100 to 100.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -16,63 +14,11 @@
 #include "base/args.h"
 #include "base/result.h"
 #include "math/intervals.h"
+#include "survey/nps_cuts.h"
 #include "survey/tally.h"
 
-#define PROMOTERS_FROM 9
-#define DETRACTORS_TO  6
-
-typedef struct Cuts
-{
-	int32 promoters_from;
-	int32 detractors_to;
-} Cuts;
-
-pg_noreturn static void
-refuse_overlap(Cuts cuts)
-{
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("detractors_to %d is not below promoters_from %d", cuts.detractors_to,
-				   cuts.promoters_from),
-			errhint("promoters_from is the higher one and comes first, as in nps(state, %d, %d).",
-					PROMOTERS_FROM, DETRACTORS_TO));
-}
-
-/*
- * The cut points in arguments argno and argno + 1, NULL or absent for the standard ones. False when
- * the scale is unknown because the state is empty.
- */
-static bool
-cuts_args(FunctionCallInfo fcinfo, int argno, CxScale scale, Cuts *cuts)
-{
-	bool standard = (scale.low == 0 || scale.low == 1) && scale.high == 10;
-	bool has_from = PG_NARGS() > argno && !PG_ARGISNULL(argno);
-	bool has_to = PG_NARGS() > argno && !PG_ARGISNULL(argno + 1);
-
-	cuts->promoters_from = has_from ? PG_GETARG_INT32(argno) : PROMOTERS_FROM;
-	cuts->detractors_to = has_to ? PG_GETARG_INT32(argno + 1) : DETRACTORS_TO;
-	if (has_from && has_to && cuts->detractors_to >= cuts->promoters_from)
-		refuse_overlap(*cuts);
-	if (scale.low == scale.high)
-		return false;
-	if (!standard && !(has_from && has_to))
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("NPS has no standard cut points on the scale %d..%d", scale.low, scale.high),
-				errhint("Name both: nps(score_agg(score, %d, %d), promoters_from => ..., "
-						"detractors_to => ...).",
-						scale.low, scale.high));
-	if (cuts->detractors_to >= cuts->promoters_from)
-		refuse_overlap(*cuts);
-	if (cuts->detractors_to < scale.low || cuts->promoters_from > scale.high)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("cut points %d and %d are not on the scale %d..%d", cuts->detractors_to,
-					   cuts->promoters_from, scale.low, scale.high),
-				errhint("The highest score of a detractor and the lowest of a promoter are scores "
-						"themselves."));
-	return true;
-}
-
 static double
-score_of(const CxTally *tally, Cuts cuts)
+score_of(const CxTally *tally, CxNpsCuts cuts)
 {
 	return cx_tally_percent(tally, cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX) -
 									   cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to));
@@ -87,9 +33,9 @@ score_of(const CxTally *tally, Cuts cuts)
 static Datum
 nps(FunctionCallInfo fcinfo, const CxTally *tally)
 {
-	Cuts cuts;
+	CxNpsCuts cuts;
 
-	if (!cuts_args(fcinfo, 1, tally->scale, &cuts))
+	if (!cx_nps_cuts_args(fcinfo, 1, tally->scale, &cuts))
 		PG_RETURN_NULL();
 	CX_RETURN_FIGURE(score_of(tally, cuts));
 }
@@ -106,12 +52,12 @@ CX_METRIC(nps, nps)
 	Datum cx_scores_##name(PG_FUNCTION_ARGS)                                                       \
 	{                                                                                              \
 		const CxScores *state;                                                                     \
-		Cuts cuts;                                                                                 \
+		CxNpsCuts cuts;                                                                            \
                                                                                                    \
 		if (PG_ARGISNULL(0))                                                                       \
 			PG_RETURN_NULL();                                                                      \
 		state = PG_GETARG_SCORES(0);                                                               \
-		if (!cuts_args(fcinfo, 1, state->scale, &cuts))                                            \
+		if (!cx_nps_cuts_args(fcinfo, 1, state->scale, &cuts))                                     \
 			PG_RETURN_INT64(0);                                                                    \
 		PG_RETURN_INT64(cx_scores_between(state, from, to));                                       \
 	}                                                                                              \
@@ -119,12 +65,12 @@ CX_METRIC(nps, nps)
 	Datum cx_weighted_scores_##name(PG_FUNCTION_ARGS)                                              \
 	{                                                                                              \
 		CxTally tally;                                                                             \
-		Cuts cuts;                                                                                 \
+		CxNpsCuts cuts;                                                                            \
                                                                                                    \
 		if (PG_ARGISNULL(0))                                                                       \
 			PG_RETURN_NULL();                                                                      \
 		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &tally);                                   \
-		if (!cuts_args(fcinfo, 1, tally.scale, &cuts))                                             \
+		if (!cx_nps_cuts_args(fcinfo, 1, tally.scale, &cuts))                                      \
 			PG_RETURN_FLOAT8(0);                                                                   \
 		PG_RETURN_FLOAT8(cx_tally_between(&tally, from, to));                                      \
 	}
@@ -135,7 +81,7 @@ NPS_CLASS(detractors, PG_INT32_MIN, cuts.detractors_to)
 
 /* The score as the mean of 1 for a promoter, 0 for a passive and -1 for a detractor. */
 static void
-score_values(CxScale scale, Cuts cuts, double *values)
+score_values(CxScale scale, CxNpsCuts cuts, double *values)
 {
 	for (int i = 0; i < cx_scale_points(scale); i++)
 		values[i] = (scale.low + i >= cuts.promoters_from) - (scale.low + i <= cuts.detractors_to);
@@ -143,7 +89,7 @@ score_values(CxScale scale, Cuts cuts, double *values)
 
 /* How many answers each class has; of a weighted sample, how many of the effective ones. */
 static CxNpsCounts
-effective_classes(const CxTally *tally, Cuts cuts)
+effective_classes(const CxTally *tally, CxNpsCuts cuts)
 {
 	double promoters = cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX);
 	double detractors = cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to);
@@ -165,9 +111,9 @@ static Datum
 nps_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double values[CX_MAX_POINTS];
-	Cuts cuts;
+	CxNpsCuts cuts;
 
-	if (!cuts_args(fcinfo, 1, tally->scale, &cuts))
+	if (!cx_nps_cuts_args(fcinfo, 1, tally->scale, &cuts))
 		PG_RETURN_NULL();
 	score_values(tally->scale, cuts, values);
 	CX_RETURN_FIGURE(100 * cx_tally_mean_of(tally, values).error);
@@ -185,9 +131,9 @@ static Datum
 nps_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double level = cx_level_arg(fcinfo, 1);
-	Cuts cuts;
+	CxNpsCuts cuts;
 
-	if (!cuts_args(fcinfo, 2, tally->scale, &cuts))
+	if (!cx_nps_cuts_args(fcinfo, 2, tally->scale, &cuts))
 		PG_RETURN_NULL();
 	return cx_interval_row(fcinfo, cx_nps_interval(effective_classes(tally, cuts), level),
 						   score_of(tally, cuts));
@@ -207,9 +153,9 @@ nps_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 	double level = cx_level_arg(fcinfo, 2);
 	bool comparable = cx_tallies_comparable(before, after);
 	CxComparison test;
-	Cuts cuts;
+	CxNpsCuts cuts;
 
-	if (!cuts_args(fcinfo, 3, comparable ? before->scale : (CxScale){0, 0}, &cuts))
+	if (!cx_nps_cuts_args(fcinfo, 3, comparable ? before->scale : (CxScale){0, 0}, &cuts))
 		PG_RETURN_NULL();
 	test =
 		cx_nps_comparison(effective_classes(before, cuts), effective_classes(after, cuts), level);
@@ -227,9 +173,9 @@ CX_COMPARISON(nps_change, nps_change)
 static Datum
 category(int point)
 {
-	PG_RETURN_TEXT_P(cstring_to_text(point >= PROMOTERS_FROM  ? "promoter"
-									 : point <= DETRACTORS_TO ? "detractor"
-															  : "passive"));
+	PG_RETURN_TEXT_P(cstring_to_text(point >= CX_PROMOTERS_FROM  ? "promoter"
+									 : point <= CX_DETRACTORS_TO ? "detractor"
+																 : "passive"));
 }
 
 PG_FUNCTION_INFO_V1(cx_nps_category_int2);
