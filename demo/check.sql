@@ -190,22 +190,51 @@ SELECT customer, purchased, row_number() OVER own AS n, min(purchased) OVER own 
 FROM (SELECT DISTINCT customer, purchased FROM purchases WHERE purchased < '1997-06-01') AS d
 WINDOW own AS (PARTITION BY customer ORDER BY purchased);
 
-WITH plain AS (
-	SELECT n AS step, count(*) AS customers, count(*) FILTER (WHERE first + 90 < '1997-06-01') AS settled
+WITH reached AS (
+	SELECT customer, n AS step, first + 90 < '1997-06-01' AS over, purchased - lag(purchased) OVER own AS days,
+	       lead(n) OVER own IS NULL AND n < 3 AND first + 90 >= '1997-06-01' AS waits
 	FROM visit
 	WHERE n <= 3 AND purchased <= first + 90
-	GROUP BY n
+	WINDOW own AS (PARTITION BY customer ORDER BY n)
+), counted AS (
+	SELECT step, count(*) AS customers, count(*) FILTER (WHERE over) AS settled,
+	       count(*) FILTER (WHERE waits) AS wait_next,
+	       percentile_disc(0.5) WITHIN GROUP (ORDER BY days) FILTER (WHERE over) AS median,
+	       percentile_disc(0.9) WITHIN GROUP (ORDER BY days) FILTER (WHERE over) AS p90
+	FROM reached
+	GROUP BY step
+), plain AS (
+	SELECT step, customers, settled, median, p90, coalesce(lag(wait_next) OVER (ORDER BY step), 0) AS waiting,
+	       coalesce(lag(settled) OVER (ORDER BY step) - settled, 0) AS dropped,
+	       first_value(settled::float8) OVER (ORDER BY step) AS of_first, lag(settled::float8) OVER (ORDER BY step) AS of_previous
+	FROM counted
 ), computed AS (
 	SELECT t.*
 	FROM (SELECT funnel_agg(chain, date '1997-06-01') AS f
 	      FROM (SELECT chain_agg('first_start', purchased, '90 days', n = 1, n = 2, n = 3) AS chain
 	            FROM visit GROUP BY customer) AS c) AS s, funnel_table(f) AS t
+), compared AS (
+	SELECT p.step, (p.customers, p.waiting, p.settled, p.dropped) = (c.customers, c.waiting, c.settled, c.dropped) AS counts,
+	       abs(c.rate_of_first - 100 * p.settled / of_first) < 1e-9
+	       AND (p.step = 1 OR abs(c.rate_of_previous - 100 * p.settled / of_previous) < 1e-9) AS rates,
+	       -- both ends of Wilson's interval solve n (rate - x)^2 = z^2 x (1 - x)
+	       CASE p.step WHEN 1 THEN c.low IS NULL AND c.previous_low IS NULL
+	                   ELSE (SELECT bool_and(abs(n * (p.settled / n - x) ^ 2 - 1.959963984540054 ^ 2 * x * (1 - x)) < 1e-9)
+	                                AND c.low < c.rate_of_first AND c.rate_of_first < c.high
+	                                AND c.previous_low < c.rate_of_previous AND c.rate_of_previous < c.previous_high
+	                         FROM (VALUES (of_first, c.low / 100), (of_first, c.high / 100), (of_previous, c.previous_low / 100),
+	                                      (of_previous, c.previous_high / 100)) AS v(n, x)) END AS intervals,
+	       CASE p.step WHEN 1 THEN c.median_hours IS NULL AND c.p90_hours IS NULL
+	                   ELSE abs(c.median_hours - 24 * median) <= 0.24 * median
+	                        AND abs(c.p90_hours - 24 * p90) <= 0.24 * p90 END AS times
+	FROM plain AS p FULL JOIN computed AS c USING (step)
 )
 INSERT INTO checked
-SELECT 'funnel of purchases: steps as in plain SQL', count(*),
-       count(*) FILTER (WHERE (p.customers, p.settled) = (c.customers, c.settled)
-                          AND c.rate_of_first = 100.0 * p.settled / (SELECT settled FROM plain WHERE step = 1))
-FROM plain AS p FULL JOIN computed AS c USING (step);
+SELECT 'funnel of purchases: ' || what || ' as in plain SQL', 3, count(*) FILTER (WHERE agrees)
+FROM compared, LATERAL (VALUES (1, 'steps', counts), (2, 'rates', rates), (3, 'intervals', intervals),
+                               (4, 'times', times)) AS v(position, what, agrees)
+GROUP BY position, what
+ORDER BY position;
 
 -- The model of P. S. Fader, B. G. S. Hardie, K. L. Lee, "Counting Your Customers" the Easy Way,
 -- Marketing Science 24 (2005), Table 2: from the first 39 weeks, to the digits printed there. Its time

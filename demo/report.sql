@@ -25,6 +25,8 @@
 \set middle '2 or 3 CDs'
 \set large '4 CDs or more'
 \set held_out_weeks 39
+\set funnel_as_of 1997-06-01
+\set funnel_days 90
 \set company 'a telephone company'
 \set stay_unit month
 \set stay_tick 12
@@ -374,6 +376,8 @@ without a purchase and may be reactivated in a later one. Interval: Wilson.</dd>
 <div><dt>Quick ratio</dt><dd>New and reactivated customers for every one who churned.</dd></div>
 <div><dt>Next steps</dt><dd>What each customer bought on the next day with a purchase, whenever that was; “no more” is up to
 the day of the report. Sizes are of all that was bought on a day.</dd></div>
+<div><dt>Funnel</dt><dd>Customers count from their first purchase on, and in rates when their days are over, whether they came
+again or not. Interval: Wilson. Times within 1%%.</dd></div>
 <div><dt>Trailing actives</dt><dd>Customers with a purchase in the 30, or 7, days that end with a day, that
 day included.</dd></div>
 <div><dt>Value</dt><dd>Purchases to expect from BG/NBD, times the amount to expect from gamma-gamma, each discounted from its own

@@ -1,5 +1,5 @@
--- The report's part on what customers do next and how often they come, from the view "events". A purchase
--- is as large as what was bought on that day; "as_of" as in retention.sql.
+-- The report's part on what customers do next, how many get to a further purchase and how often they come, from
+-- the view "events". A purchase is as large as what was bought on that day; "as_of" as in retention.sql.
 
 -- ---- The figures -----------------------------------------------------------------------------
 CREATE TEMPORARY TABLE kind AS
@@ -12,6 +12,18 @@ SELECT t.position, t.from_step, coalesce(t.to_step, 'no more') AS to_step, t.tra
 FROM (SELECT rollup(journey) AS all_journeys
       FROM (SELECT customer, transition_agg(size, at, NULL, 4) AS journey
             FROM baskets GROUP BY customer) AS c) AS s, transition_table(all_journeys) AS t;
+
+-- Seen as of a day on which the time of some is not over, as it is in a business that goes on. Step n is the n-th
+-- day with a purchase.
+CREATE TEMPORARY TABLE funnel_step AS
+SELECT f.*, (ARRAY['First', 'Second', 'Third'])[step] AS name, first_value(customers) OVER own AS everybody,
+       first_value(settled) OVER own AS settled_first, customers - settled AS open
+FROM (SELECT funnel_agg(chain, :'funnel_as_of'::date) AS all_chains
+      FROM (SELECT chain_agg('first_start', at, :funnel_days * interval '1 day', n = 1, n = 2, n = 3) AS chain
+            FROM (SELECT customer, at, row_number() OVER (PARTITION BY customer ORDER BY at) AS n
+                  FROM (SELECT DISTINCT customer, at FROM events WHERE at < :'funnel_as_of') AS day) AS visit
+            GROUP BY customer) AS c) AS s, funnel_table(all_chains) AS f
+WINDOW own AS (ORDER BY step);
 
 CREATE TEMPORARY TABLE recent AS
 SELECT m.period, m.active AS month_active, w.active AS week_active, row_number() OVER (ORDER BY m.period) - 1 AS slot
@@ -117,6 +129,75 @@ customers.</p>
               ribbons.html, nodes.html, heads.html,
               pg_temp.folded_table('Purchase|Next|Customers|Percent|Days to it, median', listed.html))
 FROM extreme, ribbons, nodes, heads, listed;
+
+-- The funnel. Each step is a bar of all who got to the step before: to the left those whose time is over, who got
+-- there or dropped out, with the interval of their share; to the right, 3 % apart, those whose time is not over.
+WITH scaled AS (
+	SELECT *, 97.0 / everybody AS scale, 97.0 * settled_first / everybody + 3 AS right_at,
+	       pg_temp.num(100 * dropped::double precision / nullif(settled + dropped, 0), 0) AS dropped_percent
+	FROM funnel_step
+), bar AS (
+	SELECT step, pg_temp.rect('worth', 0, settled * scale, 0, 24,
+	                          format('%s purchase, time over: %s customers', name, pg_temp.num(settled, 0)))
+	             || CASE WHEN dropped > 0
+	                     THEN pg_temp.rect('dropped', settled * scale, dropped * scale, 0, 24,
+	                                       format('Dropped out: %s customers', pg_temp.num(dropped, 0))) ELSE '' END
+	             || pg_temp.rect('back', right_at, open * scale, 0, 24,
+	                             format('%s purchase, time not over: %s customers', name, pg_temp.num(open, 0)))
+	             || CASE WHEN waiting > 0
+	                     THEN pg_temp.rect('waiting', right_at + open * scale, waiting * scale, 0, 24,
+	                                       format('May still come: %s customers', pg_temp.num(waiting, 0))) ELSE '' END
+	             || (SELECT string_agg(pg_temp.line(class, round((low * settled_first * scale / 100)::numeric, 2) || '%',
+	                                                round((high * settled_first * scale / 100)::numeric, 2) || '%',
+	                                                '12', '12'), '') FROM unnest('{halo,interval}'::text[]) AS class) AS html
+	FROM scaled
+), described AS (
+	SELECT step, CASE WHEN step > 1
+	                  THEN format('<b>%s%%</b> of the first (%s)', pg_temp.num(rate_of_first, 1),
+	                              pg_temp.span(low, high, 1))
+	                  ELSE format('<b>%s</b> customers', pg_temp.num(customers, 0)) END AS rate,
+	       concat_ws('', CASE WHEN step > 1 THEN format('<span>%s customers</span>', pg_temp.num(customers, 0)) END,
+	                 CASE WHEN step > 2
+	                      THEN format('<span>%s%% of the %s (%s)</span>', pg_temp.num(rate_of_previous, 1),
+	                                  lower(lag(name) OVER (ORDER BY step)), pg_temp.span(previous_low, previous_high, 1))
+	                      END,
+	                 CASE WHEN step > 1
+	                      THEN format('<span>%s (%s%%) dropped out</span><span>%s may still come</span>'
+	                                  '<span>median %s days later</span>',
+	                                  pg_temp.num(dropped, 0), dropped_percent, pg_temp.num(waiting, 0),
+	                                  pg_temp.num(median_hours / 24, 0))
+	                      ELSE format('<span>%s days over: %s</span><span>not over: %s</span>', :funnel_days,
+	                                  pg_temp.num(settled, 0), pg_temp.num(open, 0)) END) AS facts
+	FROM scaled
+), steps AS (
+	SELECT string_agg(format('<li><p class="step"><span>%s purchase</span><span>%s</span></p>'
+	                         '<svg height="24" aria-hidden="true">%s</svg><p class="facts">%s</p></li>',
+	                         name, rate, html, facts), E'\n' ORDER BY step) AS html,
+	       string_agg(pg_temp.table_row(name, pg_temp.num(customers, 0), pg_temp.num(waiting, 0),
+	                                    pg_temp.num(settled, 0), pg_temp.num(rate_of_first, 1),
+	                                    pg_temp.span(low, high, 1), pg_temp.num(rate_of_previous, 1),
+	                                    pg_temp.span(previous_low, previous_high, 1), pg_temp.num(dropped, 0),
+	                                    pg_temp.num(median_hours / 24, 0), pg_temp.num(p90_hours / 24, 0)), ''
+	                  ORDER BY step) AS table_rows
+	FROM scaled JOIN bar USING (step) JOIN described USING (step)
+), headline AS (
+	SELECT max(rate_of_first) FILTER (WHERE step = 2) AS second, max(rate_of_first) FILTER (WHERE step = 3) AS third
+	FROM funnel_step
+)
+SELECT format('<section class="card trend"><h2>Within %s days of the first purchase, %s%% bought again, and %s%% a third time</h2>
+<p class="note">As seen on %s. Rates are of those whose time was over by then; those who may still come are
+neither counted nor lost.</p>
+<ul class="key"><li><svg aria-hidden="true"><rect class="worth" width="100%%" height="100%%"/></svg>Got there</li>
+<li><svg aria-hidden="true"><rect class="dropped" width="100%%" height="100%%"/></svg>Dropped out</li>
+<li><svg aria-hidden="true">%s</svg>95%% interval</li>
+<li><svg aria-hidden="true"><rect class="back" width="100%%" height="100%%"/></svg>Time not over, got there</li>
+<li><svg aria-hidden="true"><rect class="waiting" width="100%%" height="100%%"/></svg>Time not over, may still come</li></ul>
+<ol class="funnel">%s</ol>%s</section>',
+              :funnel_days, pg_temp.num(second, 1), pg_temp.num(third, 1),
+              to_char(date :'funnel_as_of', 'FMDD FMMonth YYYY'), pg_temp.line('interval', '0', '100%', '50%', '50%'),
+              html, pg_temp.folded_table('Purchase|Customers|Waiting|Time over|% of first|95% interval|% of previous|'
+                                         '95% interval|Dropped out|Days since the last, median|90%', table_rows))
+FROM steps, headline;
 
 -- Trailing actives, a line a window; and in how many of the last six months customers came.
 WITH scaled AS (

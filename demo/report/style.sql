@@ -95,6 +95,15 @@ svg.labels { height: 1.4rem; } svg.labels text { text-anchor: middle; font-size:
 .flow.none { opacity: .22; } .trend figure.sankey { padding-left: 0; }
 text.over { fill: var(--ink); font-size: .75rem; }
 .worth { fill: var(--accent); }
+.funnel { margin: 1rem 0 0; padding: 0; list-style: none; } .funnel li + li { margin-top: 1.1rem; }
+.funnel svg { display: block; width: 100%; margin: .25rem 0; }
+.step { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; font-size: .9375rem; }
+.step > :first-child { font-weight: 600; }
+.step, .facts { font-variant-numeric: tabular-nums; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 1.1rem; font-size: .875rem; color: var(--quiet); }
+.dropped { fill: var(--passive); opacity: .3; }
+.halo { stroke: var(--card); stroke-width: 7; } .interval { stroke: var(--ink); stroke-width: 3; }
+.waiting { fill: none; stroke: var(--axis); stroke-dasharray: 4 3; }
 
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-size: .875rem; color: var(--quiet); padding: 1.25rem 0 .6rem; }
