@@ -54,7 +54,9 @@ SELECT written, substr(test.refusal(format('SELECT %L::cx_calendar', written)), 
 	test.detail(format('SELECT %L::cx_calendar', written)),
 	substring(test.refusal(format('SELECT %L::cx_calendar', written)) FROM E'\n(.*)') AS hint
 FROM unnest(ARRAY['UTC', 'UTC;', '', '; Mon 09:00-10:00', 'Mars/Olympus; closed', 'UTC+2; closed',
-	'UTC; Mon-Fri 22:00-06:00', 'UTC; Sun 22:00-06:00', 'UTC; 2026-12-31 22:00-02:00', 'UTC; Mon 09:00-09:00',
+	'UTC; Mon-Fri 22:00-06:00', 'UTC; Sun 22:00-06:00', 'UTC; Mon-Sun 17:00-09:00',
+	'UTC; Tue,Sat-Sun 00:01-00:00', 'UTC; Wed-Thu 24:00-09:00', 'UTC; 2026-12-31 22:00-02:00',
+	'UTC; Mon 09:00-09:00',
 	'UTC; Mon 09:00-00:00', 'UTC; Mon 24:00-24:00', 'Mon-Fri 09:00-17:00', 'UTC, Mon 09:00-17:00',
 	'UTC; Mon 09:00-12:00; Mon 13:00-14:00', 'UTC; Mon,Wed-Mon 09:00-12:00',
 	'UTC; Mon 09:00-12:00 11:59:59-13:00', 'UTC; Mo 09:00-12:00', 'UTC; Mondays 09:00-12:00', 'UTC; Mon',
@@ -64,6 +66,20 @@ FROM unnest(ARRAY['UTC', 'UTC;', '', '; Mon 09:00-10:00', 'Mars/Olympus; closed'
 	'UTC; 2026-12-24; 2026-12-24 09:00-10:00', 'UTC; 2026-12-24 09:00-12:00 10:00-11:00', 'UTC; 2500-01-01',
 	'UTC; closed; Mon 09:00-10:00', 'UTC; Mon 09:00-10:00; closed', 'UTC;; Mon 09:00-10:00',
 	'UTC; infinity']) AS written;
+-- What the hint for hours over midnight says to write can be written, and is open then and only then.
+WITH days (days, first, last) AS (
+	SELECT names[a] || CASE WHEN a = b THEN '' ELSE '-' || names[b] END, a,
+		CASE WHEN b < a THEN b + 7 ELSE b END
+	FROM (SELECT '{Mon,Tue,Wed,Thu,Fri,Sat,Sun}'::text[]) n (names), generate_series(1, 7) a,
+		generate_series(1, 7) b),
+hint AS (
+	SELECT *, substring(test.refusal(format('SELECT ''UTC; %s 20:30-04:15''::cx_calendar', days))
+		FROM 'one on each side of it: (.*)[.]$') AS items FROM days)
+SELECT count(DISTINCT days) AS ranges, count(*) AS times, count(*) FILTER (WHERE business_open(at,
+	'UTC; ' || items) IS DISTINCT FROM EXISTS (SELECT FROM generate_series(first, last) d,
+		unnest('{0,7,14}'::int[]) week, LATERAL (SELECT timestamp '2025-12-21 20:30' + (d + week)
+			* interval '1 day' AS opens) o WHERE at >= opens AND at < opens + interval '7:45')) AS broken
+FROM hint, generate_series(timestamp '2026-01-05', '2026-01-11 23:59', '30 minutes') at;
 -- limits, not crashes
 SELECT test.detail($$SELECT ('UTC; ' || string_agg((date '2000-01-01' + i)::text, ';'))::cx_calendar
 	FROM generate_series(1, 10001) i$$);

@@ -56,6 +56,36 @@ FROM unnest(ARRAY[
 	'duration_agg(z, greatest(l::a_clock, z)) FROM spells',
 	'sla_agg(z, CASE customer WHEN 1 THEN z WHEN 2 THEN NULL ELSE coalesce(z, l) END, ''1h'', now()) '
 		'FROM spells']) call;
+-- Where a function takes one time, and in plain calls: an alternative may be of another kind. Beside a
+-- calendar, which counts hours, a date is a mistake among local times, too.
+SELECT call, test.refusal(format('SELECT %s FROM spells', call)) ~ ('^22023 (.* must be of one type, not|'
+	'.* must be a timestamp with time zone, not|a date has no time of day|a date is no instant|'
+	'started and ended must both be)') AS refused
+FROM unnest(ARRAY[
+	'status_agg(coalesce(z, d), ''new'')', 'status_agg(least(l, z), ''new'', 1)',
+	'status_agg(CASE customer % 2 WHEN 0 THEN z ELSE l END, ''new'') OVER ()',
+	'time_in_status(''()'', ''{new}'', coalesce(z, d))',
+	'time_in_status(''()'', ''{new}'', greatest(l, z), ''UTC; closed'')',
+	'ranges_in_status(''()'', ''{new}'', coalesce(z, l::a_clock))', 'status_at(''()'', coalesce(z, d))',
+	'status_table(''()'', coalesce(z, d))', '1 FROM spells, status_table(''()'', coalesce(z, d)) --',
+	'business_elapsed(z, coalesce(z, d), ''UTC; closed'')',
+	'business_add(least(z, l), ''1h'', ''UTC; closed'')',
+	'business_add_days(least(z, l), 1, ''UTC; closed'')', 'business_open(coalesce(z, d), ''UTC; closed'')',
+	'business_next(coalesce(d, z), ''UTC; closed'')',
+	'business_elapsed(l, coalesce(l, d), ''UTC; closed'')',
+	'business_add(least(l, d), ''1h'', ''UTC; closed'')',
+	'business_add_days(least(l, d::a_day), 1, ''UTC; closed'')',
+	'business_open(coalesce(l, d), ''UTC; closed'')',
+	'business_next(coalesce(d, l), ''UTC; closed'')',
+	'sla_agg(l, d, ''1h'', l, ''UTC; closed'')', 'sla_agg(d, NULL, ''1h'', l, ''UTC; closed'')',
+	'sla_agg(l, coalesce(l, d), ''1h'', ''2026-02-01'', ''UTC; closed'') OVER (ORDER BY l)',
+	'sla_agg(l, l, ''1h'', CURRENT_DATE, ''UTC; closed'')', 'sla_agg(z, z, ''1h'', d, ''UTC; closed'')',
+	'cx_sla_count(''()'', z, z, ''1h'', coalesce(z, d))']) call;
+SELECT test.sqlstate(format('SELECT sla_agg(%s, %s, ''1h'', %s, ''UTC; closed'') FROM spells', a, b, c))
+	AS answer, count(*) AS mixtures,
+	string_agg(a || b || c, ' ' ORDER BY a) FILTER (WHERE a = b AND b = c) AS of_one_kind
+FROM unnest('{d,l,z}'::text[]) a, unnest('{d,l,z}'::text[]) b, unnest('{d,l,z}'::text[]) c
+GROUP BY 1 ORDER BY 1;
 -- a domain over instants is one of them; a cast that the query names is no mistake, wherever it stands
 CREATE DOMAIN a_moment AS timestamptz;
 SELECT test.refusal(format('SELECT %s', call)) AS right FROM unnest(ARRAY[
@@ -63,6 +93,10 @@ SELECT test.refusal(format('SELECT %s', call)) AS right FROM unnest(ARRAY[
 	'backlog_agg(d::timestamptz, z + ''1 d'', ''month'', ''UTC'') FROM spells GROUP BY d::timestamptz',
 	'backlog_agg(coalesce(z, ''2026-01-01''), coalesce(z, d::timestamptz), ''month'', ''UTC'') FROM spells',
 	'backlog_agg(z, CASE WHEN z > d THEN greatest(z, now()) END, ''month'', ''UTC'') FROM spells',
+	'status_agg(coalesce(z, d::timestamptz), ''new'') FROM spells',
+	'status_at(''()'', z::a_moment) FROM spells',
+	'business_elapsed(l, coalesce(l, d::timestamp), ''UTC; closed'') FROM spells',
+	'business_next(coalesce(z, ''2026-01-01''), ''UTC; Mon 09:00-10:00'') FROM spells',
 	'backlog_agg(l, coalesce(d, l), ''month'') FROM spells']) call;
 DROP DOMAIN a_day, a_clock, a_moment;
 DROP FUNCTION as_is;

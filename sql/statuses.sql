@@ -70,6 +70,20 @@ WHERE name = 'ticket';
 -- Reopened tickets: those that came into solved and left it again.
 SELECT times_entered(s, 'solved') - 1 AS reopened, times_entered(s, 'open') > 1 AS opened_again
 FROM histories WHERE name = 'ticket';
+-- Several statuses as if they were one: from none of them into any. Each range of time in them is an entry.
+SELECT statuses, times_entered(s, statuses), first_entered(s, statuses), last_entered(s, statuses),
+	(SELECT count(*) = times_entered(s, statuses)
+			AND min(lower(r)) IS NOT DISTINCT FROM first_entered(s, statuses)
+			AND max(lower(r)) IS NOT DISTINCT FROM last_entered(s, statuses)
+		FROM unnest(ranges_in_status(s, statuses, '2027-01-01')) r) AS as_ranges
+FROM histories, (VALUES (ARRAY['open', 'on hold']), ('{solved,new,solved}'), ('{new,open,on hold,solved}'),
+	('{unknown,on hold}'), ('{}'), (ARRAY['{open}'])) v (statuses)
+WHERE name = 'ticket';
+-- One in the array is one without it.
+SELECT count(*), count(*) FILTER (WHERE times_entered(s, status) = times_entered(s, ARRAY[status])
+	AND first_entered(s, status) IS NOT DISTINCT FROM first_entered(s, ARRAY[status])
+	AND last_entered(s, status) IS NOT DISTINCT FROM last_entered(s, ARRAY[status])) AS same
+FROM histories, unnest('{new,open,on hold,solved,START,OK,ERROR,STOP,GONE}'::text[]) status;
 -- Events of one instant: in the order of seq, those without first, and without a seq in the order of bytes.
 -- All but the last take no time; each is entered. Ties are the instants that bytes decide.
 SELECT s, last_status(s), status_ties(s), times_entered(s, 'open') AS open,
@@ -90,6 +104,7 @@ SELECT status_ties('(2026-01-01 00:00:00Z a, 2026-01-01 00:00:00Z b, 2026-01-01 
 	2026-01-04 00:00:00Z #7 a, 2026-01-04 00:00:00Z #7 b)');
 -- Back and forth at one instant: a time in a status is not broken by what took no time.
 SELECT ranges_in_status(s, '{open}', '2026-01-03'), times_entered(s, 'open'),
+	times_entered(s, ARRAY['open']) AS by_array, times_entered(s, ARRAY['hold', 'open']) AS either,
 	time_in_status(s, '{hold}', '2026-01-03')
 FROM (VALUES (
 	'(2026-01-01 00:00:00Z open, 2026-01-02 00:00:00Z #1 hold, 2026-01-02 00:00:00Z #2 open)'::cx_statuses
@@ -103,7 +118,9 @@ SELECT status_agg(at, status), last_status(status_agg(at, status)), status_ties(
 FROM machine WHERE false;
 SELECT time_in_status(NULL, '{a}', now()), ranges_in_status(NULL, '{a}', now()), last_status(NULL),
 	status_at(NULL, now()), times_entered(NULL, 'a'), times_entered(s, NULL), first_entered(s, NULL),
-	last_entered(s, NULL), time_in_status(NULL, '{a}', now(), 'UTC; closed')
+	last_entered(s, NULL), times_entered(NULL, ARRAY['a']), first_entered(NULL, ARRAY['a']),
+	times_entered('()', ARRAY['a']) AS none, last_entered('()', ARRAY['a']),
+	time_in_status(NULL, '{a}', now(), 'UTC; closed')
 FROM histories WHERE name = 'machine';
 SELECT count(*) FROM (SELECT status_table(NULL, now()) UNION ALL SELECT status_table('()', now())) t;
 -- Parts put together: an event that several know is one.
@@ -140,6 +157,14 @@ SELECT test.refusal(statement) FROM (VALUES
 	('SELECT * FROM histories, status_table(s, CURRENT_DATE)'),
 	('SELECT * FROM histories, status_table(s, NULL::timestamptz)'),
 	('SELECT status_agg(at, 3) FROM machine'),
+	('SELECT status_agg(coalesce(at, CURRENT_DATE), status) FROM machine'),
+	('SELECT status_at(s, greatest(now(), CURRENT_DATE)) FROM histories'),
+	('SELECT times_entered(s, ''{open}'') FROM histories'),
+	('SELECT first_entered(s, ''{open,on hold}'') FROM histories'),
+	('SELECT last_entered(s, ''{}'') FROM histories'),
+	('SELECT times_entered(s, ''{'' || repeat(''x'', 1000) || ''}'') FROM histories'),
+	('SELECT times_entered(s, NULL::text[]) FROM histories'),
+	('SELECT last_entered(s, ARRAY[''open'', NULL]) FROM histories'),
 	('SELECT s - s FROM histories')) v (statement);
 DROP FUNCTION elapsed;
 DROP TABLE machine, audit, histories;

@@ -24,8 +24,9 @@ cx_refuse_long_duration(const char *what)
 {
 	ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 			errmsg("%s is beyond 2^63 microseconds", what),
-			errhint("That is about 292,000 years: an instant so far away stands for something "
-					"else, such as an end that is not known."));
+			errhint("That is 292,000 years. An instant so far away stands for something else, such "
+					"as an end that is not known: write NULL or 'infinity' for an end, and leave "
+					"rows out whose beginning is not known."));
 }
 
 int64
@@ -57,7 +58,12 @@ cx_interval_micros(const Interval *span, const char *what)
 	}
 	if (pg_mul_s64_overflow(days, USECS_PER_DAY, &micros) ||
 		pg_add_s64_overflow(micros, rest, &micros))
-		cx_refuse_long_duration(psprintf("%s %s", what, interval_text(span)));
+		ereport(
+			ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			errmsg("%s %s is beyond 2^63 microseconds", what, interval_text(span)),
+			errhint(
+				"A length of time is at most 106,751,991 days, which are 292,000 years: write "
+				"the one that is meant, such as '30 days', and leave rows out that have none."));
 	return micros;
 }
 

@@ -16,6 +16,7 @@
 #include "parser/parsetree.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "windowapi.h"
 
 #include "base/aggregate.h"
 #include "base/args.h"
@@ -66,7 +67,7 @@ cx_refuse_kinds(const CxTimes *times, const Oid *types)
 static const Node *
 as_computed(const Node *argument, const Plan *plan)
 {
-	while (IsA(argument, Var) && ((const Var *) argument)->varno == OUTER_VAR &&
+	while (IsA(argument, Var) && ((const Var *) argument)->varno == OUTER_VAR && plan != NULL &&
 		   (plan = outerPlan(plan)) != NULL)
 	{
 		const TargetEntry *entry =
@@ -79,32 +80,33 @@ as_computed(const Node *argument, const Plan *plan)
 	return argument;
 }
 
-static Oid type_as_written(const Node *argument);
+static Oid type_as_written(const Node *argument, Oid kind);
 
-/* The type of the first alternative that is no instant as it is written, or that of all. */
+/* The type of the first alternative that is of another kind as it is written, or that of all. */
 static Oid
-type_of_any(const List *alternatives)
+type_of_any(const List *alternatives, Oid kind)
 {
 	ListCell *cell;
 
 	foreach (cell, alternatives)
 	{
-		Oid type = type_as_written(lfirst(cell));
+		Oid type = type_as_written(lfirst(cell), kind);
 
-		if (type != TIMESTAMPTZOID)
+		if (type != kind)
 			return type;
 	}
-	return TIMESTAMPTZOID;
+	return kind;
 }
 
 /*
- * The type of an argument before PostgreSQL made an instant of it; of a domain, what it is over. In
- * coalesce(resolved, closed), least(), greatest() and CASE it makes instants of the alternatives.
+ * The type of an argument before PostgreSQL made an instant of it, or a local time of a date, whichever
+ * the kind is; of a domain, what it is over. In coalesce(resolved, closed), least(), greatest() and CASE
+ * it does so with the alternatives.
  */
 static Oid
-type_as_written(const Node *argument)
+type_as_written(const Node *argument, Oid kind)
 {
-	if (exprType(argument) != TIMESTAMPTZOID)
+	if (exprType(argument) != kind)
 		return exprType(argument);
 	if (IsA(argument, FuncExpr))
 	{
@@ -119,9 +121,9 @@ type_as_written(const Node *argument)
 		}
 	}
 	else if (IsA(argument, CoalesceExpr))
-		return type_of_any(((const CoalesceExpr *) argument)->args);
+		return type_of_any(((const CoalesceExpr *) argument)->args, kind);
 	else if (IsA(argument, MinMaxExpr))
-		return type_of_any(((const MinMaxExpr *) argument)->args);
+		return type_of_any(((const MinMaxExpr *) argument)->args, kind);
 	else if (IsA(argument, CaseExpr))
 	{
 		const CaseExpr *choice = (const CaseExpr *) argument;
@@ -130,22 +132,32 @@ type_as_written(const Node *argument)
 
 		foreach (cell, choice->args)
 			results = lappend(results, ((const CaseWhen *) lfirst(cell))->result);
-		return type_of_any(lappend(results, choice->defresult));
+		return type_of_any(lappend(results, choice->defresult), kind);
 	}
-	return TIMESTAMPTZOID;
+	return kind;
 }
 
-/* The arguments of a call, without the state, or entries of a target list that hold them. */
-static void
-check_arguments(const List *arguments, const Plan *plan, const CxTimes *times)
+/* The times of a call as they are written. */
+typedef struct Written
 {
-	CxTimes found = {.first = times->first};
+	CxTimes times; /* without the arguments that are none */
 	Oid types[CX_MAX_TIMES];
+} Written;
+
+/*
+ * Did PostgreSQL make one of the times what the kind is? The arguments are those of a call, or entries of
+ * a target list that hold them, from the first time on.
+ */
+static bool
+find_cast(const List *arguments, int first, const Plan *plan, const CxTimes *times, Oid kind,
+		  Written *written)
+{
 	bool cast = false;
 
+	written->times = (CxTimes){.first = times->first};
 	for (int i = 0; i < times->count; i++)
 	{
-		const Node *argument = list_nth(arguments, times->first - 1 + i);
+		const Node *argument = list_nth(arguments, first + i);
 		Oid type;
 
 		if (times->names[i] == NULL)
@@ -153,13 +165,12 @@ check_arguments(const List *arguments, const Plan *plan, const CxTimes *times)
 
 		if (IsA(argument, TargetEntry))
 			argument = (const Node *) ((const TargetEntry *) argument)->expr;
-		type = type_as_written(as_computed(argument, plan));
-		cast |= type != TIMESTAMPTZOID;
-		found.names[found.count] = times->names[i];
-		types[found.count++] = type;
+		type = type_as_written(as_computed(argument, plan), kind);
+		cast |= type != kind;
+		written->types[written->times.count] = type;
+		written->times.names[written->times.count++] = times->names[i];
 	}
-	if (cast)
-		cx_refuse_kinds(&found, types);
+	return cast;
 }
 
 /*
@@ -178,25 +189,72 @@ is_our_call(FunctionCallInfo fcinfo, const WindowFunc *call)
 	return true;
 }
 
-void
-cx_check_kinds(FunctionCallInfo fcinfo, const CxTimes *times)
+/*
+ * The plan that a window function is called in. PostgreSQL keeps to itself what a WindowObject is; these
+ * two fields have been its first since there are window functions.
+ */
+static const Plan *
+plan_of_window(FunctionCallInfo fcinfo)
 {
+	const struct
+	{
+		NodeTag type;
+		const WindowAggState *window;
+	} *object = (const void *) PG_WINDOW_OBJECT();
+
+	if (!WindowObjectIsValid(PG_WINDOW_OBJECT()) || !IsA(object->window, WindowAggState))
+		return NULL;
+	return object->window->ss.ps.plan;
+}
+
+/* The same of the call that is under way; a transition has its state before the arguments of the call. */
+static bool
+call_has_cast(FunctionCallInfo fcinfo, const CxTimes *times, Oid kind, Written *written)
+{
+	const Node *expression = fcinfo->flinfo->fn_expr;
 	const Plan *plan;
 	const Aggref *call;
 	ListCell *cell;
 
 	if (!cx_owns_state(fcinfo))
-		return;
+	{
+		if (expression != NULL && IsA(expression, FuncExpr))
+			return find_cast(((const FuncExpr *) expression)->args, times->first, NULL, times, kind,
+							 written);
+		if (expression != NULL && IsA(expression, WindowFunc))
+			return find_cast(((const WindowFunc *) expression)->args, times->first,
+							 plan_of_window(fcinfo), times, kind, written);
+		return false;
+	}
 	plan = ((const PlanState *) fcinfo->context)->plan;
 	call = AggGetAggref(fcinfo);
 	if (call != NULL)
-		check_arguments(call->args, plan, times);
-	else if (IsA(fcinfo->context, WindowAggState))
+		return find_cast(call->args, times->first - 1, plan, times, kind, written);
+	if (IsA(fcinfo->context, WindowAggState))
 		foreach (cell, ((const WindowAggState *) fcinfo->context)->funcs)
 		{
 			const WindowFunc *function = ((const WindowFuncExprState *) lfirst(cell))->wfunc;
 
-			if (is_our_call(fcinfo, function))
-				check_arguments(function->args, plan, times);
+			if (is_our_call(fcinfo, function) &&
+				find_cast(function->args, times->first - 1, plan, times, kind, written))
+				return true;
 		}
+	return false;
+}
+
+void
+cx_check_kinds(FunctionCallInfo fcinfo, const CxTimes *times)
+{
+	Written written;
+
+	if (call_has_cast(fcinfo, times, TIMESTAMPTZOID, &written))
+		cx_refuse_kinds(&written.times, written.types);
+}
+
+bool
+cx_takes_dates(FunctionCallInfo fcinfo, const CxTimes *times)
+{
+	Written written;
+
+	return call_has_cast(fcinfo, times, TIMESTAMPOID, &written);
 }

@@ -13,7 +13,7 @@
 
 #define CX_MAX_TIMES 4
 
-/* The times among the arguments of a transition: the number of the first one, 0 being the state. */
+/* The times among the arguments of a function: the number of the first one, counted from 0. */
 typedef struct CxTimes
 {
 	int first;
@@ -25,14 +25,20 @@ typedef struct CxTimes
 pg_noreturn extern void cx_refuse_kinds(const CxTimes *times, const Oid *types);
 
 /*
- * For a transition over instants, at its first row: the same error where one of the times is a date or
+ * For a function over instants, at its first row: the same error where one of the times is a date or
  * a local time that PostgreSQL made an instant of, which it does by the session's zone, unasked. A cast
  * that the query names is no mistake.
  */
 extern void cx_check_kinds(FunctionCallInfo fcinfo, const CxTimes *times);
 
 /*
- * Called at every row, before the transition keeps anything in fn_extra. The kinds that are not cast by
+ * For a function over local times: is one of them a date that PostgreSQL made its midnight? It does that
+ * with a constant before anybody can see it.
+ */
+extern bool cx_takes_dates(FunctionCallInfo fcinfo, const CxTimes *times);
+
+/*
+ * Called at every row, before the function keeps anything in fn_extra. The kinds that are not cast by
  * a zone need no check: a date among local times is its midnight everywhere.
  */
 #define CX_CHECK_KINDS_DATE(times)      ((void) 0)
@@ -44,13 +50,22 @@ extern void cx_check_kinds(FunctionCallInfo fcinfo, const CxTimes *times);
 			cx_check_kinds(fcinfo, times);                                                         \
 	} while (0)
 
-/* For a transition that has no other use for fn_extra. */
+/* For a function that has no other use for fn_extra. */
 #define CX_CHECK_KINDS_ONCE_DATE(times)      ((void) 0)
 #define CX_CHECK_KINDS_ONCE_TIMESTAMP(times) ((void) 0)
 #define CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(times)                                                     \
 	do                                                                                             \
 	{                                                                                              \
 		CX_CHECK_KINDS_TIMESTAMPTZ(times);                                                         \
+		fcinfo->flinfo->fn_extra = (void *) (times);                                               \
+	} while (0)
+
+/* Beside a calendar, which counts hours, a date among local times is a mistake, too: refusal says so. */
+#define CX_CHECK_DATES_ONCE(times, refusal)                                                        \
+	do                                                                                             \
+	{                                                                                              \
+		if (unlikely(fcinfo->flinfo->fn_extra == NULL) && cx_takes_dates(fcinfo, times))           \
+			refusal;                                                                               \
 		fcinfo->flinfo->fn_extra = (void *) (times);                                               \
 	} while (0)
 

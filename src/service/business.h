@@ -7,6 +7,7 @@
 #ifndef CX_BUSINESS_H
 #define CX_BUSINESS_H
 
+#include "base/kinds.h"
 #include "base/zone_clock.h"
 #include "service/calendar.h"
 
@@ -48,5 +49,17 @@ cx_local_day(int64 local)
 {
 	return local / USECS_PER_DAY - (local % USECS_PER_DAY < 0);
 }
+
+/* ----- business_add.c ----- */
+
+/* The time of a call that begins with it, by its name. */
+extern const CxTimes cx_business_started;
+extern const CxTimes cx_business_at;
+
+/* "a date is no instant to count open time from", 22023. */
+pg_noreturn extern void cx_refuse_business_date(void);
+
+/* "timestamp out of range", 22008. */
+pg_noreturn extern void cx_refuse_business_range(void);
 
 #endif /* CX_BUSINESS_H */

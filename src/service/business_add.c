@@ -22,10 +22,20 @@ instant_text(TimestampTz at)
 	return DatumGetCString(DirectFunctionCall1(timestamptz_out, TimestampTzGetDatum(at)));
 }
 
-pg_noreturn static void
-refuse_range(void)
+void
+cx_refuse_business_date(void)
 {
-	ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE), errmsg("timestamp out of range"));
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("a date is no instant to count open time from"),
+			errhint("Say when on that day: day + time '09:00' is a local time of the calendar's "
+					"zone."));
+}
+
+void
+cx_refuse_business_range(void)
+{
+	ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE), errmsg("timestamp out of range"),
+			errhint("Timestamps are from 4714 BC to 294276 AD."));
 }
 
 /* No such instant: the week is closed and the dates are used up, or it lies beyond the type. */
@@ -33,7 +43,7 @@ pg_noreturn static void
 refuse_add(const CxCalendar *calendar, TimestampTz started, bool forward)
 {
 	if (calendar->week > 0)
-		refuse_range();
+		cx_refuse_business_range();
 	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			errmsg("the calendar has too little open time %s %s", forward ? "after" : "before",
 				   instant_text(started)),
@@ -154,9 +164,12 @@ cx_calendar_local(const CxCalendar *calendar, TimestampTz at)
 	Timestamp local = at + cx_clock_offset(cx_clock(cx_calendar_zone(calendar)), at);
 
 	if (!IS_VALID_TIMESTAMP(local))
-		refuse_range();
+		cx_refuse_business_range();
 	return local;
 }
+
+const CxTimes cx_business_started = {0, 1, {"started"}};
+const CxTimes cx_business_at = {0, 1, {"at"}};
 
 /*
  * business_add(started timestamptz, open interval, calendar cx_calendar) -> timestamptz
@@ -164,8 +177,8 @@ cx_calendar_local(const CxCalendar *calendar, TimestampTz at)
  *		The earliest instant at which so much open time has passed since started: the end of a window,
  *		not the beginning of the next. Negative: the latest from which on so much was open before. Zero:
  *		started itself. A local time is one of the calendar's zone. An infinite started: NULL. Strict.
- *		Days or months in the interval, or a calendar that is not open for so long: error 22023; beyond
- *		the type: 22008.
+ *		Days or months in the interval, a calendar that is not open for so long, or a date or local time
+ *		that PostgreSQL cast (kinds.h): error 22023; beyond the type: 22008.
  */
 PG_FUNCTION_INFO_V1(cx_business_add);
 Datum
@@ -173,6 +186,7 @@ cx_business_add(PG_FUNCTION_ARGS)
 {
 	TimestampTz started = PG_GETARG_TIMESTAMPTZ(0);
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&cx_business_started);
 	if (TIMESTAMP_NOT_FINITE(started))
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMPTZ(add(PG_GETARG_CALENDAR_P(2), started, PG_GETARG_INTERVAL_P(1)));
@@ -185,6 +199,7 @@ cx_business_add_local(PG_FUNCTION_ARGS)
 	Timestamp started = PG_GETARG_TIMESTAMP(0);
 	const CxCalendar *calendar = PG_GETARG_CALENDAR_P(2);
 
+	CX_CHECK_DATES_ONCE(&cx_business_started, cx_refuse_business_date());
 	if (TIMESTAMP_NOT_FINITE(started))
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMP(cx_calendar_local(
@@ -203,6 +218,7 @@ cx_business_open(PG_FUNCTION_ARGS)
 {
 	TimestampTz at = PG_GETARG_TIMESTAMPTZ(0);
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&cx_business_at);
 	if (TIMESTAMP_NOT_FINITE(at))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(is_open(cx_business(PG_GETARG_CALENDAR_P(1)), at));
@@ -215,6 +231,7 @@ cx_business_open_local(PG_FUNCTION_ARGS)
 	Timestamp at = PG_GETARG_TIMESTAMP(0);
 	const CxCalendar *calendar = PG_GETARG_CALENDAR_P(1);
 
+	CX_CHECK_DATES_ONCE(&cx_business_at, cx_refuse_business_date());
 	if (TIMESTAMP_NOT_FINITE(at))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(is_open(cx_business(calendar), cx_calendar_instant(calendar, at)));
@@ -232,6 +249,7 @@ cx_business_next(PG_FUNCTION_ARGS)
 {
 	TimestampTz at = PG_GETARG_TIMESTAMPTZ(0);
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&cx_business_at);
 	if (TIMESTAMP_NOT_FINITE(at))
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMPTZ(next_open(PG_GETARG_CALENDAR_P(1), at));
@@ -244,6 +262,7 @@ cx_business_next_local(PG_FUNCTION_ARGS)
 	Timestamp at = PG_GETARG_TIMESTAMP(0);
 	const CxCalendar *calendar = PG_GETARG_CALENDAR_P(1);
 
+	CX_CHECK_DATES_ONCE(&cx_business_at, cx_refuse_business_date());
 	if (TIMESTAMP_NOT_FINITE(at))
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMP(
@@ -258,9 +277,5 @@ PG_FUNCTION_INFO_V1(cx_business_date);
 Datum
 cx_business_date(PG_FUNCTION_ARGS)
 {
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("a date is no instant to count open time from"),
-			errhint("Say when on that day: day + time '09:00' is a local time of the calendar's "
-					"zone."));
-	PG_RETURN_NULL();
+	cx_refuse_business_date();
 }

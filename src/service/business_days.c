@@ -201,8 +201,7 @@ add_days(const CxCalendar *calendar, TimestampTz started, int32 days)
 		if (high >= END_DATE)
 		{
 			if (calendar->week > 0)
-				ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-						errmsg("timestamp out of range"));
+				cx_refuse_business_range();
 			ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					errmsg("the calendar is not open on so many dates"),
 					errhint("No day of its week has windows, and its dates have no more of them."));
@@ -227,8 +226,7 @@ add_days(const CxCalendar *calendar, TimestampTz started, int32 days)
 	for (int i = 1; i < pieces.count; i++)
 		closing = Max(closing, pieces.piece[i].to);
 	if (!IS_VALID_TIMESTAMP(closing))
-		ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				errmsg("timestamp out of range"));
+		cx_refuse_business_range();
 	return closing;
 }
 
@@ -236,8 +234,9 @@ add_days(const CxCalendar *calendar, TimestampTz started, int32 days)
  * business_add_days(started timestamptz, days integer, calendar cx_calendar) -> timestamptz
  * business_add_days(started timestamp, days integer, calendar cx_calendar) -> timestamp
  *		When the last window of the n-th open date ends, counted from the date after that of started in
- *		the calendar's zone. An infinite started: NULL. Strict. Less than 1 day, or a calendar that is
- *		not open on so many dates: error 22023; beyond the type: 22008.
+ *		the calendar's zone. An infinite started: NULL. Strict. Less than 1 day, a calendar that is
+ *		not open on so many dates, or a date or local time that PostgreSQL cast (kinds.h): error 22023;
+ *		beyond the type: 22008.
  */
 PG_FUNCTION_INFO_V1(cx_business_add_days);
 Datum
@@ -245,6 +244,7 @@ cx_business_add_days(PG_FUNCTION_ARGS)
 {
 	TimestampTz started = PG_GETARG_TIMESTAMPTZ(0);
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&cx_business_started);
 	if (TIMESTAMP_NOT_FINITE(started))
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMPTZ(add_days(PG_GETARG_CALENDAR_P(2), started, PG_GETARG_INT32(1)));
@@ -257,6 +257,7 @@ cx_business_add_days_local(PG_FUNCTION_ARGS)
 	Timestamp started = PG_GETARG_TIMESTAMP(0);
 	const CxCalendar *calendar = PG_GETARG_CALENDAR_P(2);
 
+	CX_CHECK_DATES_ONCE(&cx_business_started, cx_refuse_business_date());
 	if (TIMESTAMP_NOT_FINITE(started))
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMP(cx_calendar_local(
@@ -282,8 +283,7 @@ range_of(TypeCacheEntry *type, Piece piece)
 	RangeBound upper = {.val = TimestampTzGetDatum(piece.to)};
 
 	if (!IS_VALID_TIMESTAMP(piece.from) || !IS_VALID_TIMESTAMP(piece.to))
-		ereport(ERROR, errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				errmsg("timestamp out of range"));
+		cx_refuse_business_range();
 	return RangeTypePGetDatum(cx_make_range(type, &lower, &upper, false));
 }
 

@@ -13,13 +13,29 @@
 
 #include "base/duration.h"
 #include "base/interrupts.h"
+#include "base/kinds.h"
 #include "service/calendar.h"
+
+static const CxTimes times = {0, 2, {"started", "ended"}};
+
+pg_noreturn static void
+refuse_kinds(void)
+{
+	ereport(
+		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		errmsg("started and ended must both be timestamp with time zone, or both timestamp "
+			   "without time zone"),
+		errhint("What is no instant would become one in the session's time zone. Say where it is "
+				"from: at AT TIME ZONE 'Europe/Berlin', day::timestamp AT TIME ZONE "
+				"'Europe/Berlin'; or beside a timestamp without time zone write another: "
+				"timestamp '2026-01-05 17:00'."));
+}
 
 /*
  * business_elapsed(started timestamptz, ended timestamptz, calendar cx_calendar) -> interval
  *		The open time in [started, ended), as hours and finer units only; negative when ended is
  *		earlier. An infinite instant: NULL. Strict. More than 2^63 microseconds: error 22008; a zone
- *		that this server does not know: 22023.
+ *		that this server does not know, and a date or local time that PostgreSQL cast (kinds.h): 22023.
  */
 PG_FUNCTION_INFO_V1(cx_business_elapsed);
 Datum
@@ -28,6 +44,7 @@ cx_business_elapsed(PG_FUNCTION_ARGS)
 	TimestampTz started = PG_GETARG_TIMESTAMPTZ(0);
 	TimestampTz ended = PG_GETARG_TIMESTAMPTZ(1);
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&times);
 	if (TIMESTAMP_NOT_FINITE(started) || TIMESTAMP_NOT_FINITE(ended))
 		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(
@@ -47,6 +64,7 @@ cx_business_elapsed_local(PG_FUNCTION_ARGS)
 	Timestamp ended = PG_GETARG_TIMESTAMP(1);
 	const CxCalendar *calendar = PG_GETARG_CALENDAR_P(2);
 
+	CX_CHECK_DATES_ONCE(&times, refuse_kinds());
 	if (TIMESTAMP_NOT_FINITE(started) || TIMESTAMP_NOT_FINITE(ended))
 		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(cx_micros_interval(cx_business_between(
@@ -96,13 +114,5 @@ PG_FUNCTION_INFO_V1(cx_business_kinds);
 Datum
 cx_business_kinds(PG_FUNCTION_ARGS)
 {
-	ereport(
-		ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		errmsg("started and ended must both be timestamp with time zone, or both timestamp "
-			   "without time zone"),
-		errhint("What is no instant would become one in the session's time zone. Say where it is "
-				"from: at AT TIME ZONE 'Europe/Berlin', day::timestamp AT TIME ZONE "
-				"'Europe/Berlin'; or beside a timestamp without time zone write another: "
-				"timestamp '2026-01-05 17:00'."));
-	PG_RETURN_NULL();
+	refuse_kinds();
 }

@@ -172,22 +172,99 @@ time_text(int32 seconds)
 			   : psprintf("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
-/* What to write for a window that runs over midnight. */
-static const char *
-overnight_hint(int32 begins, int32 ends, const char *day, const char *next)
+/* The days that windows are read for: days of the week as bits, or a date, where there are none. */
+typedef struct Days
 {
+	int week;
+	DateADT date;
+} Days;
+
+/* "; Mon,Wed-Fri HOURS" of those days of the week, in text that has other items or none. */
+static void
+append_week_item(StringInfo text, int week, const char *hours)
+{
+	const char *apart = text->len == 0 ? "" : "; ";
+
+	for (int day = 0; day < CX_WEEKDAYS; day++)
+	{
+		int last = day;
+
+		if ((week & 1 << day) == 0)
+			continue;
+		while (last < CX_WEEKDAYS - 1 && (week & 1 << (last + 1)) != 0)
+			last++;
+		appendStringInfo(text, "%s%s", apart, cx_weekday_names[day]);
+		if (last > day)
+			appendStringInfo(text, "-%s", cx_weekday_names[last]);
+		apart = ",";
+		day = last;
+	}
+	if (week != 0)
+		appendStringInfo(text, " %s", hours);
+}
+
+static void
+append_date_item(StringInfo text, DateADT date, const char *hours)
+{
+	if (!IS_VALID_DATE(date))
+		return;
+	appendStringInfoString(text, text->len == 0 ? "" : "; ");
+	cx_append_date(text, date);
+	appendStringInfo(text, " %s", hours);
+}
+
+/* Items that give these days the hours of the evening, and those after each of them these of the morning. */
+static const char *
+items_of(const Days *days, const char *evening, const char *morning)
+{
+	StringInfoData text;
+	int next = (days->week << 1 | days->week >> (CX_WEEKDAYS - 1)) & ((1 << CX_WEEKDAYS) - 1);
+
+	initStringInfo(&text);
+	if (days->week == 0)
+	{
+		if (evening != NULL)
+			append_date_item(&text, days->date, evening);
+		if (morning != NULL)
+			append_date_item(&text, days->date + 1, morning);
+	}
+	else if (morning == NULL)
+		append_week_item(&text, days->week, evening);
+	else if (evening == NULL)
+		append_week_item(&text, next, morning);
+	else
+	{
+		append_week_item(&text, days->week & ~next, evening);
+		append_week_item(&text, days->week & next, psprintf("%s %s", morning, evening));
+		append_week_item(&text, next & ~days->week, morning);
+	}
+	return text.data;
+}
+
+/* What to write for a window that does not end after it begins. */
+static const char *
+reversed_hint(int32 begins, int32 ends, const Days *days)
+{
+	const char *evening = psprintf("%s-24:00", time_text(begins));
+	const char *morning = psprintf("00:00-%s", time_text(ends));
+
 	if (begins == CX_DAY_SECONDS)
-		return psprintf("24:00 is 00:00 of the next day: %s 00:00-%s.", next,
-						ends == 0 || ends == begins ? "24:00" : time_text(ends));
-	if (begins == ends || ends == 0)
-		return psprintf("The end of a day is 24:00: %s %s-24:00.", day, time_text(begins));
-	return psprintf("Hours over midnight are two windows: %s %s-24:00; %s 00:00-%s.", day,
-					time_text(begins), next, time_text(ends));
+		return psprintf(
+			"24:00 is 00:00 of the next day: %s.",
+			items_of(days, NULL, ends == 0 || ends == begins ? "00:00-24:00" : morning));
+	if (ends == 0)
+		return psprintf("The end of a day is 24:00: %s.", items_of(days, evening, NULL));
+	if (begins == ends)
+		return psprintf("A window ends later than it begins, at the latest at 24:00: %s.",
+						items_of(days, evening, NULL));
+	return psprintf("The earlier time of a day comes first, %s-%s. Hours over midnight are two "
+					"windows, one on each side of it: %s.",
+					time_text(ends), time_text(begins), items_of(days, evening, morning));
 }
 
 /* The windows up to the end of the item, or "closed", or nothing. */
 static bool
-read_windows(CxTextReader *reader, CxDraftDay *day, const char *name, const char *next)
+read_windows(CxTextReader *reader, CxDraftDay *day, const Days *days)
 {
 	if (read_word(reader, "closed"))
 		return true;
@@ -207,35 +284,24 @@ read_windows(CxTextReader *reader, CxDraftDay *day, const char *name, const char
 			return refuse(reader,
 						  psprintf("The window %s-%s does not end after it begins.",
 								   time_text(begins), time_text(ends)),
-						  overnight_hint(begins, ends, name, next));
+						  reversed_hint(begins, ends, days));
 		cx_draft_window(day, begins, ends);
 	}
 	return true;
 }
 
-static const char *
-date_text(DateADT date)
-{
-	StringInfoData text;
-
-	initStringInfo(&text);
-	if (IS_VALID_DATE(date))
-		cx_append_date(&text, date);
-	return text.data;
-}
-
 static bool
 read_date_item(CxTextReader *reader, CxDraft *draft)
 {
-	DateADT date;
+	Days day = {0};
 
-	if (!cx_text_date(reader, &date))
+	if (!cx_text_date(reader, &day.date))
 		return refuse(reader, psprintf("\"%s\" is no date.", word_here(reader)),
 					  "Dates are written year-month-day: 2026-12-25; days of the week come before "
 					  "their windows: Mon-Fri 09:00-17:00.");
 	if (draft->count >= CX_CALENDAR_MAX_DATES)
 		return refuse(reader, "More than 10000 dates differ.", NULL);
-	return read_windows(reader, cx_draft_date(draft, date), date_text(date), date_text(date + 1));
+	return read_windows(reader, cx_draft_date(draft, day.date), &day);
 }
 
 static bool
@@ -258,8 +324,7 @@ read_week_item(CxTextReader *reader, CxDraft *draft, int *given)
 			reader, psprintf("%s has no windows.", cx_weekday_names[first]),
 			psprintf("Write %s 09:00-17:00; a day of the week that is closed is left out.",
 					 cx_weekday_names[first]));
-	if (!read_windows(reader, &windows, cx_weekday_names[first],
-					  cx_weekday_names[(first + 1) % CX_WEEKDAYS]))
+	if (!read_windows(reader, &windows, &(Days){.week = days}))
 		return false;
 	for (int i = 0; i < CX_WEEKDAYS; i++)
 		if (days & 1 << i)

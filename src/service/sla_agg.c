@@ -173,7 +173,7 @@ open_elapsed(FunctionCallInfo fcinfo, CxSlaClock clock, int64 from, int64 to)
  *		infinite or later than as_of is open at as_of and has waited until then. A NULL opened, and
  *		one at or after as_of, is skipped. A NULL target, as_of or calendar: error 22004; an infinite
  *		as_of or opened: 22008; resolved before opened, dates or local times among instants (kinds.h),
- *		days in a target beside a calendar: 22023; the target otherwise as for elapsed times. A NULL
+ *		dates or days in a target beside a calendar: 22023; the target otherwise as for elapsed times. A NULL
  *		state gives NULL.
  */
 static pg_attribute_always_inline Datum
@@ -206,11 +206,27 @@ count_spell(FunctionCallInfo fcinfo, CxSlaClock clock, bool business, int sign)
 						resolved <= as_of, as_of, clock, sign);
 }
 
+pg_noreturn static void
+refuse_dates(void)
+{
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("a date has no time of day to count hours from"),
+			errhint("A target is met or breached by hours: give timestamps, or count days: "
+					"sla_agg((least(resolved, as_of) - opened) * interval '24 hours', target, "
+					"resolved <= as_of) FILTER (WHERE opened < as_of)."));
+}
+
+#define CX_CHECK_BESIDE_CALENDAR_TIMESTAMPTZ() CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&ticket_times)
+#define CX_CHECK_BESIDE_CALENDAR_TIMESTAMP()   CX_CHECK_DATES_ONCE(&ticket_times, refuse_dates())
+
 #define COUNT_SPELL(symbol, KIND, clock, business, sign)                                           \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
 	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
-		CX_CHECK_KINDS_ONCE_##KIND(&ticket_times);                                                 \
+		if (business)                                                                              \
+			CX_CHECK_BESIDE_CALENDAR_##KIND();                                                     \
+		else                                                                                       \
+			CX_CHECK_KINDS_ONCE_##KIND(&ticket_times);                                             \
 		return count_spell(fcinfo, clock, business, sign);                                         \
 	}
 
@@ -232,10 +248,5 @@ PG_FUNCTION_INFO_V1(cx_sla_refuse_dates);
 Datum
 cx_sla_refuse_dates(PG_FUNCTION_ARGS)
 {
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("a date has no time of day to count hours from"),
-			errhint("A target is met or breached by hours: give timestamps, or count days: "
-					"sla_agg((least(resolved, as_of) - opened) * interval '24 hours', target, "
-					"resolved <= as_of) FILTER (WHERE opened < as_of)."));
-	PG_RETURN_NULL();
+	refuse_dates();
 }

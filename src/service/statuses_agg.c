@@ -11,6 +11,7 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/kinds.h"
 #include "service/statuses_build.h"
 
 /*
@@ -27,6 +28,8 @@ working_state(FunctionCallInfo fcinfo)
 	return (CxStatuses *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 }
 
+static const CxTimes event_times = {1, 1, {"at"}};
+
 static Datum
 append_event(FunctionCallInfo fcinfo, bool has_seq, int64 seq)
 {
@@ -34,6 +37,7 @@ append_event(FunctionCallInfo fcinfo, bool has_seq, int64 seq)
 	const struct varlena *status = PG_GETARG_VARLENA_PP(2);
 	CxStatuses *state;
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&event_times);
 	if (unlikely(TIMESTAMP_NOT_FINITE(at)))
 		cx_refuse_infinite("at");
 	state = cx_statuses_append(working_state(fcinfo), at, has_seq, seq,
@@ -47,8 +51,8 @@ append_event(FunctionCallInfo fcinfo, bool has_seq, int64 seq)
 /*
  * cx_statuses_count(cx_statuses, at timestamptz, status text) -> cx_statuses
  *		Transition of status_agg(at, status): the ticket came into the status at that instant. Strict: a
- *		row with a NULL is skipped. An infinite instant: error 22008; more events than a state holds:
- *		error 54000.
+ *		row with a NULL is skipped. An infinite instant: error 22008; a date or local time that PostgreSQL
+ *		made an instant of (kinds.h): 22023; more events than a state holds: 54000.
  */
 PG_FUNCTION_INFO_V1(cx_statuses_count);
 Datum

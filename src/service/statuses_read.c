@@ -11,6 +11,7 @@
 
 #include "catalog/pg_type.h"
 #include "common/int.h"
+#include "mb/pg_wchar.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/multirangetypes.h"
@@ -20,6 +21,7 @@
 #include "base/args.h"
 #include "base/duration.h"
 #include "base/interrupts.h"
+#include "base/kinds.h"
 #include "service/calendar.h"
 #include "service/statuses.h"
 
@@ -83,12 +85,6 @@ name_of(const struct varlena *text)
 	return (CxName){VARDATA_ANY(text), (uint32) VARSIZE_ANY_EXHDR(text)};
 }
 
-static uint32
-status_arg(FunctionCallInfo fcinfo, int argno, const CxHistory *history)
-{
-	return find_status(history, name_of(PG_GETARG_VARLENA_PP(argno)));
-}
-
 /* Of each status of the history, whether it is one of the array. */
 static bool *
 wanted_statuses(const CxHistory *history, ArrayType *array)
@@ -106,6 +102,39 @@ wanted_statuses(const CxHistory *history, ArrayType *array)
 	return wanted;
 }
 
+/* Argument argno, an array of statuses. */
+static ArrayType *
+statuses_arg(FunctionCallInfo fcinfo, int argno)
+{
+	static const char *const hint = "It is an array of texts, such as '{open,\"on hold\"}'.";
+	ArrayType *statuses;
+
+	if (PG_ARGISNULL(argno))
+		cx_refuse_null("statuses", hint);
+	statuses = PG_GETARG_ARRAYTYPE_P(argno);
+	if (array_contains_nulls(statuses))
+		cx_refuse_null("an element of statuses", hint);
+	return statuses;
+}
+
+/*
+ * Argument argno, one status. '{open,hold}' is of the type of the form for one, if nobody says which
+ * it has: it would be a status that no ticket ever had.
+ */
+static CxName
+status_arg(FunctionCallInfo fcinfo, int argno)
+{
+	CxName name = name_of(PG_GETARG_VARLENA_PP(argno));
+
+	if (unlikely(name.length >= 2 && name.bytes[0] == '{' && name.bytes[name.length - 1] == '}'))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("status %s looks like an array",
+					   pnstrdup(name.bytes, pg_mbcliplen(name.bytes, (int) name.length, 64))),
+				errhint("Write one status without braces, 'open', and several as ARRAY['open', "
+						"'on hold'], in which a status may have braces of its own."));
+	return name;
+}
+
 /* What the time is asked of: the history of argument 0, which statuses of it, and until when. */
 typedef struct Question
 {
@@ -116,18 +145,14 @@ typedef struct Question
 	uint32 next;   /* for the next stay */
 } Question;
 
+static const CxTimes as_of_times = {2, 1, {"as_of"}};
+
 /* False for a NULL state, and for one without events. */
 static bool
 question_args(FunctionCallInfo fcinfo, Question *question)
 {
-	static const char *const hint = "It is an array of texts, such as '{open,\"on hold\"}'.";
-	ArrayType *statuses;
+	ArrayType *statuses = statuses_arg(fcinfo, 1);
 
-	if (PG_ARGISNULL(1))
-		cx_refuse_null("statuses", hint);
-	statuses = PG_GETARG_ARRAYTYPE_P(1);
-	if (array_contains_nulls(statuses))
-		cx_refuse_null("an element of statuses", hint);
 	question->as_of = cx_history_as_of_arg(fcinfo, 2);
 	if (PG_ARGISNULL(0))
 		return false;
@@ -169,7 +194,7 @@ next_time(Question *question, TimestampTz *from, TimestampTz *to)
  *		ignored, and the last status goes on to as_of. 0 where it never was in them; an interval of
  *		microseconds, without days and months. NULL for a NULL state and for one without events. A NULL
  *		array, element or as_of: error 22004; an infinite as_of, or a time beyond 2^63 microseconds:
- *		error 22008.
+ *		22008; a date or local time that PostgreSQL made an instant of (kinds.h): 22023.
  */
 PG_FUNCTION_INFO_V1(cx_statuses_time);
 Datum
@@ -179,6 +204,7 @@ cx_statuses_time(PG_FUNCTION_ARGS)
 	TimestampTz from, to;
 	int64 sum = 0;
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&as_of_times);
 	if (!question_args(fcinfo, &question))
 		PG_RETURN_NULL();
 	while (next_time(&question, &from, &to))
@@ -205,6 +231,7 @@ cx_statuses_business_time(PG_FUNCTION_ARGS)
 	TimestampTz from, to;
 	int64 sum = 0;
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&as_of_times);
 	if (!question_args(fcinfo, &question))
 		PG_RETURN_NULL();
 	while (next_time(&question, &from, &to))
@@ -241,6 +268,7 @@ cx_statuses_ranges(PG_FUNCTION_ARGS)
 	int32 count = 0;
 	int32 room = 8;
 
+	CX_CHECK_KINDS_TIMESTAMPTZ(&as_of_times);
 	if (!question_args(fcinfo, &question))
 		PG_RETURN_NULL();
 	type = multirange_get_typcache(fcinfo, TSTZMULTIRANGEOID);
@@ -257,69 +285,122 @@ cx_statuses_ranges(PG_FUNCTION_ARGS)
 	PG_RETURN_MULTIRANGE_P(make_multirange(TSTZMULTIRANGEOID, type->rngtype, count, ranges));
 }
 
+/* Entries into the wanted statuses from others: how often, the first and the last. */
+typedef struct Entries
+{
+	int64 times;
+	TimestampTz first; /* if there is any */
+	TimestampTz last;
+} Entries;
+
+static Entries
+count_entries(const CxHistory *history, const bool *wanted)
+{
+	Entries entries = {0};
+	bool inside = false;
+
+	for (uint32 i = 0; i < history->events; i++)
+	{
+		bool enters = wanted[cx_history_status(history, i)];
+
+		CX_CHECK_INTERRUPTS(i);
+		if (enters && !inside)
+		{
+			if (entries.times++ == 0)
+				entries.first = history->at[i];
+			entries.last = history->at[i];
+		}
+		inside = enters;
+	}
+	return entries;
+}
+
+/* For one status. */
+static Entries
+entries_of_status(FunctionCallInfo fcinfo)
+{
+	CxName name = status_arg(fcinfo, 1);
+	CxHistory history = cx_history_arg(fcinfo, 0);
+	bool *wanted = palloc0(history.names + 1);
+
+	wanted[find_status(&history, name)] = true;
+	return count_entries(&history, wanted);
+}
+
+/* For any of several. A NULL state is as one without events. */
+static Entries
+entries_of_statuses(FunctionCallInfo fcinfo)
+{
+	ArrayType *statuses = statuses_arg(fcinfo, 1);
+	CxHistory history;
+
+	if (PG_ARGISNULL(0))
+		return (Entries){0};
+	history = cx_history_arg(fcinfo, 0);
+	return count_entries(&history, wanted_statuses(&history, statuses));
+}
+
 /*
  * times_entered(cx_statuses, status text) -> bigint
  *		How often the ticket came into the status, from another one or as its first: reopened tickets
  *		are those that came into 'open' more than once. Events that repeat a status count once. 0 where
- *		it never did, and without events. Strict.
+ *		it never did, and without events. Strict. A status in braces, which looks like an array: error
+ *		22023.
+ * times_entered(cx_statuses, statuses text[]) -> bigint
+ *		The same of several statuses as if they were one: how often it came into any of them from none of
+ *		them. NULL for a NULL state; a NULL array or element: error 22004.
  */
 PG_FUNCTION_INFO_V1(cx_statuses_times_entered);
 Datum
 cx_statuses_times_entered(PG_FUNCTION_ARGS)
 {
-	CxHistory history = cx_history_arg(fcinfo, 0);
-	uint32 status = status_arg(fcinfo, 1, &history);
-	uint32 next = 0;
-	int64 times = 0;
-	CxStay stay;
+	PG_RETURN_INT64(entries_of_status(fcinfo).times);
+}
 
-	while (cx_next_stay(&history, history.events, DT_NOEND, &next, &stay))
-	{
-		CX_CHECK_INTERRUPTS(next);
-		times += stay.status == status;
-	}
-	PG_RETURN_INT64(times);
+PG_FUNCTION_INFO_V1(cx_statuses_times_entered_any);
+Datum
+cx_statuses_times_entered_any(PG_FUNCTION_ARGS)
+{
+	Entries entries = entries_of_statuses(fcinfo);
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(entries.times);
 }
 
 /*
  * first_entered(cx_statuses, status text) -> timestamptz
  * last_entered(cx_statuses, status text) -> timestamptz
  *		When the ticket came into the status for the first and for the last time, from another status
- *		or as its first. NULL where it never did. Strict.
+ *		or as its first. NULL where it never did. Strict. A status in braces: error 22023.
+ * first_entered(cx_statuses, statuses text[]) -> timestamptz
+ * last_entered(cx_statuses, statuses text[]) -> timestamptz
+ *		The same of several statuses as if they were one. NULL for a NULL state; a NULL array or element:
+ *		error 22004.
  */
-PG_FUNCTION_INFO_V1(cx_statuses_first_entered);
-Datum
-cx_statuses_first_entered(PG_FUNCTION_ARGS)
-{
-	CxHistory history = cx_history_arg(fcinfo, 0);
-	uint32 status = status_arg(fcinfo, 1, &history);
-
-	for (uint32 i = 0; i < history.events; i++)
-	{
-		CX_CHECK_INTERRUPTS(i);
-		if (cx_history_status(&history, i) == status)
-			PG_RETURN_TIMESTAMPTZ(history.at[i]);
+#define ENTERED(which)                                                                             \
+	PG_FUNCTION_INFO_V1(cx_statuses_##which##_entered);                                            \
+	Datum cx_statuses_##which##_entered(PG_FUNCTION_ARGS)                                          \
+	{                                                                                              \
+		Entries entries = entries_of_status(fcinfo);                                               \
+                                                                                                   \
+		if (entries.times == 0)                                                                    \
+			PG_RETURN_NULL();                                                                      \
+		PG_RETURN_TIMESTAMPTZ(entries.which);                                                      \
+	}                                                                                              \
+                                                                                                   \
+	PG_FUNCTION_INFO_V1(cx_statuses_##which##_entered_any);                                        \
+	Datum cx_statuses_##which##_entered_any(PG_FUNCTION_ARGS)                                      \
+	{                                                                                              \
+		Entries entries = entries_of_statuses(fcinfo);                                             \
+                                                                                                   \
+		if (entries.times == 0)                                                                    \
+			PG_RETURN_NULL();                                                                      \
+		PG_RETURN_TIMESTAMPTZ(entries.which);                                                      \
 	}
-	PG_RETURN_NULL();
-}
 
-PG_FUNCTION_INFO_V1(cx_statuses_last_entered);
-Datum
-cx_statuses_last_entered(PG_FUNCTION_ARGS)
-{
-	CxHistory history = cx_history_arg(fcinfo, 0);
-	uint32 status = status_arg(fcinfo, 1, &history);
-	uint32 i = history.events;
-
-	for (; i > 0 && cx_history_status(&history, i - 1) != status; i--)
-		CX_CHECK_INTERRUPTS(i);
-	if (i == 0)
-		PG_RETURN_NULL();
-	/* the first of the events that repeat it */
-	for (i--; i > 0 && cx_history_status(&history, i - 1) == status; i--)
-		CX_CHECK_INTERRUPTS(i);
-	PG_RETURN_TIMESTAMPTZ(history.at[i]);
-}
+ENTERED(first)
+ENTERED(last)
 
 static Datum
 status_text(const CxHistory *history, uint32 event)
@@ -329,10 +410,13 @@ status_text(const CxHistory *history, uint32 event)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(name.bytes, (int) name.length));
 }
 
+static const CxTimes at_times = {1, 1, {"at"}};
+
 /*
  * status_at(cx_statuses, at timestamptz) -> text
  *		The status that the ticket was in at that instant: from the instant of an event on, it is that
- *		of the event. NULL before the first one and without events. At infinity it is the last. Strict.
+ *		of the event. NULL before the first one and without events. At infinity it is the last. Strict. A date or local time
+ *		that PostgreSQL made an instant of (kinds.h): error 22023.
  */
 PG_FUNCTION_INFO_V1(cx_statuses_status_at);
 Datum
@@ -343,6 +427,7 @@ cx_statuses_status_at(PG_FUNCTION_ARGS)
 	/* instants are whole microseconds: those before the next one, and none is after the last */
 	uint32 events = TIMESTAMP_IS_NOEND(at) ? history.events : cx_history_before(&history, at + 1);
 
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&at_times);
 	if (events == 0)
 		PG_RETURN_NULL();
 	return status_text(&history, events - 1);

@@ -21,6 +21,19 @@ AS 'MODULE_PATHNAME', 'cx_statuses_first_entered' LANGUAGE C IMMUTABLE STRICT PA
 CREATE FUNCTION last_entered(state cx_statuses, status text) RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'cx_statuses_last_entered' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+@table entered name returns is missing
+times | bigint      | how often the ticket came into any of the statuses from none of them, or as its first        | 0
+first | timestamptz | when the ticket first came into any of the statuses                                           | NULL
+last  | timestamptz | when the ticket last came into any of the statuses from none of them, or as its first        | NULL
+@end
+
+@for e in entered
+CREATE FUNCTION {e.name}_entered(state cx_statuses, statuses text[]) RETURNS {e.returns}
+AS 'MODULE_PATHNAME', 'cx_statuses_{e.name}_entered_any' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION {e.name}_entered(cx_statuses, text[]) IS
+'{e.is}; {e.missing} where it never did and for no rows, NULL for NULL; a NULL array or element is an error';
+@end
+
 CREATE FUNCTION status_at(state cx_statuses, at timestamptz) RETURNS text
 AS 'MODULE_PATHNAME', 'cx_statuses_status_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
@@ -37,11 +50,11 @@ COMMENT ON FUNCTION time_in_status(cx_statuses, text[], timestamptz, cx_calendar
 COMMENT ON FUNCTION ranges_in_status(cx_statuses, text[], timestamptz) IS
 'when the ticket was in any of the statuses before as_of, in ranges [from, to); the last status goes on to as_of; empty where it never was in them, NULL for no rows or NULL; a NULL array, element or as_of is an error';
 COMMENT ON FUNCTION times_entered(cx_statuses, text) IS
-'how often the ticket came into the status, from another one or as its first; 0 for no rows, NULL for NULL';
+'how often the ticket came into the status, from another one or as its first; 0 for no rows, NULL for NULL; a status in braces is an error';
 COMMENT ON FUNCTION first_entered(cx_statuses, text) IS
-'when the ticket first came into the status; NULL where it never did, for no rows or NULL';
+'when the ticket first came into the status; NULL where it never did, for no rows or NULL; a status in braces is an error';
 COMMENT ON FUNCTION last_entered(cx_statuses, text) IS
-'when the ticket last came into the status from another one, or as its first; NULL where it never did, for no rows or NULL';
+'when the ticket last came into the status from another one, or as its first; NULL where it never did, for no rows or NULL; a status in braces is an error';
 COMMENT ON FUNCTION status_at(cx_statuses, timestamptz) IS
 'the status at that instant; NULL before the first event, for no rows or NULL';
 COMMENT ON FUNCTION last_status(cx_statuses) IS

@@ -14,6 +14,7 @@
 
 #include "base/duration.h"
 #include "base/interrupts.h"
+#include "base/kinds.h"
 #include "base/rows.h"
 #include "service/statuses.h"
 
@@ -30,8 +31,10 @@ typedef struct Table
 static Table
 table_args(FunctionCallInfo fcinfo)
 {
+	static const CxTimes as_of_times = {1, 1, {"as_of"}};
 	Table table = {.as_of = cx_history_as_of_arg(fcinfo, 1)};
 
+	cx_check_kinds(fcinfo, &as_of_times);
 	if (PG_ARGISNULL(0))
 		return table;
 	table.history = cx_history_arg(fcinfo, 0);
@@ -88,7 +91,8 @@ fill_table(FunctionCallInfo fcinfo)
  *		One row for each stay in a status before as_of, in order: events at as_of or later are ignored.
  *		ended is NULL where the ticket is still in the status at as_of, and duration goes up to as_of. Of
  *		events at one instant all but the last have a row of 0 s. No rows for no events or NULL. A NULL
- *		as_of: error 22004; an infinite one, or a time beyond 2^63 microseconds: error 22008.
+ *		as_of: error 22004; an infinite one, or a time beyond 2^63 microseconds: 22008; a date or local
+ *		time that PostgreSQL made an instant of (kinds.h): 22023.
  */
 PG_FUNCTION_INFO_V1(cx_statuses_table);
 Datum
