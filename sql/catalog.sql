@@ -46,13 +46,14 @@ FROM aggregates GROUP BY 1, 2 ORDER BY 1, 2::text;
 SELECT a.aggfnoid::regprocedure AS mismatched
 FROM aggregates a JOIN pg_proc f ON f.oid = aggmtransfn JOIN pg_proc i ON i.oid = aggminvtransfn
 WHERE f.proisstrict <> i.proisstrict;
--- No polymorphic arguments, but where a form only says what to write instead; internal ones only where
--- nothing can be called from SQL: binary input, and what belongs to an internal state. No parameter needs
--- quotes; a column position needs none where a query names it.
+-- No polymorphic arguments, but for the names of groups and where a form only says what to write instead;
+-- internal ones only where nothing can be called from SQL: binary input, and what belongs to an internal
+-- state. No parameter needs quotes; a column position needs none where a query names it.
 SELECT oid::regprocedure AS polymorphic FROM functions p, unnest(proargtypes || prorettype) t
 WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p'
 	AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype)
 	AND NOT (t = '"any"'::regtype AND obj_description(oid, 'pg_proc') LIKE 'always an error%')
+	AND NOT (t = 'anyarray'::regtype AND proargnames[1] = 'names')
 ORDER BY oid::regprocedure::text;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS internal FROM functions
 WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_recv$';

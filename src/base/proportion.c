@@ -30,6 +30,16 @@ cx_proportion_ci(FunctionCallInfo fcinfo, CxProportion sample, double percent, d
 	return cx_figure_row(fcinfo, 2, (double[]){ci.low, ci.high});
 }
 
+CxComparison
+cx_percent_comparison(CxProportion before, CxProportion after, double level)
+{
+	CxComparison test = cx_proportion_comparison(before, after, level);
+
+	test.low *= 100;
+	test.high *= 100;
+	return test;
+}
+
 Datum
 cx_proportion_change(FunctionCallInfo fcinfo, CxProportion before, CxProportion after,
 					 double percent_before, double percent_after, double level)
@@ -38,8 +48,8 @@ cx_proportion_change(FunctionCallInfo fcinfo, CxProportion before, CxProportion 
 
 	if (before.n == 0 || after.n == 0)
 		PG_RETURN_NULL();
-	test = cx_proportion_comparison(before, after, level);
+	test = cx_percent_comparison(before, after, level);
 	return cx_figure_row(fcinfo, 5,
-						 (double[]){percent_after - percent_before, 100 * test.low, 100 * test.high,
+						 (double[]){percent_after - percent_before, test.low, test.high,
 									test.statistic, test.p_value});
 }

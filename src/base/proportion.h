@@ -22,10 +22,13 @@ extern Datum cx_proportion_ci(FunctionCallInfo fcinfo, CxProportion sample, doub
 							  double level);
 
 /*
- * (change, low, high, z, p_value): the difference of two percentages, after less before, with the
- * interval of Newcombe's hybrid score method (Newcombe 1998, method 10), z and two-sided p of the
- * pooled two-proportion test, NULL where all or none are hits in both. NULL where one has nothing.
+ * The difference of two percentages, after less before, with the interval of Newcombe's hybrid score
+ * method (Newcombe 1998, method 10), z and two-sided p of the pooled two-proportion test, NaN where all
+ * or none are hits in both.
  */
+extern CxComparison cx_percent_comparison(CxProportion before, CxProportion after, double level);
+
+/* The same as a row (change, low, high, z, p_value); NULL where one has nothing. */
 extern Datum cx_proportion_change(FunctionCallInfo fcinfo, CxProportion before, CxProportion after,
 								  double percent_before, double percent_after, double level);
 

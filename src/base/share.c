@@ -94,17 +94,23 @@ cx_share_subtract(FunctionCallInfo fcinfo, const CxShareWords *words)
 	PG_RETURN_SHARE(a);
 }
 
-const CxShare *
-cx_share_arg(FunctionCallInfo fcinfo, int argno, const CxShareWords *words)
+void
+cx_share_check(const CxShare *state, const CxShareWords *words)
 {
-	const CxShare *state = PG_GETARG_SHARE(argno);
-
 	if (state->part < 0 || state->part > state->whole)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("a rate needs from 0 to all %s %s", words->units, words->done),
 				errdetail("Of " INT64_FORMAT " %s " INT64_FORMAT " are %s.", state->whole,
 						  words->units, state->part, words->done),
 				errhint("A difference of states is a correction: add it to a state first."));
+}
+
+const CxShare *
+cx_share_arg(FunctionCallInfo fcinfo, int argno, const CxShareWords *words)
+{
+	const CxShare *state = PG_GETARG_SHARE(argno);
+
+	cx_share_check(state, words);
 	return state;
 }
 

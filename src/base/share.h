@@ -56,6 +56,7 @@ extern Datum cx_share_add(FunctionCallInfo fcinfo, const CxShareWords *words);
 extern Datum cx_share_subtract(FunctionCallInfo fcinfo, const CxShareWords *words);
 
 /* Argument argno, from which a percentage can be read: else error 22023. */
+extern void cx_share_check(const CxShare *state, const CxShareWords *words);
 extern const CxShare *cx_share_arg(FunctionCallInfo fcinfo, int argno, const CxShareWords *words);
 
 /*

@@ -46,11 +46,11 @@ finite_interval(double low, double high)
 
 /* An interval can exist without a test (no variance at all), never the other way round. */
 static CxComparison
-finite_comparison(CxInterval interval, double statistic, double p_value)
+finite_comparison(CxInterval interval, double statistic, double p_value, double df)
 {
 	if (!isfinite(statistic) || isnan(interval.low))
-		statistic = p_value = NAN;
-	return (CxComparison){interval.low, interval.high, statistic, p_value};
+		statistic = p_value = df = NAN;
+	return (CxComparison){interval.low, interval.high, statistic, p_value, df};
 }
 
 static double
@@ -197,7 +197,7 @@ cx_nps_comparison(CxNpsCounts before, CxNpsCounts after, double level)
 	double z;
 
 	if (!is_nps_sample(before) || !is_nps_sample(after) || !is_level(level))
-		return finite_comparison(no_interval, NAN, NAN);
+		return finite_comparison(no_interval, NAN, NAN, NAN);
 
 	from = adjusted_net_score(before);
 	to = adjusted_net_score(after);
@@ -207,7 +207,7 @@ cx_nps_comparison(CxNpsCounts before, CxNpsCounts after, double level)
 	z = change / error;
 	return finite_comparison(finite_interval(fmax(-200.0, 100.0 * (change - margin)),
 											 fmin(200.0, 100.0 * (change + margin))),
-							 z, cx_normal_two_sided_p(z));
+							 z, cx_normal_two_sided_p(z), NAN);
 }
 
 /*
@@ -247,9 +247,9 @@ cx_proportion_comparison(CxProportion before, CxProportion after, double level)
 
 	/* fmax and fmin would hide a NaN. */
 	if (isnan(low) || isnan(high))
-		return finite_comparison(no_interval, NAN, NAN);
+		return finite_comparison(no_interval, NAN, NAN, NAN);
 	return finite_comparison((CxInterval){fmax(-1.0, low), fmin(1.0, high)}, z,
-							 cx_normal_two_sided_p(z));
+							 cx_normal_two_sided_p(z), NAN);
 }
 
 /*
@@ -272,11 +272,11 @@ cx_mean_comparison(CxMean before, CxMean after, double level)
 	double t;
 
 	if (!is_mean_sample(before) || !is_mean_sample(after) || !(var > 0.0) || !is_level(level))
-		return finite_comparison(no_interval, NAN, NAN);
+		return finite_comparison(no_interval, NAN, NAN, NAN);
 
 	df = 1.0 / (share_from * share_from / (before.n - 1.0) + share_to * share_to / (after.n - 1.0));
 	margin = critical_t(level, df) * sqrt(var);
 	t = change / sqrt(var);
 	return finite_comparison(finite_interval(change - margin, change + margin), t,
-							 cx_student_t_two_sided_p(t, df));
+							 cx_student_t_two_sided_p(t, df), df);
 }

@@ -24,6 +24,7 @@ typedef struct CxComparison
 	double high;
 	double statistic; /* z, or Welch's t */
 	double p_value;   /* two-sided */
+	double df;        /* degrees of freedom of Welch's t; NaN for z */
 } CxComparison;
 
 typedef struct CxNpsCounts

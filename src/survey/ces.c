@@ -13,7 +13,7 @@
 #include "base/args.h"
 #include "base/result.h"
 #include "math/intervals.h"
-#include "survey/tally.h"
+#include "survey/figure.h"
 
 static bool
 low_is_easy_arg(FunctionCallInfo fcinfo, int argno)
@@ -66,13 +66,19 @@ ease_index(FunctionCallInfo fcinfo, const CxTally *tally)
 CX_METRIC(ease_index, ease_index)
 
 /* The scores themselves, from the lowest: a scale far from 0 then loses no digits. */
+static void
+steps_from_lowest(double *values)
+{
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		values[i] = i;
+}
+
 static CxWeightedMean
 mean_of_scores(const CxTally *tally)
 {
 	double values[CX_MAX_POINTS];
 
-	for (int i = 0; i < CX_MAX_POINTS; i++)
-		values[i] = i;
+	steps_from_lowest(values);
 	return cx_tally_mean_of(tally, values);
 }
 
@@ -122,17 +128,29 @@ CX_METRIC(ces_ci, ces_ci)
 static Datum
 ces_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 {
-	double level = cx_level_arg(fcinfo, 2);
-	CxMean was, is;
-	CxComparison test;
-
-	if (!cx_tallies_comparable(before, after))
-		PG_RETURN_NULL();
-	was = sample_of(before);
-	is = sample_of(after);
-	test = cx_mean_comparison(was, is, level);
-	return cx_figure_row(
-		fcinfo, 5,
-		(double[]){is.mean - was.mean, test.low, test.high, test.statistic, test.p_value});
+	return cx_figure_change(fcinfo, &cx_ces_kind, before, after);
 }
 CX_COMPARISON(ces_change, ces_change)
+
+static bool
+no_cuts(FunctionCallInfo fcinfo, int argno, CxFigure *figure)
+{
+	steps_from_lowest(figure->values);
+	figure->base = figure->scale.low;
+	return cx_scale_points(figure->scale) > 0;
+}
+
+static double
+value_of(const CxFigure *figure, const CxTally *tally)
+{
+	return cx_tally_mean(tally);
+}
+
+static CxComparison
+compare(const CxFigure *figure, const CxTally *before, const CxTally *after, double level)
+{
+	return cx_mean_comparison(sample_of(before), sample_of(after), level);
+}
+
+const CxFigureKind cx_ces_kind = {
+	.unit = 1, .has_student = true, .read_cuts = no_cuts, .value = value_of, .compare = compare};

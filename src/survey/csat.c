@@ -12,7 +12,7 @@
 #include "base/args.h"
 #include "base/proportion.h"
 #include "base/result.h"
-#include "survey/tally.h"
+#include "survey/figure.h"
 
 /*
  * The cut in argument argno, NULL or absent for the top two boxes. On a scale of two points those
@@ -126,15 +126,45 @@ CX_METRIC(csat_ci, csat_ci)
 static Datum
 csat_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 {
-	double level = cx_level_arg(fcinfo, 2);
-	int32 satisfied_from;
-
-	if (!cx_tallies_comparable(before, after))
-		PG_RETURN_NULL();
-	satisfied_from = satisfied_from_arg(fcinfo, 3, before->scale);
-	return cx_proportion_change(fcinfo, effective_satisfied(before, satisfied_from),
-								effective_satisfied(after, satisfied_from),
-								satisfied_percent(before, satisfied_from),
-								satisfied_percent(after, satisfied_from), level);
+	return cx_figure_change(fcinfo, &cx_csat_kind, before, after);
 }
 CX_COMPARISON(csat_change, csat_change)
+
+static bool
+read_cut(FunctionCallInfo fcinfo, int argno, CxFigure *figure)
+{
+	if (cx_scale_points(figure->scale) == 0)
+		return false;
+	figure->cuts[0] = satisfied_from_arg(fcinfo, argno, figure->scale);
+	share_values(figure->scale, figure->cuts[0], figure->values);
+	return true;
+}
+
+/* A rate is the share of 1 on a scale of 0 and 1. */
+static bool
+success_cut(FunctionCallInfo fcinfo, int argno, CxFigure *figure)
+{
+	if (cx_scale_points(figure->scale) == 0)
+		return false;
+	figure->cuts[0] = 1;
+	share_values(figure->scale, 1, figure->values);
+	return true;
+}
+
+static double
+value_of(const CxFigure *figure, const CxTally *tally)
+{
+	return satisfied_percent(tally, figure->cuts[0]);
+}
+
+static CxComparison
+compare(const CxFigure *figure, const CxTally *before, const CxTally *after, double level)
+{
+	return cx_percent_comparison(effective_satisfied(before, figure->cuts[0]),
+								 effective_satisfied(after, figure->cuts[0]), level);
+}
+
+const CxFigureKind cx_csat_kind = {
+	.unit = 100, .is_share = true, .read_cuts = read_cut, .value = value_of, .compare = compare};
+const CxFigureKind cx_rate_kind = {
+	.unit = 100, .is_share = true, .read_cuts = success_cut, .value = value_of, .compare = compare};

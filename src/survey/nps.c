@@ -14,8 +14,8 @@
 #include "base/args.h"
 #include "base/result.h"
 #include "math/intervals.h"
+#include "survey/figure.h"
 #include "survey/nps_cuts.h"
-#include "survey/tally.h"
 
 static double
 score_of(const CxTally *tally, CxNpsCuts cuts)
@@ -150,20 +150,44 @@ CX_METRIC(nps_ci, nps_ci)
 static Datum
 nps_change(FunctionCallInfo fcinfo, const CxTally *before, const CxTally *after)
 {
-	double level = cx_level_arg(fcinfo, 2);
-	bool comparable = cx_tallies_comparable(before, after);
-	CxComparison test;
-	CxNpsCuts cuts;
-
-	if (!cx_nps_cuts_args(fcinfo, 3, comparable ? before->scale : (CxScale){0, 0}, &cuts))
-		PG_RETURN_NULL();
-	test =
-		cx_nps_comparison(effective_classes(before, cuts), effective_classes(after, cuts), level);
-	return cx_figure_row(fcinfo, 5,
-						 (double[]){score_of(after, cuts) - score_of(before, cuts), test.low,
-									test.high, test.statistic, test.p_value});
+	return cx_figure_change(fcinfo, &cx_nps_kind, before, after);
 }
 CX_COMPARISON(nps_change, nps_change)
+
+static bool
+read_cuts(FunctionCallInfo fcinfo, int argno, CxFigure *figure)
+{
+	CxNpsCuts cuts;
+
+	if (!cx_nps_cuts_args(fcinfo, argno, figure->scale, &cuts))
+		return false;
+	figure->cuts[0] = cuts.promoters_from;
+	figure->cuts[1] = cuts.detractors_to;
+	score_values(figure->scale, cuts, figure->values);
+	return true;
+}
+
+static CxNpsCuts
+cuts_of(const CxFigure *figure)
+{
+	return (CxNpsCuts){figure->cuts[0], figure->cuts[1]};
+}
+
+static double
+value_of(const CxFigure *figure, const CxTally *tally)
+{
+	return score_of(tally, cuts_of(figure));
+}
+
+static CxComparison
+compare(const CxFigure *figure, const CxTally *before, const CxTally *after, double level)
+{
+	return cx_nps_comparison(effective_classes(before, cuts_of(figure)),
+							 effective_classes(after, cuts_of(figure)), level);
+}
+
+const CxFigureKind cx_nps_kind = {
+	.unit = 100, .read_cuts = read_cuts, .value = value_of, .compare = compare};
 
 /*
  * nps_category(score) -> text

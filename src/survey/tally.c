@@ -63,6 +63,30 @@ cx_tally_weighted(const CxWeightedScores *state, CxTally *tally)
 	tally->weighted = true;
 }
 
+void
+cx_tally_add(CxTally *sum, const CxTally *other)
+{
+	if (other->total == 0)
+		return;
+	if (sum->total == 0)
+	{
+		*sum = *other;
+		return;
+	}
+	if (!cx_same_scale(sum->scale, other->scale))
+		cx_refuse_other_scale(sum->scale, other->scale);
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+	{
+		sum->counts[i] += other->counts[i];
+		if (sum->weighted)
+			sum->squares[i] += other->squares[i];
+	}
+	/* by the scores, so that all answers in one class are all of them */
+	sum->total = cx_tally_between(sum, PG_INT32_MIN, PG_INT32_MAX);
+	if (sum->weighted)
+		sum->responses += other->responses;
+}
+
 double
 cx_tally_mean(const CxTally *tally)
 {

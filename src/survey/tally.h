@@ -71,6 +71,9 @@ extern double cx_tally_percent(const CxTally *tally, double part);
 /* The row of an interval; it holds the estimate that its accessor prints, to the last digit. */
 extern Datum cx_interval_row(FunctionCallInfo fcinfo, CxInterval interval, double estimate);
 
+/* Adds the answers of other groups; a tally of zeros is empty. Error 22023 when the scales differ. */
+extern void cx_tally_add(CxTally *sum, const CxTally *other);
+
 /*
  * Two tallies to be compared: false when one is empty; error 22023 when the scales differ.
  */

@@ -123,6 +123,7 @@ mean_examples(void)
 	/* R subtracts group 2 from group 1, so group 1 is the one after */
 	unit_near(change.statistic, -1.8608134674868531, 1e-14, "change in sleep: t");
 	unit_near(change.p_value, 0.079394140187358173, 1e-13, "change in sleep: p");
+	unit_within(change.df, 17.776, 5e-4, "change in sleep: degrees of freedom");
 	unit_near(change.low, -3.3654832307117104, 1e-14, "change in sleep: low");
 	unit_near(change.high, 0.20548323071171018, 1e-13, "change in sleep: high");
 

@@ -1,0 +1,25 @@
+-- Which of many groups differ
+
+-- The figures of each type of state, with their cuts and how two are compared.
+@table figure name type symbol cuts cut_types unit test
+nps  | cx_scores          | cx_scores_nps           | , promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL | , integer, integer | points            | OUT z double precision
+csat | cx_scores          | cx_scores_csat          | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision
+ces  | cx_scores          | cx_scores_ces           |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision
+nps  | cx_weighted_scores | cx_weighted_scores_nps  | , promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL | , integer, integer | points            | OUT z double precision
+csat | cx_weighted_scores | cx_weighted_scores_csat | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision
+ces  | cx_weighted_scores | cx_weighted_scores_ces  |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision
+rate | cx_rate            | cx_rate                 |                                                                           |                    | percentage points | OUT z double precision
+@end
+
+@for f in figure
+CREATE FUNCTION {f.name}_compare(
+	names anyarray, states {f.type}[], against text DEFAULT 'pairs', adjust text DEFAULT 'holm',
+	level double precision DEFAULT 0.95{f.cuts: },
+	OUT a anyelement, OUT b anyelement, OUT change double precision, OUT low double precision,
+	OUT high double precision, {f.test}, OUT p_value double precision,
+	OUT p_adjusted double precision
+) RETURNS SETOF record
+AS 'MODULE_PATHNAME', '{f.symbol}_compare' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION {f.name}_compare(anyarray, {f.type}[], text, text, double precision{f.cut_types: }) IS
+'{f.name}() of group b less that of a, in {f.unit}, as {f.name}_change() has it, of every pair (against ''pairs''), of each group and all others (''rest'', where a is NULL) or of the first and each other (''first''); p_adjusted is for the number of rows, by p_adjust(); low and high are not adjusted; the groups hold different customers; a row of NULLs where a state is empty or NULL';
+@end
