@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
 #include "utils/builtins.h"
 
 #include "base/args.h"
@@ -42,6 +44,19 @@ cx_refuse_local_type(Oid type, const char *what)
 			errhint("A date or a local time is an instant only in a zone, as in "
 					"%s::timestamp AT TIME ZONE 'Europe/Berlin'.",
 					what));
+}
+
+void
+cx_refuse_not_boolean(FunctionCallInfo fcinfo, int argno, const char *what)
+{
+	Oid type = get_fn_expr_argtype(fcinfo->flinfo, argno);
+	bool number = TypeCategory(type) == TYPCATEGORY_NUMERIC;
+
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("%s is a boolean, not %s", what,
+				   number ? "a number" : psprintf("of type %s", format_type_be(type))),
+			errhint(number ? "Where 1 stands for yes, write x = 1."
+						   : "Write a comparison, such as x = 'yes'."));
 }
 
 void

@@ -30,6 +30,12 @@ pg_noreturn extern void cx_refuse_infinite(const char *what);
 pg_noreturn extern void cx_refuse_local_time(FunctionCallInfo fcinfo, int argno, const char *what);
 pg_noreturn extern void cx_refuse_local_type(Oid type, const char *what);
 
+/*
+ * "WHAT is a boolean, not a number", 22023: for forms that are there to say so. The type is that of
+ * argument argno.
+ */
+pg_noreturn extern void cx_refuse_not_boolean(FunctionCallInfo fcinfo, int argno, const char *what);
+
 /* "a count of WHAT is out of range", 22003: for sums of bigint counts. */
 pg_noreturn extern void cx_refuse_count_overflow(const char *what);
 

@@ -6,10 +6,6 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "parser/parse_coerce.h"
-#include "utils/builtins.h"
-
 #include "survey/rate.h"
 
 /*
@@ -41,13 +37,6 @@ PG_FUNCTION_INFO_V1(cx_rate_refuse);
 Datum
 cx_rate_refuse(PG_FUNCTION_ARGS)
 {
-	Oid type = get_fn_expr_argtype(fcinfo->flinfo, 1);
-	bool number = TypeCategory(type) == TYPCATEGORY_NUMERIC;
-
-	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			errmsg("condition is a boolean, not %s",
-				   number ? "a number" : psprintf("of type %s", format_type_be(type))),
-			errhint(number ? "Where 1 stands for yes, write x = 1."
-						   : "Write a comparison, such as x = 'yes'."));
+	cx_refuse_not_boolean(fcinfo, 1, "condition");
 	PG_RETURN_NULL();
 }

@@ -82,6 +82,36 @@ cx_check_scale(CxScale scale)
 		cx_refuse_scale(scale);
 }
 
+/*
+ * The scale in arguments argno and argno + 1, which must be one even when no score is given. Inline, for
+ * it runs once a row.
+ */
+static pg_attribute_always_inline CxScale
+cx_whole_scale_args(FunctionCallInfo fcinfo, int argno)
+{
+	CxScale scale;
+
+	if (unlikely(PG_ARGISNULL(argno) || PG_ARGISNULL(argno + 1)))
+		cx_refuse_null_scale();
+	scale = (CxScale){PG_GETARG_INT32(argno), PG_GETARG_INT32(argno + 1)};
+	cx_check_scale(scale);
+	return scale;
+}
+
+/* The same where the bounds are double precision, as the score is. */
+static pg_attribute_always_inline CxScale
+cx_float8_scale_args(FunctionCallInfo fcinfo, int argno)
+{
+	CxScale scale;
+
+	if (unlikely(PG_ARGISNULL(argno) || PG_ARGISNULL(argno + 1)))
+		cx_refuse_null_scale();
+	scale = (CxScale){cx_whole_bound(PG_GETARG_FLOAT8(argno)),
+					  cx_whole_bound(PG_GETARG_FLOAT8(argno + 1))};
+	cx_check_scale(scale);
+	return scale;
+}
+
 /* The index of a score on its scale, from 0. */
 static inline int
 cx_point(int32 score, CxScale scale)

@@ -38,31 +38,6 @@ count_score(FunctionCallInfo fcinfo, int point, CxScale scale, int64 change)
 	PG_RETURN_SCORES(state);
 }
 
-/* The scale of the three-argument forms, which must be one even when no score is given. */
-static pg_attribute_always_inline CxScale
-whole_scale_args(FunctionCallInfo fcinfo)
-{
-	CxScale scale;
-
-	if (unlikely(PG_ARGISNULL(2) || PG_ARGISNULL(3)))
-		cx_refuse_null_scale();
-	scale = (CxScale){PG_GETARG_INT32(2), PG_GETARG_INT32(3)};
-	cx_check_scale(scale);
-	return scale;
-}
-
-static pg_attribute_always_inline CxScale
-float8_scale_args(FunctionCallInfo fcinfo)
-{
-	CxScale scale;
-
-	if (unlikely(PG_ARGISNULL(2) || PG_ARGISNULL(3)))
-		cx_refuse_null_scale();
-	scale = (CxScale){cx_whole_bound(PG_GETARG_FLOAT8(2)), cx_whole_bound(PG_GETARG_FLOAT8(3))};
-	cx_check_scale(scale);
-	return scale;
-}
-
 /*
  * None of these is strict, though a NULL score is skipped: for a strict transition the executor
  * takes an extra step per row to look for NULLs (doc/decisions.md has what that cost). Called by
@@ -105,5 +80,5 @@ TRANSITIONS(uncount_ces, CX_CES_SCALE, CX_CES_SCALE, -1)
  *		The same with the scale as arguments. A NULL scale: error 22004; one of other than 2 to 11
  *		points, or another than the rows before had: error 22023.
  */
-TRANSITIONS(count, whole_scale_args(fcinfo), float8_scale_args(fcinfo), 1)
-TRANSITIONS(uncount, whole_scale_args(fcinfo), float8_scale_args(fcinfo), -1)
+TRANSITIONS(count, cx_whole_scale_args(fcinfo, 2), cx_float8_scale_args(fcinfo, 2), 1)
+TRANSITIONS(uncount, cx_whole_scale_args(fcinfo, 2), cx_float8_scale_args(fcinfo, 2), -1)

@@ -39,17 +39,13 @@ add_weight(FunctionCallInfo fcinfo, double weight, int point, CxScale scale)
  *		negative or infinite weight: error 22003, a NaN one: error 22023. Scores and scales are refused
  *		as in scores_agg.c.
  */
-#define WEIGHTED(type, scale_of, point_of, score_of)                                               \
+#define WEIGHTED(type, scale_args, point_of, score_of)                                             \
 	PG_FUNCTION_INFO_V1(cx_weighted_scores_count_##type);                                          \
 	Datum cx_weighted_scores_count_##type(PG_FUNCTION_ARGS)                                        \
 	{                                                                                              \
-		CxScale scale;                                                                             \
+		CxScale scale = scale_args(fcinfo, 3);                                                     \
 		double weight;                                                                             \
                                                                                                    \
-		if (PG_ARGISNULL(3) || PG_ARGISNULL(4))                                                    \
-			cx_refuse_null_scale();                                                                \
-		scale = (CxScale){scale_of(3), scale_of(4)};                                               \
-		cx_check_scale(scale);                                                                     \
 		if (PG_ARGISNULL(0))                                                                       \
 			PG_RETURN_NULL();                                                                      \
 		if (PG_ARGISNULL(1))                                                                       \
@@ -61,9 +57,6 @@ add_weight(FunctionCallInfo fcinfo, double weight, int point, CxScale scale)
 		return add_weight(fcinfo, weight, point_of(score_of(1), scale), scale);                    \
 	}
 
-#define WHOLE_BOUND(n)  PG_GETARG_INT32(n)
-#define FLOAT8_BOUND(n) cx_whole_bound(PG_GETARG_FLOAT8(n))
-
-WEIGHTED(int2, WHOLE_BOUND, cx_point, PG_GETARG_INT16)
-WEIGHTED(int4, WHOLE_BOUND, cx_point, PG_GETARG_INT32)
-WEIGHTED(float8, FLOAT8_BOUND, cx_point_float8, PG_GETARG_FLOAT8)
+WEIGHTED(int2, cx_whole_scale_args, cx_point, PG_GETARG_INT16)
+WEIGHTED(int4, cx_whole_scale_args, cx_point, PG_GETARG_INT32)
+WEIGHTED(float8, cx_float8_scale_args, cx_point_float8, PG_GETARG_FLOAT8)
