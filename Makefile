@@ -31,7 +31,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	revenue/revenue revenue/revenue_agg revenue/rates revenue/movements revenue/series \
 	revenue/series_agg revenue/series_read revenue/subscriptions_wire revenue/subscriptions \
 	revenue/spend revenue/spend_agg revenue/cohort_revenue revenue/cohort_revenue_agg \
-	revenue/cohort_revenue_table \
+	revenue/cohort_revenue_pass revenue/cohort_revenue_table \
 	survival/survival survival/survival_agg survival/survival_read survival/logrank \
 	survival/projection survival/projection_fit \
 	value/rfm value/rfm_agg value/rfm_read value/rfm_set value/rfm_pass value/rfm_table \
@@ -65,7 +65,7 @@ REGRESS = install \
 	activity_io activity activity_ranges stickiness_io stickiness brackets_io brackets retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws revenue_span revenue_span_laws \
 	revenue_discounts revenue_keys kinds \
-	spend_io spend cohort_revenue_io cohort_revenue \
+	spend_io spend cohort_revenue_io cohort_revenue cohort_revenue_pass \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \
 	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel workers \
 	calendar_io calendar business business_laws \

@@ -127,8 +127,9 @@ SELECT p, abs(sum(t.revenue) - (SELECT sum(amount) FROM log WHERE customer IS NO
 	bool_and(t.age > 0 OR c.share_of_first IS NULL OR c.share_of_first = 100) AS begins_with_100
 FROM (SELECT p, t.*, sum(revenue) OVER (PARTITION BY p, cohort ORDER BY age) AS so_far
 	FROM states, cohort_revenue_table(s, as_of => '2025-01-01') t) t
-JOIN (SELECT p, t.* FROM states, cohort_revenue_table(s, 'cumulative', '2025-01-01') t) c USING (p)
-WHERE (t.cohort, t.age) IS NOT DISTINCT FROM (c.cohort, c.age) GROUP BY p ORDER BY p;
+JOIN (SELECT p, t.* FROM states, cohort_revenue_table(s, 'cumulative', '2025-01-01') t) c
+	USING (p) WHERE coalesce(t.cohort, '-infinity') = coalesce(c.cohort, '-infinity')
+	AND coalesce(t.age, -1) = coalesce(c.age, -1) GROUP BY p ORDER BY p;
 -- exactly: the state itself has the money to the last digit
 SELECT p, (SELECT sum(v.value::numeric) FROM jsonb_array_elements(s::jsonb -> 'cohorts') c,
 		jsonb_array_elements_text(c -> 'revenue') v(value)) + (s::jsonb ->> 'outside')::numeric

@@ -25,6 +25,8 @@ BEGIN
 			'''2025-01-01'') FROM visits)) r',
 		'SELECT string_agg(r::text, '' '' ORDER BY r::text) FROM rfm_uuid_table((SELECT rfm_agg(id, at, amount * 1e20, '
 			'''2025-01-01'') FROM visits)) r',
+		'SELECT cohort_revenue_agg(customer, at, amount, ''month'') FROM visits',
+		'SELECT cohort_revenue_agg(name, at, amount * 1e20, ''day'') FROM visits',
 		'SELECT revenue_agg(customer, started, ended, amount, ''month'') FROM terms',
 		'SELECT revenue_agg(id, started, ended, amount, ''day'') FROM terms',
 		'SELECT revenue_agg(name, started, ended, amount, ''month'') FROM terms',

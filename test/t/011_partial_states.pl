@@ -39,6 +39,7 @@ my %serialized = (
 	cx_lifecycle_pass => [ 'bigint, date, cx_period, integer' ],
 	cx_subscriptions_collect => [ 'bigint, date, date, numeric, cx_period', 'uuid, date, date, numeric, cx_period', 'text, date, date, integer, cx_period' ],
 	cx_rfm_pass => [ 'bigint, date, bigint, date', 'bigint, date, numeric, date', 'uuid, date, bigint, date' ],
+	cx_cohort_revenue_pass => [ 'bigint, date, bigint, cx_period', 'bigint, date, numeric, cx_period', 'uuid, date, bigint, cx_period', 'text, date, bigint, cx_period' ],
 	cx_visits_collect => [ 'text, timestamptz', 'text, date, interval, integer' ],
 	cx_transitions_collect => [ 'cx_transitions' ],
 	cx_funnel_counts_fold => [ 'cx_funnel' ],
@@ -83,6 +84,16 @@ my %aggregates = (
 			'orders and returns' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * (i % 15), 100 * i::bigint * CASE WHEN i < 16 THEN 1 ELSE -1 END, date '2024-12-31') FROM generate_series(1, 20) i},
 			'exact amounts' => q{SELECT cx_rfm_pass_state(i % 5, date '2024-01-31' + 7 * i, i / 3.0, date '2024-12-31') FROM generate_series(1, 20) i},
 			'uuid, days over years' => q{SELECT cx_rfm_pass_state(md5((i % 5)::text)::uuid, date '2014-01-31' + 170 * i, 100 * i::bigint, date '2024-12-31') FROM generate_series(1, 20) i},
+		},
+	},
+	# the same state, with a period in common
+	cohort_revenue => {
+		functions => 'cx_cohort_revenue_pass', final => 'cx_cohort_revenue_pass_final', type => 'cx_cohort_revenue',
+		seeds => {
+			'orders and refunds' => q{SELECT cx_cohort_revenue_pass_state(i % 5, date '2024-01-31' + 7 * (i % 15), 100 * i::bigint * CASE WHEN i < 16 THEN 1 ELSE -1 END, 'month') FROM generate_series(1, 20) i},
+			'exact amounts' => q{SELECT cx_cohort_revenue_pass_state(i % 5, date '2024-01-31' + 7 * i, i / 3.0, 'week') FROM generate_series(1, 20) i},
+			'uuid, days over years' => q{SELECT cx_cohort_revenue_pass_state(md5((i % 5)::text)::uuid, date '2014-01-31' + 170 * i, 100 * i::bigint, 'quarter') FROM generate_series(1, 20) i},
+			'text, refunds first' => q{SELECT cx_cohort_revenue_pass_state(i % 5 || ' times', date '2024-01-31' + i, 100 * i::bigint * CASE WHEN i < 7 THEN -1 ELSE 1 END, 'day') FROM generate_series(1, 20) i},
 		},
 	},
 	visits => {
@@ -259,8 +270,9 @@ sub masks_of_grace { return pack('C C C C q> q> N N q>', 1, $_[1], 1, 1, 77, 288
 sub bitmaps { return pack('C C C C q> N q> q> q>', 1, shift, 1, 0, 77, 0, @_[ 0 .. 2 ]) . join('', map { pack('q>', $_) } @_[ 3 .. $#_ ]) }
 sub masks_of_seed { return pack('C C C C q> q> N N q>', 1, $_[1], $_[2], 1, $_[0], $_[4], $_[3], 0, $_[5]) . join('', map { pack('q>', $_) } @_[ 6 .. $#_ ]) }
 sub masks { return masks_of_seed(77, @_) }
-# version, kind of customers, last day observed, lowest, highest, seed, customers
-sub orders { return pack('C C l> l> l> q> q>', 1, @_[ 0 .. 3 ], 77, $_[4]) . join('', @_[ 5 .. $#_ ]) }
+# version, kind of customers, last day observed or period, lowest, highest, seed, customers
+sub orders_of_seed { my $seed = shift; return pack('C C l> l> l> q> q>', 1, @_[ 0 .. 3 ], $seed, $_[4]) . join('', @_[ 5 .. $#_ ]) }
+sub orders { return orders_of_seed(77, @_) }
 sub buyer { return pack('q> l>', @_[ 0 .. 1 ]) . join('', map { pack('Q>', $_) } @_[ 2 .. $#_ ]) }
 sub day_of { return (($_[0] & 0xffff) << 48) | ($_[1] & ((1 << 48) - 1)) }
 # as subscriptions_wire.c says: a kind of customers, counts of subscriptions and of other amounts, numbers of 7 bits a byte
@@ -358,6 +370,18 @@ my %messages = (
 		[ 'observed for ever', orders(1, 0x7fffffff, 8766, 8776, 1, $buyer), $refused ],
 		[ 'a day before the first date', orders(1, 9131, -0x7fffffff, -0x7fffffff, 1, buyer(7, 1, day_of(-0x7fffffff, 5))), $refused ],
 		[ 'observed until before', orders(1, 8770, 8766, 8776, 1, $buyer), $refused ] ],
+	cohort_revenue => [
+		[ 'one customer', orders(1, $month, 8766, 8776, 1, $buyer), qr/^accepted/ ],
+		[ 'of another period', orders(1, $day, 8766, 8776, 1, $buyer), qr/^accepted, combined 22023$/ ],
+		[ 'of the last period that there is', orders(1, 5, 8766, 8776, 1, $buyer), qr/^accepted, combined 22023$/ ],
+		[ 'of a period that there is not', orders(1, 6, 8766, 8776, 1, $buyer), $refused ],
+		[ 'of period -1', orders(1, -1, 8766, 8776, 1, $buyer), $refused ],
+		[ 'a text', orders(3, $month, 8766, 8776, 1, pack('q>', 7), $buyer), qr/^accepted, combined 22P03$/ ],
+		[ 'texts of one seed', orders(3, $month, 8766, 8776, 1, pack('q>', 7), $buyer), qr/^accepted$/, orders(3, $month, 8766, 8776, 1, pack('q>', 8), $buyer) ],
+		[ 'texts of another seed', orders_of_seed(78, 3, $month, 8766, 8776, 1, pack('q>', 7), $buyer), qr/^accepted, combined 22P03$/, orders(3, $month, 8766, 8776, 1, pack('q>', 7), $buyer) ],
+		[ 'numbers of another seed', orders_of_seed(78, 1, $month, 8766, 8776, 1, $buyer), qr/^accepted$/, orders(1, $month, 8766, 8776, 1, $buyer) ],
+		[ 'the first day of all, whose year begins before the dates', orders(1, 5, -2451545, -2451545, 1, buyer(7, 1, day_of(-2451545, 5))), $refused ],
+		[ 'days too far apart', orders(1, $month, 8766, 8766 + 65536, 1, $buyer), $refused ] ],
 	subscriptions => [
 		[ 'one subscription', subscriptions(0, 1, 0, numbers(7, 0, 2, 10000000)), qr/^accepted/ ],
 		[ 'the first other amount', subscriptions(0, 1, 1, numbers(7, 0, 2, ~0), pack('q> q> q> q>', 0, 0, 0, 1)), qr/^accepted/ ],
@@ -392,7 +416,7 @@ for my $model (sort keys %fits)
 }
 for my $name (sort keys %messages)
 {
-	my ($usual) = map { $valid{$name}{$_} } grep { /^(hash|months|orders and returns|weighted)$/ } keys %{ $valid{$name} };
+	my ($usual) = map { $valid{$name}{$_} } grep { /^(hash|months|orders and returns|orders and refunds|weighted)$/ } keys %{ $valid{$name} };
 	for (@{ $messages{$name} })
 	{
 		my ($what, $message, $expected, $other) = @$_;
