@@ -85,23 +85,24 @@ elements(const ArrayType *array)
 	return (const bool *) array + offset;
 }
 
-/* Sets the bits of the steps that are met; false where there are none. */
-static bool
-fill_row(uint64 *row, int32 words, const ArrayType *array, int32 steps)
+/* The steps that are met, a bit each; false where there are none. */
+static inline bool
+read_steps(uint64 *met, const ArrayType *array, int32 steps)
 {
-	const bool *met = elements(array);
+	const bool *element = elements(array);
 	const uint8 *valid = ARR_NULLBITMAP(array);
 	uint64 any = 0;
 
-	for (int32 w = 1; w < words; w++)
-		row[w] = 0;
-	for (int32 i = 0; i < steps; i++)
+	for (int32 i = 0; i < steps; met++)
 	{
-		/* elements that are null take no place among the others */
-		if (unlikely(valid != NULL) && (valid[i / 8] & (1 << (i % 8))) == 0)
-			continue;
-		row[1 + i / 64] |= (uint64) *met << (i % 64);
-		any |= *met++;
+		int32 end = Min(i + 64, steps);
+
+		*met = 0;
+		for (int32 bit = 0; i < end; i++, bit++)
+			/* elements that are null take no place among the others */
+			if (likely(valid == NULL) || (valid[i / 8] & (1 << (i % 8))) != 0)
+				*met |= (uint64) *element++ << bit;
+		any |= *met;
 	}
 	return any != 0;
 }
@@ -114,7 +115,7 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool has_mode)
 	int argno = has_mode ? 2 : 1;
 	CxFunnelTerms terms = {.kind = kind};
 	ArrayType *array;
-	uint64 *row;
+	uint64 met[CX_FUNNEL_MAX_WORDS];
 	int64 at;
 
 	if (has_mode)
@@ -156,13 +157,8 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool has_mode)
 	}
 	if (rows == NULL)
 		rows = cx_funnel_rows_make(context, &terms);
-	row = cx_funnel_rows_next(rows);
-	row[0] = (uint64) at;
-	if (fill_row(row, rows->words, array, terms.steps) ||
-		(terms.mode & CX_FUNNEL_STRICT_ORDER) != 0)
-		cx_funnel_rows_added(rows);
-	else
-		rows->count--;
+	if (read_steps(met, array, terms.steps) || (terms.mode & CX_FUNNEL_STRICT_ORDER) != 0)
+		cx_funnel_rows_add(rows, at, met);
 	PG_FREE_IF_COPY(array, argno + 2);
 	PG_RETURN_POINTER(rows);
 }
@@ -290,8 +286,8 @@ scan(CxFunnelRows *rows, int64 *times)
 /*
  * cx_funnel_rows_reached(internal) -> integer
  *		Final function of funnel(): the deepest step that was reached, 0 for none and over no rows. It may
- *		put the rows into order. With strict_once, too many rows of one time that meet several steps: error
- *		54000.
+ *		put the rows into order. Too many rows out of order, or with strict_once of one time that meet
+ *		several steps: error 54000.
  */
 PG_FUNCTION_INFO_V1(cx_funnel_rows_reached);
 Datum

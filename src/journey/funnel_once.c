@@ -51,10 +51,10 @@ typedef struct Scan
 /* The rows of one time. */
 typedef struct Tied
 {
-	const uint64 *shared[MAX_SHARED]; /* that meet several steps */
+	uint64 (*shared)[CX_FUNNEL_MAX_WORDS]; /* MAX_SHARED of those that meet several steps */
 	int count;
-	uint64 *once; /* steps that others meet */
-	uint64 *twice;
+	uint64 once[CX_FUNNEL_MAX_WORDS]; /* steps that others meet */
+	uint64 twice[CX_FUNNEL_MAX_WORDS];
 	bool nothing; /* a row meets no step */
 } Tied;
 
@@ -72,7 +72,7 @@ still_shared(const Tied *tied, uint64 used, int32 step, int32 words)
 
 		for (int32 w = step / 64; w < words; w++)
 		{
-			uint64 later = tied->shared[row][1 + w];
+			uint64 later = tied->shared[row][w];
 
 			if (w == step / 64)
 				later &= step % 64 == 63 ? 0 : PG_UINT64_MAX << (step % 64 + 1);
@@ -178,45 +178,43 @@ take(Scan *scan, const Tied *tied, int32 step, int64 at, int row, int32 words)
 	return scan->depth < scan->terms->steps;
 }
 
+static inline bool
+meets(const uint64 *row, int32 step)
+{
+	return (row[step / 64] >> (step % 64) & 1) != 0;
+}
+
 static int
 steps_of(const uint64 *row, int32 words)
 {
 	int steps = 0;
 
-	for (int32 w = 1; w <= words; w++)
+	for (int32 w = 0; w < words; w++)
 		steps += pg_popcount64(row[w]);
 	return steps;
 }
 
+/* Another row of the same time. */
 static void
-gather(const CxFunnelRows *rows, uint32 i, uint32 end, int32 words, Tied *tied)
+gather(Tied *tied, const uint64 *row, int32 words)
 {
-	tied->count = 0;
-	tied->nothing = false;
-	memset(tied->once, 0, words * sizeof(uint64));
-	memset(tied->twice, 0, words * sizeof(uint64));
-	for (; i < end; i++)
-	{
-		const uint64 *row = cx_funnel_row(rows, i);
-		int steps = steps_of(row, words);
+	int steps = steps_of(row, words);
 
-		CX_CHECK_INTERRUPTS(i);
-		if (steps == 0)
-			tied->nothing = true;
-		else if (steps == 1)
-			for (int32 w = 0; w < words; w++)
-			{
-				tied->twice[w] |= tied->once[w] & row[1 + w];
-				tied->once[w] |= row[1 + w];
-			}
-		else if (tied->count == MAX_SHARED)
-			ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					errmsg("more than %d rows of a customer meet several steps at one time",
-						   MAX_SHARED),
-					errhint("Leave out strict_once, or let a row meet one step only."));
-		else
-			tied->shared[tied->count++] = row;
-	}
+	if (steps == 0)
+		tied->nothing = true;
+	else if (steps == 1)
+		for (int32 w = 0; w < words; w++)
+		{
+			tied->twice[w] |= tied->once[w] & row[w];
+			tied->once[w] |= row[w];
+		}
+	else if (tied->count == MAX_SHARED)
+		ereport(
+			ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			errmsg("more than %d rows of a customer meet several steps at one time", MAX_SHARED),
+			errhint("Leave out strict_once, or let a row meet one step only."));
+	else
+		memcpy(tied->shared[tied->count++], row, words * sizeof(uint64));
 }
 
 /* All steps that rows of one time meet, the first step first, and for each those first that meet others. */
@@ -228,7 +226,7 @@ take_all(Scan *scan, const Tied *tied, int64 at, int32 words)
 		uint64 bit = UINT64CONST(1) << (step % 64);
 
 		for (int row = 0; row < tied->count; row++)
-			if (cx_row_meets(tied->shared[row], step) && !take(scan, tied, step, at, row, words))
+			if (meets(tied->shared[row], step) && !take(scan, tied, step, at, row, words))
 				return false;
 		if ((tied->once[step / 64] & bit) != 0 && !take(scan, tied, step, at, -1, words))
 			return false;
@@ -269,8 +267,10 @@ int32
 cx_funnel_scan_once(const CxFunnelRows *rows, int64 *times)
 {
 	const CxFunnelTerms *terms = &rows->terms;
-	int32 words = rows->words - 1;
-	Tied tied = {.once = palloc(words * sizeof(uint64)), .twice = palloc(words * sizeof(uint64))};
+	int32 words = CX_FUNNEL_WORDS(terms->steps);
+	CxFunnelReader reader;
+	Tied tied = {.shared = palloc(MAX_SHARED * sizeof(*tied.shared))};
+	bool more;
 	Scan scan = {.terms = terms, .levels = palloc0(terms->steps * sizeof(Level)), .times = times};
 
 	if (times != NULL)
@@ -282,13 +282,23 @@ cx_funnel_scan_once(const CxFunnelRows *rows, int64 *times)
 		if (times != NULL)
 			scan.levels[step].earlier.path = palloc((step + 1) * sizeof(int64));
 	}
-	for (uint32 i = 0, end; i < rows->count; i = end)
+	cx_funnel_reader_begin(&reader, rows);
+	more = cx_funnel_read(&reader);
+	for (uint32 i = 0; more;)
 	{
-		CX_CHECK_INTERRUPTS(i);
-		end = cx_funnel_tied(rows, i);
-		gather(rows, i, end, words, &tied);
-		if ((tied.nothing && scan.depth > 0) ||
-			!take_all(&scan, &tied, cx_row_at(cx_funnel_row(rows, i)), words))
+		int64 at = reader.at;
+
+		tied.count = 0;
+		tied.nothing = false;
+		memset(tied.once, 0, words * sizeof(uint64));
+		memset(tied.twice, 0, words * sizeof(uint64));
+		do
+		{
+			CX_CHECK_INTERRUPTS(i++);
+			gather(&tied, reader.met, words);
+			more = cx_funnel_read(&reader);
+		} while (more && reader.at == at);
+		if ((tied.nothing && scan.depth > 0) || !take_all(&scan, &tied, at, words))
 			break;
 		settle(&scan);
 	}

@@ -1,6 +1,6 @@
 /*
  * funnel_rows.c
- *	  The rows of one customer, for a funnel: collecting, sorting, sending.
+ *	  The rows of one customer, for a funnel: collecting, sorting, reading, sending.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -16,19 +16,57 @@
 #define STATE_NAME   "funnel state"
 #define WIRE_VERSION 1
 
-/* Of a customer with a few rows, of whom there are millions. */
-#define FIRST_ROWS 4
+/*
+ * Memory of a state and its first piece, and of another piece at least: powers of two, since PostgreSQL
+ * makes them so anyway. A piece is a quarter to a half of what there is.
+ */
+#define FIRST_SIZE  128
+#define LEAST_PIECE 64
+
+#define MAX_TIME_BYTES 10
+
+/* Bytes for the steps of a row. */
+static inline int32
+step_bytes(const CxFunnelRows *rows)
+{
+	return (rows->terms.steps + 7) / 8;
+}
+
+static inline CxFunnelPiece *
+first_piece(const CxFunnelRows *rows)
+{
+	return (CxFunnelPiece *) (rows + 1);
+}
+
+/* Memory of a state and its first piece, which one row fits into at least. */
+static uint32
+first_size(const CxFunnelTerms *terms)
+{
+	return pg_nextpower2_32(Max(FIRST_SIZE, sizeof(CxFunnelRows) + offsetof(CxFunnelPiece, bytes) +
+												MAX_TIME_BYTES + (terms->steps + 7) / 8));
+}
+
+static void
+begin_rows(CxFunnelRows *rows, const CxFunnelTerms *terms)
+{
+	uint32 size = first_size(terms);
+
+	*rows = (CxFunnelRows){.terms = *terms,
+						   .tail = first_piece(rows),
+						   .room = size -
+								   (uint32) (sizeof(CxFunnelRows) + offsetof(CxFunnelPiece, bytes)),
+						   .taken = size,
+						   .sorted = true};
+	rows->tail->next = NULL;
+	rows->tail->used = 0;
+}
 
 CxFunnelRows *
 cx_funnel_rows_make(MemoryContext context, const CxFunnelTerms *terms)
 {
-	CxFunnelRows *rows = MemoryContextAlloc(context, sizeof(CxFunnelRows));
+	CxFunnelRows *rows = MemoryContextAlloc(context, first_size(terms));
 
-	*rows = (CxFunnelRows){.terms = *terms,
-						   .sorted = true,
-						   .words = cx_funnel_row_words(terms->steps),
-						   .room = FIRST_ROWS};
-	rows->rows = MemoryContextAlloc(context, FIRST_ROWS * rows->words * sizeof(uint64));
+	begin_rows(rows, terms);
 	return rows;
 }
 
@@ -41,91 +79,245 @@ cx_refuse_funnel_terms(void)
 			errhint("For several funnels aggregate several times."));
 }
 
-/* Room for so many rows. */
-static void
-reserve(CxFunnelRows *rows, uint64 count)
+pg_noreturn static void
+refuse_more(const CxFunnelRows *rows)
 {
-	Size size = rows->words * sizeof(uint64);
-	uint64 room = rows->room;
-
-	if (count <= room)
-		return;
-	while (room < count)
-		room *= 2;
-	room = Min(room, Min(CX_FUNNEL_MAX_ROWS, CX_FUNNEL_MAX_BYTES / size));
-	if (room < count)
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("a customer has more than " UINT64_FORMAT " rows in a funnel of %d steps",
-					   room, rows->terms.steps),
-				errhint("GROUP BY customer, and leave out rows that meet no step with FILTER."));
-	rows->rows = repalloc_huge(rows->rows, room * size);
-	rows->room = (uint32) room;
+	ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			errmsg("a customer has more than %u rows in a funnel of %d steps", rows->count,
+				   rows->terms.steps),
+			errhint("GROUP BY customer, and leave out rows that meet no step with FILTER."));
 }
 
-uint64 *
-cx_funnel_rows_next_slowly(CxFunnelRows *rows)
+/* Another piece, with room for a row of so many bytes. */
+static pg_noinline void
+add_piece(CxFunnelRows *rows, uint32 length)
 {
-	reserve(rows, (uint64) rows->count + 1);
-	return cx_funnel_row(rows, rows->count++);
+	uint32 head = offsetof(CxFunnelPiece, bytes);
+	uint32 size =
+		Max(LEAST_PIECE, Max(pg_prevpower2_32(rows->taken / 2), pg_nextpower2_32(head + length)));
+	CxFunnelPiece *piece;
+
+	if ((Size) rows->taken + size > CX_FUNNEL_MAX_BYTES)
+		refuse_more(rows);
+	piece = MemoryContextAlloc(GetMemoryChunkContext(rows), size);
+	piece->next = NULL;
+	piece->used = 0;
+	rows->tail->next = piece;
+	rows->tail = piece;
+	rows->room = size - head;
+	rows->taken += size;
 }
+
+/* ----- a row as bytes ----- */
+
+/* What a time is counted in, where it is a whole number of them. A constant each, for the division. */
+static inline bool
+in_units(int64 time, CxTimeKind kind, int64 *units)
+{
+	*units = kind == CX_TIME_DATE ? time / USECS_PER_DAY : time / USECS_PER_SEC;
+	return time == *units * (kind == CX_TIME_DATE ? USECS_PER_DAY : USECS_PER_SEC);
+}
+
+/* 0, -1, 1, -2 ... as 0, 1, 2, 3 ... */
+static inline uint64
+zigzag(int64 number)
+{
+	return (uint64) number << 1 ^ (number < 0 ? PG_UINT64_MAX : 0);
+}
+
+/* Bytes for a number of 6 bits in the first one and 7 in each other. */
+static inline int32
+time_bytes(uint64 number)
+{
+	return number < 64 ? 1 : 1 + pg_leftmost_one_pos64(number >> 6) / 7 + 1;
+}
+
+void
+cx_funnel_rows_add(CxFunnelRows *rows, int64 at, const uint64 *met)
+{
+	/* the difference of two times may be beyond int64: then it wraps, and does so again when it is read */
+	int64 time = (int64) ((uint64) at - (uint64) rows->last);
+	int64 units;
+	bool whole = in_units(time, rows->terms.kind, &units);
+	uint64 number = zigzag(whole ? units : time);
+	uint32 length = time_bytes(number) + step_bytes(rows);
+	uint8 *to;
+
+	if (unlikely(rows->count == CX_FUNNEL_MAX_ROWS))
+		refuse_more(rows);
+	if (unlikely(rows->room - rows->tail->used < length))
+		add_piece(rows, length);
+	to = rows->tail->bytes + rows->tail->used;
+	rows->tail->used += length;
+	*to++ = (uint8) ((whole ? 0 : 1) | (number & 63) << 1 | (number >> 6 != 0 ? 0x80 : 0));
+	for (number >>= 6; number != 0; number >>= 7)
+		*to++ = (uint8) ((number & 127) | (number >> 7 != 0 ? 0x80 : 0));
+	for (int32 i = 0; i < step_bytes(rows); i++)
+		*to++ = (uint8) (met[i / 8] >> (i % 8 * 8));
+	if (rows->count++ > 0 &&
+		(at < rows->last || (at == rows->last && (rows->terms.mode & CX_FUNNEL_STRICT_ONCE) != 0)))
+		rows->sorted = false;
+	rows->last = at;
+}
+
+/* The next row. NULL where its bytes end before it does, or where it is none. */
+static inline const uint8 *
+read_row(CxFunnelReader *reader, const uint8 *from, const uint8 *end)
+{
+	const CxFunnelTerms *terms = &reader->rows->terms;
+	int32 steps = step_bytes(reader->rows);
+	uint64 number;
+	uint64 unit = 1;
+	uint8 byte;
+
+	if (from == end)
+		return NULL;
+	byte = *from++;
+	if ((byte & 1) == 0)
+		unit = terms->kind == CX_TIME_DATE ? USECS_PER_DAY : USECS_PER_SEC;
+	number = byte >> 1 & 63;
+	for (int shift = 6; (byte & 0x80) != 0; shift += 7)
+	{
+		if (from == end || shift > 62)
+			return NULL;
+		byte = *from++;
+		number |= (uint64) (byte & 127) << shift;
+	}
+	reader->at = (int64) ((uint64) reader->at +
+						  unit * (number >> 1 ^ ((number & 1) != 0 ? PG_UINT64_MAX : 0)));
+	if (end - from < steps)
+		return NULL;
+	for (int32 i = 0; i < steps; i++)
+	{
+		if (i % 8 == 0)
+			reader->met[i / 8] = 0;
+		reader->met[i / 8] |= (uint64) *from++ << (i % 8 * 8);
+	}
+	return from;
+}
+
+void
+cx_funnel_reader_begin(CxFunnelReader *reader, const CxFunnelRows *rows)
+{
+	reader->rows = rows;
+	reader->piece = first_piece(rows);
+	reader->bytes = reader->piece->bytes;
+	reader->at = 0;
+}
+
+bool
+cx_funnel_read(CxFunnelReader *reader)
+{
+	while (reader->bytes == reader->piece->bytes + reader->piece->used)
+	{
+		if (reader->piece->next == NULL)
+			return false;
+		reader->piece = reader->piece->next;
+		reader->bytes = reader->piece->bytes;
+	}
+	reader->bytes = read_row(reader, reader->bytes, reader->piece->bytes + reader->piece->used);
+	Assert(reader->bytes != NULL);
+	return true;
+}
+
+/* ----- all rows ----- */
 
 void
 cx_funnel_rows_add_all(CxFunnelRows *rows, const CxFunnelRows *more)
 {
 	const CxFunnelTerms *one = &rows->terms;
 	const CxFunnelTerms *other = &more->terms;
+	CxFunnelReader reader;
 
 	if (one->kind != other->kind || one->mode != other->mode || one->steps != other->steps ||
 		one->within != other->within)
 		cx_refuse_funnel_terms();
-	if (more->count == 0)
-		return;
-	reserve(rows, (uint64) rows->count + more->count);
-	memcpy(cx_funnel_row(rows, rows->count), more->rows,
-		   (Size) more->count * rows->words * sizeof(uint64));
-	rows->sorted = rows->sorted && more->sorted &&
-				   (rows->count == 0 ||
-					cx_row_at(cx_funnel_row(rows, rows->count - 1)) <= cx_row_at(more->rows));
-	rows->count += more->count;
+	cx_funnel_reader_begin(&reader, more);
+	for (uint32 i = 0; cx_funnel_read(&reader); i++)
+	{
+		CX_CHECK_INTERRUPTS(i);
+		cx_funnel_rows_add(rows, reader.at, reader.met);
+	}
 }
 
-/*
- * By time. Of one time those that meet more come first: with strict_once and strict_deduplication the order
- * makes a difference, and it must not be that in which rows happened to be read.
- */
+/* Rows as words to sort: the time, then the steps. */
 static int
 compare_rows(const void *a, const void *b, void *words)
 {
 	const uint64 *one = a;
 	const uint64 *other = b;
 
-	if (cx_row_at(one) != cx_row_at(other))
-		return cx_row_at(one) < cx_row_at(other) ? -1 : 1;
-	for (int32 w = 1; w < *(const int32 *) words; w++)
+	if (one[0] != other[0])
+		return (int64) one[0] < (int64) other[0] ? -1 : 1;
+	for (int32 w = 1; w <= *(const int32 *) words; w++)
 		if (one[w] != other[w])
 			return one[w] > other[w] ? -1 : 1;
 	return 0;
 }
 
+/* No rows, and no pieces but the first. */
+static void
+empty(CxFunnelRows *rows)
+{
+	CxFunnelTerms terms = rows->terms;
+
+	for (CxFunnelPiece *piece = first_piece(rows)->next, *next; piece != NULL; piece = next)
+	{
+		next = piece->next;
+		pfree(piece);
+	}
+	begin_rows(rows, &terms);
+}
+
 void
 cx_funnel_rows_sort(CxFunnelRows *rows)
 {
-	/* with strict_once rows of one time may be out of order unnoticed */
-	if (rows->sorted && (rows->terms.mode & CX_FUNNEL_STRICT_ONCE) == 0)
+	int32 words = CX_FUNNEL_WORDS(rows->terms.steps);
+	Size size = (1 + words) * sizeof(uint64);
+	uint32 count = rows->count;
+	CxFunnelReader reader;
+	uint64 *array;
+
+	if (rows->sorted)
 		return;
-	qsort_interruptible(rows->rows, rows->count, rows->words * sizeof(uint64), compare_rows,
-						&rows->words);
+	if (count * size + rows->taken > CX_FUNNEL_MAX_BYTES)
+		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				errmsg("a customer has %u rows out of order, too many to sort", count),
+				errhint("GROUP BY customer, or give the rows in order: ORDER BY at behind the "
+						"last step."));
+	array = MemoryContextAllocHuge(CurrentMemoryContext, count * size);
+	cx_funnel_reader_begin(&reader, rows);
+	for (uint32 i = 0; i < count; i++)
+	{
+		uint64 *row = array + (Size) i * (1 + words);
+
+		CX_CHECK_INTERRUPTS(i);
+		cx_funnel_read(&reader);
+		row[0] = (uint64) reader.at;
+		memcpy(row + 1, reader.met, words * sizeof(uint64));
+	}
+	qsort_interruptible(array, count, size, compare_rows, &words);
+	empty(rows);
+	for (uint32 i = 0; i < count; i++)
+	{
+		const uint64 *row = array + (Size) i * (1 + words);
+
+		CX_CHECK_INTERRUPTS(i);
+		cx_funnel_rows_add(rows, (int64) row[0], row + 1);
+	}
 	rows->sorted = true;
+	pfree(array);
 }
 
-/* Version as a byte, kind as a byte, mode as int2, steps as int4, within as int8, rows as int4, their words. */
+/* ----- sending ----- */
+
+/* Version as a byte, kind as a byte, mode as int2, steps as int4, within as int8, rows as int4, their bytes. */
 bytea *
 cx_funnel_rows_to_bytes(const CxFunnelRows *rows)
 {
 	StringInfoData message;
-	Size words = (Size) rows->count * rows->words;
 
-	if (words * sizeof(uint64) + 64 > MaxAllocSize)
+	if (rows->taken + 64 > MaxAllocSize)
 		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				errmsg("a customer has too many rows to send from one process to another"),
 				errhint("SET max_parallel_workers_per_gather = 0."));
@@ -136,29 +328,26 @@ cx_funnel_rows_to_bytes(const CxFunnelRows *rows)
 	pq_sendint32(&message, (uint32) rows->terms.steps);
 	pq_sendint64(&message, (uint64) rows->terms.within);
 	pq_sendint32(&message, rows->count);
-	enlargeStringInfo(&message, (int) (words * sizeof(uint64)));
-	for (Size i = 0; i < words; i++)
-	{
-		CX_CHECK_INTERRUPTS(i);
-		pq_sendint64(&message, rows->rows[i]);
-	}
+	for (const CxFunnelPiece *piece = first_piece(rows); piece != NULL; piece = piece->next)
+		pq_sendbytes(&message, (const char *) piece->bytes, (int) piece->used);
 	return pq_endtypsend(&message);
 }
 
 static const char *
-problem_of_row(const CxFunnelRows *rows, const uint64 *row)
+problem_of_row(const CxFunnelReader *reader)
 {
+	const CxFunnelTerms *terms = &reader->rows->terms;
+	int last = terms->steps % 64;
 	uint64 any = 0;
-	int last = rows->terms.steps % 64;
 
-	if (!IS_VALID_TIMESTAMP(cx_row_at(row)) ||
-		(rows->terms.kind == CX_TIME_DATE && cx_row_at(row) % USECS_PER_DAY != 0))
+	if (!IS_VALID_TIMESTAMP(reader->at) ||
+		(terms->kind == CX_TIME_DATE && reader->at % USECS_PER_DAY != 0))
 		return "A row has no time.";
-	for (int32 i = 1; i < rows->words; i++)
-		any |= row[i];
-	if (last > 0 && row[rows->words - 1] >> last != 0)
+	for (int32 w = 0; w < CX_FUNNEL_WORDS(terms->steps); w++)
+		any |= reader->met[w];
+	if (last > 0 && reader->met[terms->steps / 64] >> last != 0)
 		return "A row meets a step that the funnel does not have.";
-	if (any == 0 && (rows->terms.mode & CX_FUNNEL_STRICT_ORDER) == 0)
+	if (any == 0 && (terms->mode & CX_FUNNEL_STRICT_ORDER) == 0)
 		return "A row meets no step.";
 	return NULL;
 }
@@ -168,14 +357,17 @@ cx_funnel_rows_of_bytes(MemoryContext context, const bytea *bytes)
 {
 	StringInfoData message;
 	CxFunnelTerms terms = {0};
+	CxFunnelReader reader = {0};
 	CxFunnelRows *rows;
+	const uint8 *row;
+	const uint8 *end;
 	const char *problem;
 	uint32 count;
 
 	initStringInfo(&message);
 	appendBinaryStringInfo(&message, VARDATA_ANY(bytes), (int) VARSIZE_ANY_EXHDR(bytes));
 	cx_wire_version(&message, STATE_NAME, WIRE_VERSION);
-	terms.kind = (CxTimeKind) pq_getmsgbyte(&message);
+	terms.kind = (uint16) pq_getmsgbyte(&message);
 	terms.mode = (uint16) pq_getmsgint(&message, 2);
 	terms.steps = (int32) pq_getmsgint(&message, 4);
 	terms.within = pq_getmsgint64(&message);
@@ -183,20 +375,22 @@ cx_funnel_rows_of_bytes(MemoryContext context, const bytea *bytes)
 		cx_wire_refuse(STATE_NAME, problem);
 	rows = cx_funnel_rows_make(context, &terms);
 	count = pq_getmsgint(&message, 4);
-	if (count > (uint32) (message.len - message.cursor) / (uint32) (rows->words * sizeof(uint64)))
-		cx_wire_refuse(STATE_NAME, "There are fewer rows than announced.");
+	end = (const uint8 *) message.data + message.len;
+	row = (const uint8 *) pq_getmsgbytes(&message, message.len - message.cursor);
+	reader.rows = rows;
 	for (uint32 i = 0; i < count; i++)
 	{
-		uint64 *row = cx_funnel_rows_next(rows);
-
 		CX_CHECK_INTERRUPTS(i);
-		for (int32 w = 0; w < rows->words; w++)
-			row[w] = (uint64) pq_getmsgint64(&message);
-		if ((problem = problem_of_row(rows, row)) != NULL)
+		row = read_row(&reader, row, end);
+		if (row == NULL)
+			cx_wire_refuse(STATE_NAME,
+						   "There are fewer rows than announced, or one of them is none.");
+		if ((problem = problem_of_row(&reader)) != NULL)
 			cx_wire_refuse(STATE_NAME, problem);
-		cx_funnel_rows_added(rows);
+		cx_funnel_rows_add(rows, reader.at, reader.met);
 	}
-	pq_getmsgend(&message);
+	if (row != end)
+		cx_wire_refuse(STATE_NAME, "There are more rows than announced.");
 	pfree(message.data);
 	return rows;
 }

@@ -46,8 +46,8 @@ typedef struct Scan
 /* Steps that rows of one time meet, at least once and at least twice. */
 typedef struct Met
 {
-	uint64 *once;
-	uint64 *twice;
+	uint64 once[CX_FUNNEL_MAX_WORDS];
+	uint64 twice[CX_FUNNEL_MAX_WORDS];
 } Met;
 
 static void
@@ -94,30 +94,19 @@ take(Scan *scan, int32 step, int64 at)
 	return scan->depth < scan->terms->steps;
 }
 
-/* What the rows from i to the one before end meet; false where one of them meets nothing. */
+/* Another row of the same time. False where it meets nothing. */
 static bool
-gather(const CxFunnelRows *rows, uint32 i, uint32 end, Met *met)
+gather(Met *met, const uint64 *row, int32 words)
 {
-	int32 words = rows->words - 1;
-	bool all = true;
+	uint64 any = 0;
 
-	memset(met->once, 0, words * sizeof(uint64));
-	memset(met->twice, 0, words * sizeof(uint64));
-	for (; i < end; i++)
+	for (int32 w = 0; w < words; w++)
 	{
-		const uint64 *row = cx_funnel_row(rows, i) + 1;
-		uint64 any = 0;
-
-		CX_CHECK_INTERRUPTS(i);
-		for (int32 w = 0; w < words; w++)
-		{
-			met->twice[w] |= met->once[w] & row[w];
-			met->once[w] |= row[w];
-			any |= row[w];
-		}
-		all = all && any != 0;
+		met->twice[w] |= met->once[w] & row[w];
+		met->once[w] |= row[w];
+		any |= row[w];
 	}
-	return all;
+	return any != 0;
 }
 
 /* All steps that rows of one time meet, the first one first. Once more makes a difference where repeats end
@@ -143,27 +132,35 @@ int32
 cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
 {
 	const CxFunnelTerms *terms = &rows->terms;
-	int32 words = rows->words - 1;
-	uint64 buffer[2];
-	Met met = {buffer, buffer + 1};
+	int32 words = CX_FUNNEL_WORDS(terms->steps);
+	CxFunnelReader reader;
+	Met met;
 	Level few[8];
 	Scan scan = {.terms = terms, .levels = few, .times = times};
+	bool more;
 
 	if (terms->steps > (int32) lengthof(few))
 		scan.levels = palloc(terms->steps * sizeof(Level));
 	memset(scan.levels, 0, terms->steps * sizeof(Level));
 	for (int32 i = 0; times != NULL && i < terms->steps; i++)
 		scan.levels[i].path = palloc((i + 1) * sizeof(int64));
-	if (words > 1)
-		met = (Met){palloc(words * sizeof(uint64)), palloc(words * sizeof(uint64))};
-	for (uint32 i = 0, end; i < rows->count; i = end)
+	cx_funnel_reader_begin(&reader, rows);
+	more = cx_funnel_read(&reader);
+	for (uint32 i = 0; more;)
 	{
-		CX_CHECK_INTERRUPTS(i);
-		end = cx_funnel_tied(rows, i);
+		int64 at = reader.at;
+		bool all = true;
+
+		memset(met.once, 0, words * sizeof(uint64));
+		memset(met.twice, 0, words * sizeof(uint64));
+		do
+		{
+			CX_CHECK_INTERRUPTS(i++);
+			all = gather(&met, reader.met, words) && all;
+			more = cx_funnel_read(&reader);
+		} while (more && reader.at == at);
 		/* only with strict_order is a row here that meets nothing */
-		if (!gather(rows, i, end, &met) && scan.depth > 0)
-			break;
-		if (!take_all(&scan, &met, words, cx_row_at(cx_funnel_row(rows, i))))
+		if ((!all && scan.depth > 0) || !take_all(&scan, &met, words, at))
 			break;
 	}
 	for (int32 i = 0; times != NULL && i < terms->steps; i++)

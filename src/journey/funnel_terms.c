@@ -35,13 +35,13 @@ cx_funnel_terms_problem(const CxFunnelTerms *terms)
 }
 
 static bool
-read_kind(CxTextReader *reader, CxTimeKind *kind)
+read_kind(CxTextReader *reader, uint16 *kind)
 {
 	/* the longest word first: another begins like it */
 	for (int i = CX_TIME_TIMESTAMPTZ; i >= CX_TIME_DATE; i--)
 		if (cx_text_literal(reader, kinds[i]))
 		{
-			*kind = (CxTimeKind) i;
+			*kind = (uint16) i;
 			return true;
 		}
 	return false;

@@ -13,7 +13,7 @@
 
 typedef struct CxFunnelTerms
 {
-	CxTimeKind kind;
+	uint16 kind; /* CxTimeKind */
 	uint16 mode;
 	int32 steps;
 	int64 within; /* microseconds */

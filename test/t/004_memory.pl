@@ -117,6 +117,19 @@ SKIP:
 	cmp_ok($peak, '<=', 16 * 7 * 1000000, '... the messages of all parts and their sum');
 }
 
+# Twenty rows of a customer, all of which meet a step: of time in seconds, and in microseconds in any order.
+$node->safe_psql('postgres', q{
+	CREATE TABLE visits AS SELECT i % 50000 AS customer, timestamptz '2026-01-01 00:00Z' + i * interval '0.7 s' AS at, i / 50000 AS n FROM generate_series(0, 999999) i;
+	ANALYZE visits});
+for my $case ([ 390, q{date_trunc('second', at), '1 day', n % 2 = 0, n % 2 = 1} ], [ 560, q{at + hashint4(n) % 1000000 * interval '0.123456 s', '1 day', n % 2 = 0, n % 2 = 1} ])
+{
+	my ($most, $arguments) = @$case;
+	my $plan = $node->safe_psql('postgres', "SET enable_sort = off; SET work_mem = '1GB'; EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) SELECT customer, funnel($arguments) FROM visits GROUP BY customer");
+	my ($memory) = $plan =~ /Batches: 1  Memory Usage: (\d+)kB/;
+	note(sprintf('%d bytes a customer', ($memory // 0) * 1024 / 50000));
+	cmp_ok(($memory // 1e9) * 1024 / 50000, '<=', $most, "a customer of twenty rows in a funnel takes $most bytes at most, the entry of the hash included");
+}
+
 # A sort compares states that are compressed where they lie: 2 MB of each type, 40,000 times.
 $node->safe_psql('postgres', q{
 	CREATE TABLE states AS
