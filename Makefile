@@ -18,7 +18,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	install base/tables \
 	survey/scores survey/scores_agg survey/weighted_scores survey/weighted_scores_agg \
 	survey/counts survey/nps survey/csat survey/ces survey/rate survey/rate_read survey/rate_agg \
-	survey/adjustment survey/compare \
+	survey/adjustment survey/compare survey/consistency survey/signals survey/sample_size \
 	survey/outcomes survey/outcomes_agg survey/outcomes_table \
 	base/period base/zone base/period_start \
 	retention/activity retention/activity_agg retention/activity_read retention/activity_range \
@@ -58,7 +58,7 @@ DATA = $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install \
-	scores_io weighted_io nps csat ces rate rate_io rate_laws outcomes_io outcomes outcomes_laws counts intervals change p_adjust compare weighted errors overflow \
+	scores_io weighted_io nps csat ces rate rate_io rate_laws outcomes_io outcomes outcomes_laws counts intervals change p_adjust compare consistency signals sample_size weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo \
 	zone period_start \
 	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace lifecycle_pass retention_parallel \

@@ -69,5 +69,6 @@ cx_chi_square_p(double x, int df)
 			scale += 250 * 2.302585092994045684;
 		}
 	}
-	return fmin(1, scale < 0 ? total * exp(scale) : total);
+	/* in two halves: exp(scale) alone may be a denormal, of few digits */
+	return fmin(1, scale < 0 ? total * exp(0.5 * scale) * exp(0.5 * scale) : total);
 }

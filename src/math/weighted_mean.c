@@ -55,7 +55,7 @@ cx_weighted_mean(int points, const double *values, const double *weights, const 
 		sum += weights[i] * (values[i] - values[0]);
 	}
 	if (!(total > 0))
-		return (CxWeightedMean){NAN, NAN, NAN};
+		return (CxWeightedMean){NAN, NAN, NAN, NAN};
 	for (int i = 0; i < points; i++)
 	{
 		double d = deviation(points, values, weights, total, i);
@@ -64,7 +64,7 @@ cx_weighted_mean(int points, const double *values, const double *weights, const 
 		spread += weights[i] * d * d;
 		linear += squares[i] * d * d;
 	}
-	return (CxWeightedMean){values[0] + sum / total,
+	return (CxWeightedMean){values[0] + sum / total, spread / total,
 							answers > 1 ? sqrt(answers / (answers - 1)) * sqrt(linear) / total
 										: NAN,
 							spread > 0 ? total * (spread / linear) : total * (total / square)};

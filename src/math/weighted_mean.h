@@ -14,6 +14,7 @@
 typedef struct CxWeightedMean
 {
 	double mean;
+	double variance;  /* of one answer, divisor the sum of weights */
 	double error;     /* standard error of the mean; NaN for fewer than two answers */
 	double effective; /* how many unweighted answers would leave the mean as uncertain */
 } CxWeightedMean;

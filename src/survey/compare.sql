@@ -1,14 +1,14 @@
 -- Which of many groups differ
 
--- The figures of each type of state, with their cuts and how two are compared.
-@table figure name type symbol cuts cut_types unit test
-nps  | cx_scores          | cx_scores_nps           | , promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL | , integer, integer | points            | OUT z double precision
-csat | cx_scores          | cx_scores_csat          | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision
-ces  | cx_scores          | cx_scores_ces           |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision
-nps  | cx_weighted_scores | cx_weighted_scores_nps  | , promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL | , integer, integer | points            | OUT z double precision
-csat | cx_weighted_scores | cx_weighted_scores_csat | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision
-ces  | cx_weighted_scores | cx_weighted_scores_ces  |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision
-rate | cx_rate            | cx_rate                 |                                                                           |                    | percentage points | OUT z double precision
+-- The figures of each type of state, with their cuts and how two, or many, are compared.
+@table figure name type symbol cuts cut_types unit test within by
+nps  | cx_scores          | cx_scores_nps           | , promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL | , integer, integer | points            | OUT z double precision                                  | , OUT df_within double precision | Welch''s F
+csat | cx_scores          | cx_scores_csat          | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision                                  |                                 | chi-square
+ces  | cx_scores          | cx_scores_ces           |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision | , OUT df_within double precision | Welch''s F
+nps  | cx_weighted_scores | cx_weighted_scores_nps  | , promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL | , integer, integer | points            | OUT z double precision                                  | , OUT df_within double precision | Welch''s F
+csat | cx_weighted_scores | cx_weighted_scores_csat | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision                                  |                                 | chi-square
+ces  | cx_weighted_scores | cx_weighted_scores_ces  |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision | , OUT df_within double precision | Welch''s F
+rate | cx_rate            | cx_rate                 |                                                                           |                    | percentage points | OUT z double precision                                  |                                 | chi-square
 @end
 
 @for f in figure

@@ -19,6 +19,66 @@ cx_figure_args(FunctionCallInfo fcinfo, int argno, const CxFigureKind *kind, CxS
 	return kind->read_cuts(fcinfo, argno, figure);
 }
 
+/* The figure that a mean of the values is. */
+static double
+value_at(const CxFigure *figure, double mean)
+{
+	return figure->base + figure->kind->unit * mean;
+}
+
+CxWeightedMean
+cx_figure_sample(const CxFigure *figure, const CxTally *tally)
+{
+	CxWeightedMean sample = cx_tally_mean_of(tally, figure->values);
+	double unit = figure->kind->unit;
+
+	sample.mean = value_at(figure, sample.mean);
+	sample.variance *= unit * unit;
+	sample.error *= unit;
+	return sample;
+}
+
+CxInterval
+cx_figure_bounds(const CxFigure *figure)
+{
+	double low = figure->values[0];
+	double high = figure->values[0];
+
+	for (int i = 1; i < cx_scale_points(figure->scale); i++)
+	{
+		low = fmin(low, figure->values[i]);
+		high = fmax(high, figure->values[i]);
+	}
+	return (CxInterval){value_at(figure, low), value_at(figure, high)};
+}
+
+/*
+ * For NPS these are the adjusted counts of nps_ci() (math/intervals.c), so many answers of -1, 0 and 1; a mean
+ * has them at the lowest score, halfway and at the highest. A share has no middle.
+ */
+#define ADDED 3.0
+
+CxWeightedMean
+cx_figure_adjusted(const CxFigure *figure, const CxTally *tally)
+{
+	CxWeightedMean sample = cx_figure_sample(figure, tally);
+	CxInterval bounds = cx_figure_bounds(figure);
+	double at_ends = figure->kind->is_share ? ADDED : ADDED / 2;
+	double half = (bounds.high - bounds.low) / 2;
+	double n = sample.effective + ADDED;
+	double from_middle = sample.mean - (bounds.low + half);
+
+	/* around the middle: the answers at their distance, of the others those at the ends at half */
+	sample.mean = bounds.low + half + sample.effective * from_middle / n;
+	sample.variance =
+		(sample.effective * (sample.variance + from_middle * from_middle) + at_ends * half * half) /
+			n -
+		sample.effective * from_middle / n * (sample.effective * from_middle / n);
+	sample.error = sqrt(sample.variance / n);
+	sample.effective = n;
+	return sample;
+}
+
 Datum
 cx_figure_change(FunctionCallInfo fcinfo, const CxFigureKind *kind, const CxTally *before,
 				 const CxTally *after)

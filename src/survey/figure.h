@@ -52,6 +52,21 @@ extern const CxFigureKind cx_rate_kind;
 extern bool cx_figure_args(FunctionCallInfo fcinfo, int argno, const CxFigureKind *kind,
 						   CxScale scale, CxFigure *figure);
 
+/*
+ * The figure's answers: their mean in the figure's unit, the variance of one of them (divisor their weight),
+ * its error, and how many unweighted answers would leave it as uncertain. NaN when there is nothing.
+ */
+extern CxWeightedMean cx_figure_sample(const CxFigure *figure, const CxTally *tally);
+
+/*
+ * The same where all answers are alike, from adjusted counts: three more answers, in halves or as 3/4, 3/2,
+ * 3/4 at the ends and in the middle. That a handful agrees does not say that everybody would.
+ */
+extern CxWeightedMean cx_figure_adjusted(const CxFigure *figure, const CxTally *tally);
+
+/* The lowest and the highest that it can be. */
+extern CxInterval cx_figure_bounds(const CxFigure *figure);
+
 /* The row of ..._change(before, after, level, cuts): change, low, high, z and p_value. */
 extern Datum cx_figure_change(FunctionCallInfo fcinfo, const CxFigureKind *kind,
 							  const CxTally *before, const CxTally *after);
