@@ -20,6 +20,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	survey/counts survey/nps survey/csat survey/ces survey/rate survey/rate_read survey/rate_agg \
 	survey/adjustment survey/compare survey/consistency survey/signals survey/sample_size \
 	survey/outcomes survey/outcomes_agg survey/outcomes_table \
+	drivers/drivers drivers/drivers_agg drivers/drivers_read \
 	base/period base/zone base/period_start \
 	retention/activity retention/activity_agg retention/activity_read retention/activity_range \
 	retention/retention retention/retention_agg retention/retention_pass retention/retention_table \
@@ -60,6 +61,7 @@ DATA = $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(
 REGRESS = install \
 	scores_io weighted_io nps csat ces rate rate_io rate_laws outcomes_io outcomes outcomes_laws counts intervals change p_adjust compare consistency signals sample_size weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo \
+	drivers_io drivers drivers_laws \
 	zone period_start \
 	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace lifecycle_pass retention_parallel \
 	activity_io activity activity_ranges stickiness_io stickiness brackets_io brackets retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
@@ -98,6 +100,9 @@ $(shell mkdir -p $(sort $(dir $(OBJS))))
 endif
 
 BITCODE_CFLAGS += -ffp-contract=off
+
+# Two products at a time: as PostgreSQL itself does where a loop is worth it.
+src/math/products.o: CFLAGS += $(CFLAGS_VECTORIZE)
 
 # Headers: gcc and clang write down which ones a source reads. Bitcode reads the same.
 -include $(OBJS:.o=.d)

@@ -10,6 +10,7 @@ CREATE TEMP TABLE families AS
 SELECT *, lead(start, 1, 4294967295) OVER (ORDER BY start) AS stop
 FROM (VALUES
 	('Surveys', 'survey.md', 0),
+	('Drivers', 'drivers.md', 'public.cx_drivers'::regtype::oid::bigint),
 	('Time', 'retention.md#periods', 'public.cx_period'::regtype::oid::bigint),
 	('Retention and churn', 'retention.md', 'public.cx_activity'::regtype::oid::bigint),
 	('Recurring revenue', 'revenue.md', 'public.cx_revenue'::regtype::oid::bigint),

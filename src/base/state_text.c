@@ -104,6 +104,14 @@ cx_text_float8(CxTextReader *reader, double *value)
 	return true;
 }
 
+bool
+cx_text_sum(CxTextReader *reader, CxSum *sum)
+{
+	sum->low = 0;
+	return cx_text_float8(reader, &sum->high) &&
+		   (!cx_text_literal(reader, "~") || cx_text_float8(reader, &sum->low));
+}
+
 /* Exactly so many digits, or more when that is allowed. */
 static bool
 read_digits(const char **at, int least, int most, int *value)
@@ -263,6 +271,17 @@ cx_append_float8(StringInfo text, double x)
 	char digits[DOUBLE_SHORTEST_DECIMAL_LEN];
 
 	appendBinaryStringInfo(text, digits, double_to_shortest_decimal_bufn(x, digits));
+}
+
+void
+cx_append_sum(StringInfo text, CxSum sum)
+{
+	cx_append_float8(text, sum.high);
+	if (sum.low != 0)
+	{
+		appendStringInfoChar(text, '~');
+		cx_append_float8(text, sum.low);
+	}
 }
 
 bool

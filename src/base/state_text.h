@@ -17,6 +17,8 @@
 #include "utils/date.h"
 #include "utils/timestamp.h"
 
+#include "math/exact_sum.h"
+
 typedef struct CxTextReader
 {
 	const char *type;    /* SQL name of the type, for the error */
@@ -31,6 +33,8 @@ extern bool cx_text_literal(CxTextReader *reader, const char *literal);
 extern bool cx_text_int32(CxTextReader *reader, int32 *value);
 extern bool cx_text_int64(CxTextReader *reader, int64 *value);
 extern bool cx_text_float8(CxTextReader *reader, double *value);
+/* A sum, and after a tilde the rounding error that it carries: 0.30000000000000004~-2.7755575615628914e-17. */
+extern bool cx_text_sum(CxTextReader *reader, CxSum *sum);
 /* A finite date as year-month-day; years before 1 count on downwards: 0000, -0001. */
 extern bool cx_text_date(CxTextReader *reader, DateADT *day);
 /* A finite instant as day, time of day in UTC to the microsecond, and Z: 2026-01-31 12:00:00.5Z. */
@@ -51,5 +55,8 @@ extern void cx_append_local(StringInfo text, Timestamp local, char between);
 
 /* The shortest digits that read back as x, whatever extra_float_digits says. */
 extern void cx_append_float8(StringInfo text, double x);
+
+/* What cx_text_sum() reads: without a tilde where there is no error. */
+extern void cx_append_sum(StringInfo text, CxSum sum);
 
 #endif /* CX_STATE_TEXT_H */

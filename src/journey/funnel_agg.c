@@ -7,13 +7,13 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "utils/array.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/array.h"
 #include "base/duration.h"
 #include "base/kinds.h"
 #include "base/result.h"
@@ -76,20 +76,11 @@ steps_arg(FunctionCallInfo fcinfo, int argno, int32 *steps)
 	return array;
 }
 
-static inline const bool *
-elements(const ArrayType *array)
-{
-	int32 offset =
-		ARR_HASNULL(array) ? array->dataoffset : (int32) ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
-
-	return (const bool *) array + offset;
-}
-
 /* The steps that are met, a bit each; false where there are none. */
 static inline bool
 read_steps(uint64 *met, const ArrayType *array, int32 steps)
 {
-	const bool *element = elements(array);
+	const bool *element = cx_array_elements(array);
 	const uint8 *valid = ARR_NULLBITMAP(array);
 	uint64 any = 0;
 

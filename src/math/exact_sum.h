@@ -48,18 +48,25 @@ cx_sum_merge(CxSum *sum, const CxSum *other)
 }
 
 /*
- * Could additions of positive numbers have made this pair? Their rounding errors are multiples of the
- * last bit of the smallest, so far from the denormals that text need not carry any.
+ * Could additions have made this pair? Rounding errors are multiples of the last bit of the smallest
+ * number, so far from the denormals that text need not carry any.
  */
 static inline bool
-cx_sum_valid(const CxSum *sum)
+cx_sum_possible(const CxSum *sum)
 {
 	bool zero = sum->high == 0 && !signbit(sum->high);
 	bool exact = sum->low == 0 && !signbit(sum->low);
 
-	return (isnormal(sum->high) && sum->high > 0 && (isnormal(sum->low) || exact) &&
+	return (isnormal(sum->high) && (isnormal(sum->low) || exact) &&
 			sum->high + sum->low == sum->high) ||
 		   (zero && exact);
+}
+
+/* The same of positive numbers. */
+static inline bool
+cx_sum_valid(const CxSum *sum)
+{
+	return cx_sum_possible(sum) && sum->high >= 0;
 }
 
 #endif /* CX_EXACT_SUM_H */

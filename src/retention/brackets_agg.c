@@ -7,9 +7,9 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "utils/array.h"
 
 #include "base/args.h"
+#include "base/array.h"
 #include "base/interrupts.h"
 #include "retention/activity.h"
 #include "retention/brackets.h"
@@ -28,7 +28,6 @@ first_ages_arg(FunctionCallInfo fcinfo, int argno)
 {
 	CxBracketsShape shape = {0};
 	ArrayType *array;
-	int32 offset;
 
 	if (PG_ARGISNULL(argno))
 		cx_refuse_null("first_ages", FIRST_AGES_HINT);
@@ -40,9 +39,7 @@ first_ages_arg(FunctionCallInfo fcinfo, int argno)
 	if (array_contains_nulls(array))
 		cx_refuse_null("an element of first_ages", FIRST_AGES_HINT);
 	shape.brackets = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) - 1;
-	/* ARR_DATA_PTR mixes signed and unsigned, which we compile as an error */
-	offset = ARR_HASNULL(array) ? array->dataoffset : (int32) ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
-	shape.ages = (const int32 *) ((char *) array + offset);
+	shape.ages = cx_array_elements(array);
 	return shape;
 }
 

@@ -11,9 +11,9 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "utils/array.h"
 
 #include "base/aggregate.h"
+#include "base/array.h"
 
 /*
  * A state is a plain array of true and false. Anyone can pass any array to these functions, so each
@@ -26,16 +26,6 @@ state_length(const ArrayType *state)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("a state of retention() is a list of booleans without nulls"));
 	return ArrayGetNItems(ARR_NDIM(state), ARR_DIMS(state));
-}
-
-/* ARR_DATA_PTR mixes signed and unsigned, which we compile as an error. */
-static inline bool *
-elements(const ArrayType *array)
-{
-	int32 offset =
-		ARR_HASNULL(array) ? array->dataoffset : (int32) ARR_OVERHEAD_NONULLS(ARR_NDIM(array));
-
-	return (bool *) ((char *) array + offset);
 }
 
 static ArrayType *
@@ -69,9 +59,9 @@ writable_flags(FunctionCallInfo fcinfo, int length, ArrayType **state)
 	{
 		*state = make_flags(Max(given_length, length));
 		if (given_length > 0)
-			memcpy(elements(*state), elements(given), given_length);
+			memcpy(cx_array_elements(*state), cx_array_elements(given), given_length);
 	}
-	return elements(*state);
+	return cx_array_elements(*state);
 }
 
 /*
@@ -102,7 +92,7 @@ cx_conditions_count(PG_FUNCTION_ARGS)
 				errhint("List them, or pass VARIADIC an array with one element for each."));
 	length = ArrayGetNItems(ARR_NDIM(row), ARR_DIMS(row));
 	seen = writable_flags(fcinfo, length, &state);
-	met = elements(row);
+	met = cx_array_elements(row);
 	valid = ARR_NULLBITMAP(row);
 	if (valid == NULL)
 		for (int i = 0; i < length; i++)
@@ -127,7 +117,7 @@ cx_conditions_combine(PG_FUNCTION_ARGS)
 	int length = state_length(other);
 	ArrayType *state;
 	bool *seen = writable_flags(fcinfo, length, &state);
-	const bool *met = elements(other);
+	const bool *met = cx_array_elements(other);
 
 	for (int i = 0; i < length; i++)
 		seen[i] |= met[i];
@@ -150,7 +140,7 @@ cx_conditions_final(PG_FUNCTION_ARGS)
 	if (length == 0)
 		PG_RETURN_NULL();
 	result = make_flags(length);
-	if (elements(state)[0])
-		memcpy(elements(result), elements(state), length);
+	if (*(const bool *) cx_array_elements(state))
+		memcpy(cx_array_elements(result), cx_array_elements(state), length);
 	PG_RETURN_ARRAYTYPE_P(result);
 }

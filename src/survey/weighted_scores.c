@@ -97,18 +97,10 @@ problem_of(const CxWeightedScores *state)
 }
 
 static bool
-read_sum(CxTextReader *reader, CxSum *sum)
-{
-	sum->low = 0;
-	return cx_text_float8(reader, &sum->high) &&
-		   (!cx_text_literal(reader, "~") || cx_text_float8(reader, &sum->low));
-}
-
-static bool
 read_sums(CxTextReader *reader, CxScale scale, CxSum *sums)
 {
 	for (int i = 0; i < cx_scale_points(scale); i++)
-		if (!read_sum(reader, &sums[i]))
+		if (!cx_text_sum(reader, &sums[i]))
 			return false;
 	return true;
 }
@@ -138,12 +130,7 @@ write_sums(StringInfo text, CxScale scale, const CxSum *sums)
 	for (int i = 0; i < cx_scale_points(scale); i++)
 	{
 		appendStringInfoChar(text, ' ');
-		cx_append_float8(text, sums[i].high);
-		if (sums[i].low != 0)
-		{
-			appendStringInfoChar(text, '~');
-			cx_append_float8(text, sums[i].low);
-		}
+		cx_append_sum(text, sums[i]);
 	}
 }
 

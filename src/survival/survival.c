@@ -142,9 +142,7 @@ read_mark(CxTextReader *reader, Reading *reading)
 	kind = cx_text_literal(reader, "+")   ? CX_CENSORED
 		   : cx_text_literal(reader, "^") ? CX_ENTERED
 										  : CX_CHURNED;
-	if (cx_text_literal(reader, "*") &&
-		(!cx_text_float8(reader, &count.high) ||
-		 (cx_text_literal(reader, "~") && !cx_text_float8(reader, &count.low))))
+	if (cx_text_literal(reader, "*") && !cx_text_sum(reader, &count))
 		return false;
 	if (!valid_time(time))
 	{
@@ -201,12 +199,7 @@ write_text(StringInfo text, const CxSurvival *state)
 		if (marks.highs[i] != 1 || low != 0)
 		{
 			appendStringInfoChar(text, '*');
-			cx_append_float8(text, marks.highs[i]);
-		}
-		if (low != 0)
-		{
-			appendStringInfoChar(text, '~');
-			cx_append_float8(text, low);
+			cx_append_sum(text, (CxSum){marks.highs[i], low});
 		}
 	}
 	appendStringInfoChar(text, ')');

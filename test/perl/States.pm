@@ -22,6 +22,13 @@ our %samples = (
 		'()',
 		'(1..5: 4 of 10, 2 of 12, 0 of 0, 1 of 30, 0 of 41)',
 		'(-1..0: -3 of -7, 9223372036854775807 of -9223372036854775808)' ],
+	cx_drivers => [
+		'()',
+		'(drivers 0, responses 0, left out 3)',
+		'(drivers 2, responses 3, left out 2: 3; 12 50; 9 38 29; 4 17 13 6)',
+		'(drivers 1, responses 1, left out 0: 1e+60; 1e+120 1e+180; 1 1e+60 1e-60)',
+		'(drivers 1, responses 3, left out 0: 0.30000000000000004~-2.7755575615628914e-17; -1.5 8.5; 0 -0.1 0.02)',
+		'(drivers 2, responses 4, left out 0: 4; 14 54; 12 45 38; 10 34 31 30)' ],
 	cx_churn => [ '()', '(50 of 500)', '(-3 of -7)' ],
 	cx_lifecycle => [
 		'()',
@@ -162,6 +169,8 @@ our %arguments = (
 	'"any"' => ['n'],
 	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]'],
 	'integer[]' => ['ARRAY[1, 4, 8]'],
+	'smallint[]' => ['ARRAY[n % 3, n % 5, n % 7]::smallint[]'],
+	'double precision[]' => ['ARRAY[n % 3, n % 5, n % 7]::float8[]'],
 	'date[]' => [q{ARRAY[date '2024-01-01' + n % 300]}],
 	tstzmultirange => [q{tstzmultirange(tstzrange('2024-01-01', '2024-02-10')) - tstzmultirange(tstzrange('2024-01-02', '2024-01-03'))}]);
 $arguments{$_} = ["'$samples{$_}[-1]'::$_"] for grep { $_ ne 'cx_zone' } keys %samples;

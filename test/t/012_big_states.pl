@@ -23,6 +23,7 @@ my $deaf = 1000;      # ms between a cancel and the end of the statement
 # What is big: a query that makes a state, with how many entries it has. Types that aren't here have a
 # fixed number of fields; their samples are as big as they get.
 my %big = (
+	cx_drivers => [ 1378, q{SELECT driver_agg(n % 11, ARRAY(SELECT sin(n * (d + 0.1)) FROM generate_series(1, 50) d)) FROM generate_series(1, 400) n} ],
 	cx_lifecycle => [ 100000, q{SELECT ('(day: ' || string_agg(date '1800-01-01' + i || ' 3 1 2', ', ' ORDER BY i) || ')')::cx_lifecycle FROM generate_series(1, 100000) i} ],
 	cx_backlog => [ 100000, q{SELECT ('(day: ' || string_agg(date '1800-01-01' + i || ' 3 2', ', ' ORDER BY i) || ')')::cx_backlog FROM generate_series(1, 100000) i} ],
 	cx_activity => [ 64000, q{SELECT ('(day 1900-01-01: ' || repeat('10', 31999) || '1)')::cx_activity} ],
