@@ -4,8 +4,7 @@
  *
  * PostgreSQL's own parser does not listen to a cancel, and a state of a million periods keeps it busy for
  * seconds. What our states write is simple: objects, arrays, numbers, strings without escapes. So it
- * is taken apart here, and handed to the functions that build a jsonb. They have changed in 19, where
- * the parser of PostgreSQL does the work.
+ * is taken apart here, and handed to the functions that build a jsonb.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -18,7 +17,23 @@
 
 #include "base/state_json.h"
 
-#if PG_VERSION_NUM < 190000
+/* A jsonb in the making; 19 has the like under another name. */
+#if PG_VERSION_NUM >= 190000
+typedef JsonbInState Building;
+#define push pushJsonbValue
+#else
+typedef struct Building
+{
+	JsonbParseState *stack;
+	JsonbValue *result;
+} Building;
+
+static void
+push(Building *building, JsonbIteratorToken token, JsonbValue *value)
+{
+	building->result = pushJsonbValue(&building->stack, token, value);
+}
+#endif
 
 /* Our states nest five deep. */
 #define MAX_DEPTH 16
@@ -70,8 +85,7 @@ read_scalar(const char *at, JsonbValue *value)
 static JsonbValue *
 build(const char *at)
 {
-	JsonbParseState *state = NULL;
-	JsonbValue *whole = NULL;
+	Building building = {0};
 	bool in_object[MAX_DEPTH];
 	int depth = 0;
 
@@ -85,14 +99,14 @@ build(const char *at)
 			if (depth == MAX_DEPTH)
 				return NULL;
 			in_object[depth++] = *at == '{';
-			whole = pushJsonbValue(&state, *at == '{' ? WJB_BEGIN_OBJECT : WJB_BEGIN_ARRAY, NULL);
+			push(&building, *at == '{' ? WJB_BEGIN_OBJECT : WJB_BEGIN_ARRAY, NULL);
 			at++;
 		}
 		else if (depth == 0)
 			return NULL;
 		else if (*at == '}' || *at == ']')
 		{
-			whole = pushJsonbValue(&state, *at == '}' ? WJB_END_OBJECT : WJB_END_ARRAY, NULL);
+			push(&building, *at == '}' ? WJB_END_OBJECT : WJB_END_ARRAY, NULL);
 			depth--;
 			at++;
 		}
@@ -103,26 +117,22 @@ build(const char *at)
 				return NULL;
 			if (*at == ':')
 			{
-				pushJsonbValue(&state, WJB_KEY, &value);
+				push(&building, WJB_KEY, &value);
 				at++;
 			}
 			else
-				pushJsonbValue(&state, in_object[depth - 1] ? WJB_VALUE : WJB_ELEM, &value);
+				push(&building, in_object[depth - 1] ? WJB_VALUE : WJB_ELEM, &value);
 		}
 	}
-	return depth == 0 ? whole : NULL;
+	return depth == 0 ? building.result : NULL;
 }
-
-#endif /* PG_VERSION_NUM < 190000 */
 
 Datum
 cx_jsonb_of_json(const StringInfoData *json)
 {
-#if PG_VERSION_NUM < 190000
 	JsonbValue *whole = strchr(json->data, '\\') == NULL ? build(json->data) : NULL;
 
 	if (whole != NULL)
 		return JsonbPGetDatum(JsonbValueToJsonb(whole));
-#endif
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(json->data));
 }
