@@ -90,4 +90,6 @@ SELECT DISTINCT proname AS accessors FROM functions
 WHERE prokind IN ('f', 'w') AND proname !~ '^cx_' ORDER BY 1;
 SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS "of a weighted state" FROM functions
 WHERE prokind = 'f' AND proname !~ '^cx_' AND proargtypes[0] = 'cx_weighted_scores'::regtype;
+SELECT string_agg(DISTINCT proname, ' ' ORDER BY proname) AS "of a sample" FROM functions
+WHERE prokind = 'f' AND proname !~ '^cx_' AND proargtypes[0] = 'cx_sample'::regtype;
 DROP VIEW members, functions, aggregates, types;

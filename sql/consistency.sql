@@ -96,13 +96,13 @@ FROM csat_consistency(ARRAY['(1..5: 0 0 0 0 6)'::cx_scores, '(1..5: 10 0 0 0 10)
 SELECT * FROM nps_consistency(ARRAY['(0..10: 2 0 0 0 0 0 0 3 0 0 5)'::cx_scores,
 	'(0..10: 0 0 0 0 0 0 0 0 0 0 1)', '()', NULL]);
 SELECT * FROM csat_consistency('{}'::cx_scores[]);
-SELECT * FROM rate_consistency(NULL);
-SELECT groups, mean, statistic FROM rate_consistency('{(1 of 2),(1 of 1),(1 of 2)}');
+SELECT * FROM rate_consistency(NULL::cx_rate[]);
+SELECT groups, mean, statistic FROM rate_consistency('{(1 of 2),(1 of 1),(1 of 2)}'::cx_rate[]);
 -- What is refused.
 SELECT test.refusal($$SELECT nps_consistency(ARRAY['(1..5: 1 0 0 0 9)'::cx_scores, '(1..5: 1 0 0 0 9)'])$$);
 SELECT test.refusal($$SELECT ces_consistency(ARRAY['(1..5: 1 0 0 0 9)'::cx_scores,
 	'(1..7: 1 0 0 0 0 0 9)'])$$);
-SELECT test.refusal($$SELECT rate_consistency('{{(1 of 2)},{(3 of 4)}}')$$);
+SELECT test.refusal($$SELECT rate_consistency('{{(1 of 2)},{(3 of 4)}}'::cx_rate[])$$);
 SELECT test.sqlstate($$SELECT csat_consistency(ARRAY['(1..5: 1 0 0 0 -9)'::cx_scores])$$);
 DROP TABLE states, expected;
 DROP FUNCTION expected(answers);

@@ -22,10 +22,10 @@ FROM (VALUES ('(18 of 20)'::cx_rate, '0.6989663547715, 0.9721335187862'),
 -- by hand: center and half width of the score interval of 3 of 7 at 80 %
 SELECT round(low::numeric, 10) = round(100 * (c - h)::numeric, 10) AS low,
 	round(high::numeric, 10) = round(100 * (c + h)::numeric, 10) AS high
-FROM rate_ci('(3 of 7)', level => 0.8), (SELECT 1.2815515655446004::float8 AS z) a,
+FROM rate_ci('(3 of 7)'::cx_rate, level => 0.8), (SELECT 1.2815515655446004::float8 AS z) a,
 	LATERAL (SELECT (3 + z * z / 2) / (7 + z * z) AS c,
 		z / (7 + z * z) * sqrt(3 * 4 / 7.0 + z * z / 4) AS h) b;
-SELECT test.refusal(format('SELECT rate_ci(''(1 of 2)'', %s)', level))
+SELECT test.refusal(format('SELECT rate_ci(''(1 of 2)''::cx_rate, %s)', level))
 FROM unnest('{NULL::float8,0,1,95}'::text[]) level;
 
 -- Change: 1 of 34 to 7 of 34, case C-11. Newcombe (0.019, 0.340) in statsmodels' tests (Fagerland 2015)
@@ -33,14 +33,16 @@ SELECT round(change::numeric, 8) AS change, round((100 * 6 / 34.0)::numeric, 8) 
 	round((low / 100)::numeric, 3) AS low, round((high / 100)::numeric, 3) AS high,
 	round(z::numeric, 6) AS z, round((6 / sqrt(34 * 2 * (8 / 68.0) * (60 / 68.0)))::numeric, 6) AS pooled,
 	round(p_value::numeric, 6) AS p_value
-FROM rate_change('(1 of 34)', '(7 of 34)');
+FROM rate_change('(1 of 34)'::cx_rate, '(7 of 34)');
 -- all, before and after: no variance to test with, but an interval
 SELECT change, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high, z, p_value
-FROM rate_change('(10 of 10)', '(10 of 10)');
-SELECT rate_change('(1 of 34)', '(7 of 34)', 0.8) = rate_change(before => '(1 of 34)', after => '(7 of 34)',
+FROM rate_change('(10 of 10)'::cx_rate, '(10 of 10)');
+SELECT rate_change('(1 of 34)'::cx_rate, '(7 of 34)', 0.8)
+	= rate_change(before => '(1 of 34)'::cx_rate, after => '(7 of 34)',
 	level => 0.8) AS named, a.high - a.low < b.high - b.low AS level
-FROM rate_change('(1 of 34)', '(7 of 34)', 0.8) a, rate_change('(1 of 34)', '(7 of 34)', 0.99) b;
-SELECT test.refusal(format('SELECT rate_change(''(1 of 2)'', ''(1 of 3)'', %s)', level))
+FROM rate_change('(1 of 34)'::cx_rate, '(7 of 34)', 0.8) a,
+	rate_change('(1 of 34)'::cx_rate, '(7 of 34)', 0.99) b;
+SELECT test.refusal(format('SELECT rate_change(''(1 of 2)''::cx_rate, ''(1 of 3)'', %s)', level))
 FROM unnest('{NULL::float8,0,1,95}'::text[]) level;
 
 -- No rows, only NULLs.
@@ -67,9 +69,10 @@ DROP DOMAIN yes_no;
 SELECT '(50 of 500)'::cx_rate + '(1 of 13)', '(50 of 500)'::cx_rate - '(1 of 13)',
 	'(50 of 500)'::cx_rate + '()', '(50 of 500)'::cx_rate - '(50 of 500)';
 SELECT s, trials(s), successes(s) FROM (SELECT '(1 of 13)'::cx_rate - '(50 of 500)' AS s) v;
-SELECT s, test.refusal(format('SELECT rate(%L::cx_rate)', s)), test.sqlstate(format('SELECT rate_ci(%L)', s)),
-	test.sqlstate(format('SELECT rate_change(%L, ''(1 of 2)'')', s)),
-	test.sqlstate(format('SELECT rate_change(''(1 of 2)'', %L)', s))
+SELECT s, test.refusal(format('SELECT rate(%L::cx_rate)', s)),
+	test.sqlstate(format('SELECT rate_ci(%L::cx_rate)', s)),
+	test.sqlstate(format('SELECT rate_change(%L, ''(1 of 2)''::cx_rate)', s)),
+	test.sqlstate(format('SELECT rate_change(''(1 of 2)''::cx_rate, %L)', s))
 FROM unnest('{(-1 of 5),(6 of 5),(-1 of -5),(0 of -5),(1 of 0)}'::cx_rate[]) s;
 SELECT test.detail('SELECT rate(''(6 of 5)''::cx_rate)');
 SELECT rollup(s), rate(rollup(s)) FROM (VALUES ('(1 of 10)'::cx_rate), (NULL), ('(2 of 20)'), ('()')) v (s);

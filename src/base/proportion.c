@@ -17,6 +17,8 @@ cx_proportion_interval(CxProportion sample, double percent, double level)
 	/* fmin and fmax would hide a NaN */
 	if (!isfinite(ci.low) || !isfinite(ci.high))
 		return (CxInterval){NAN, NAN};
+	if (ci.low == ci.high)
+		return (CxInterval){percent, percent};
 	return (CxInterval){fmin(100 * ci.low, percent), fmax(100 * ci.high, percent)};
 }
 

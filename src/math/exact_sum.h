@@ -47,6 +47,31 @@ cx_sum_merge(CxSum *sum, const CxSum *other)
 	cx_sum_add_pair(sum, other->high, other->low);
 }
 
+/* Products and quotients keep about 30 digits, too: what is left of them when they cancel has digits still. */
+static inline CxSum
+cx_sum_product(CxSum a, CxSum b)
+{
+	double high = a.high * b.high;
+	double error = fma(a.high, b.high, -high) + (a.high * b.low + a.low * b.high);
+	CxSum product;
+
+	product.high = high + error;
+	product.low = error - (product.high - high);
+	return product;
+}
+
+static inline CxSum
+cx_sum_quotient(CxSum a, CxSum b)
+{
+	CxSum quotient = {a.high / b.high, 0};
+	CxSum taken = cx_sum_product(quotient, b);
+	CxSum rest = a;
+
+	cx_sum_add_pair(&rest, -taken.high, -taken.low);
+	cx_sum_add(&quotient, rest.high / b.high);
+	return quotient;
+}
+
 /*
  * Could additions have made this pair? Rounding errors are multiples of the last bit of the smallest
  * number, so far from the denormals that text need not carry any.
@@ -60,6 +85,13 @@ cx_sum_possible(const CxSum *sum)
 	return (isnormal(sum->high) && (isnormal(sum->low) || exact) &&
 			sum->high + sum->low == sum->high) ||
 		   (zero && exact);
+}
+
+/* Could whole numbers have? */
+static inline bool
+cx_sum_whole(const CxSum *sum)
+{
+	return sum->high == floor(sum->high) && sum->low == floor(sum->low);
 }
 
 /* The same of positive numbers. */

@@ -53,6 +53,13 @@ finite_comparison(CxInterval interval, double statistic, double p_value, double 
 	return (CxComparison){interval.low, interval.high, statistic, p_value, df};
 }
 
+/* Half of it, for what rounding may have taken. */
+static bool
+is_certain(double n)
+{
+	return n > CX_CERTAIN / 2.0;
+}
+
 static double
 nps_total(CxNpsCounts counts)
 {
@@ -91,6 +98,8 @@ adjusted_net_score(CxNpsCounts counts)
 	double q = (counts.passives + 1.5) / n;
 	double d = (counts.detractors + 0.75) / n;
 
+	if (is_certain(n))
+		return (NetScore){(counts.promoters - counts.detractors) / n, 0.0};
 	return (NetScore){(counts.promoters - counts.detractors) / n,
 					  sqrt(q * (p + d) + 4.0 * p * d) / sqrt(n)};
 }
@@ -115,6 +124,8 @@ cx_nps_interval(CxNpsCounts counts, double level)
 	margin = critical_z(level) * adjusted.error;
 	observed = 100.0 * (counts.promoters - counts.detractors) / nps_total(counts);
 	observed = fmax(-100.0, fmin(100.0, observed)); /* 100 * x / x can round to above 100 */
+	if (is_certain(nps_total(counts)))
+		return (CxInterval){observed, observed};
 	return finite_interval(fmin(observed, fmax(-100.0, 100.0 * (adjusted.score - margin))),
 						   fmax(observed, fmin(100.0, 100.0 * (adjusted.score + margin))));
 }
@@ -148,6 +159,8 @@ cx_wilson_interval(CxProportion sample, double level)
 
 	if (!is_proportion(sample) || !is_level(level))
 		return no_interval;
+	if (is_certain(sample.n))
+		return (CxInterval){observed, observed};
 
 	z = critical_z(level);
 	reach = rare + z * z / 2.0 + z * sqrt(rare * (1.0 - share) + z * z / 4.0);
@@ -243,7 +256,7 @@ cx_proportion_comparison(CxProportion before, CxProportion after, double level)
 	double change = p_to - p_from;
 	double low = change - hypot(p_to - to.low, from.high - p_from);
 	double high = change + hypot(to.high - p_to, p_from - from.low);
-	double z = pooled_z(before, after);
+	double z = is_certain(before.n) && is_certain(after.n) ? NAN : pooled_z(before, after);
 
 	/* fmax and fmin would hide a NaN. */
 	if (isnan(low) || isnan(high))

@@ -48,6 +48,12 @@ typedef struct CxMean
 } CxMean;
 
 /*
+ * So many answers leave nothing open: all of a finite population were asked. An interval is then the figure
+ * itself, and two such samples differ without a test.
+ */
+#define CX_CERTAIN 1e250
+
+/*
  * level: 0 < level < 1, for example 0.95. Any other level, like a count below 0, more hits than n
  * or an input that is not finite, gives NaN throughout. No result is ever infinite.
  *

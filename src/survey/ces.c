@@ -94,14 +94,17 @@ ces_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
 }
 CX_METRIC(ces_std_error, ces_std_error)
 
-/* The sample as the t methods see it: n answers, and the variance that gives their mean its error. */
+/*
+ * The sample as the t methods see it: as many answers as there are degrees of freedom and 1, and the variance
+ * that gives their mean its error.
+ */
 static CxMean
 sample_of(const CxTally *tally)
 {
-	double responses = cx_tally_responses(tally);
+	double n = cx_tally_df(tally) + 1;
 	double error = mean_of_scores(tally).error;
 
-	return (CxMean){cx_tally_mean(tally), error * error * responses, responses};
+	return (CxMean){cx_tally_mean(tally), error * error * n, n};
 }
 
 /*
@@ -114,8 +117,13 @@ static Datum
 ces_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double level = cx_level_arg(fcinfo, 1);
+	double mean = cx_tally_mean(tally);
+	CxWeightedMean certain = mean_of_scores(tally);
 
-	return cx_interval_row(fcinfo, cx_mean_interval(sample_of(tally), level), cx_tally_mean(tally));
+	/* all of a population were asked, and they differ */
+	if (certain.error == 0 && certain.variance > 0 && cx_tally_df(tally) >= 1)
+		return cx_interval_row(fcinfo, (CxInterval){mean, mean}, mean);
+	return cx_interval_row(fcinfo, cx_mean_interval(sample_of(tally), level), mean);
 }
 CX_METRIC(ces_ci, ces_ci)
 

@@ -9,6 +9,10 @@ nps  | cx_weighted_scores | cx_weighted_scores_nps  | , promoters_from integer D
 csat | cx_weighted_scores | cx_weighted_scores_csat | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision                                  |                                 | chi-square
 ces  | cx_weighted_scores | cx_weighted_scores_ces  |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision | , OUT df_within double precision | Welch''s F
 rate | cx_rate            | cx_rate                 |                                                                           |                    | percentage points | OUT z double precision                                  |                                 | chi-square
+nps  | cx_sample          | cx_sample_nps  | , promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL | , integer, integer | points            | OUT z double precision                                  | , OUT df_within double precision | Welch''s F
+csat | cx_sample          | cx_sample_csat | , satisfied_from integer DEFAULT NULL                                     | , integer          | percentage points | OUT z double precision                                  |                                 | chi-square
+ces  | cx_sample          | cx_sample_ces  |                                                                           |                    | scores            | OUT statistic double precision, OUT df double precision | , OUT df_within double precision | Welch''s F
+rate | cx_sample          | cx_sample_rate          |                                                                           |                    | percentage points | OUT z double precision                                  |                                 | chi-square
 @end
 
 @for f in figure

@@ -27,7 +27,7 @@ group_of(const CxFigure *figure, const CxTally *tally)
 						 .error = error,
 						 .n = sample.effective,
 						 .variance = sample.error * sample.error * sample.effective,
-						 .df = cx_tally_responses(tally) - 1};
+						 .df = cx_tally_df(tally)};
 }
 
 /* Shares are tested as fractions. */
@@ -77,7 +77,7 @@ consistency(FunctionCallInfo fcinfo, const CxFigureKind *kind, CxTallyReader rea
 		for (int i = 0; i < groups.count; i++)
 		{
 			CX_CHECK_INTERRUPTS(i);
-			if (cx_tally_responses(&groups.tallies[i]) < 2)
+			if (groups.tallies[i].total == 0 || cx_tally_df(&groups.tallies[i]) < 1)
 				continue;
 			means[count++] = group_of(&figure, &groups.tallies[i]);
 			cx_tally_add(&all, &groups.tallies[i]);

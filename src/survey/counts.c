@@ -58,7 +58,7 @@ check_range(int32 from, int32 to)
 
 /*
  * score_count(cx_scores, from_score, to_score) -> bigint
- * score_count(cx_weighted_scores, from_score, to_score) -> double precision
+ * score_count(cx_weighted_scores, from_score, to_score) -> double precision, of cx_sample, too
  *		Answers, or their weight, with a score from from_score to to_score, both included; scores
  *		off the scale were never given. Strict; 0 for the empty state. from_score above to_score:
  *		error 22023.
@@ -71,16 +71,19 @@ cx_scores_score_count(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(cx_scores_between(PG_GETARG_SCORES(0), PG_GETARG_INT32(1), PG_GETARG_INT32(2)));
 }
 
-PG_FUNCTION_INFO_V1(cx_weighted_scores_score_count);
-Datum
-cx_weighted_scores_score_count(PG_FUNCTION_ARGS)
-{
-	CxTally tally;
+#define SCORE_WEIGHT(symbol, tally_of, GETARG)                                                     \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
+	{                                                                                              \
+		CxTally tally;                                                                             \
+                                                                                                   \
+		check_range(PG_GETARG_INT32(1), PG_GETARG_INT32(2));                                       \
+		tally_of(GETARG(0), &tally);                                                               \
+		PG_RETURN_FLOAT8(cx_tally_between(&tally, PG_GETARG_INT32(1), PG_GETARG_INT32(2)));        \
+	}
 
-	check_range(PG_GETARG_INT32(1), PG_GETARG_INT32(2));
-	cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &tally);
-	PG_RETURN_FLOAT8(cx_tally_between(&tally, PG_GETARG_INT32(1), PG_GETARG_INT32(2)));
-}
+SCORE_WEIGHT(cx_weighted_scores_score_count, cx_tally_weighted, PG_GETARG_WEIGHTED_SCORES)
+SCORE_WEIGHT(cx_sample_score_count, cx_tally_sample, PG_GETARG_SAMPLE)
 
 /*
  * score_share(state, from_score, to_score) -> double precision
@@ -111,8 +114,7 @@ score_share_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
 	double values[CX_MAX_POINTS];
 
 	check_range(from, to);
-	for (int i = 0; i < cx_scale_points(tally->scale); i++)
-		values[i] = tally->scale.low + i >= from && tally->scale.low + i <= to;
+	cx_tally_share_values(tally->scale, from, to, values);
 	CX_RETURN_FIGURE(100 * cx_tally_mean_of(tally, values).error);
 }
 CX_METRIC(score_share_std_error, score_share_std_error)
@@ -130,7 +132,8 @@ CX_METRIC(mean_score, mean_score)
 
 /*
  * score_distribution(cx_scores) -> set of (score integer, responses bigint, share)
- * score_distribution(cx_weighted_scores) -> set of (score integer, responses double precision, share)
+ * score_distribution(cx_weighted_scores) -> set of (score integer, responses double precision, share), of
+ *		cx_sample, too
  *		One row for each score of the scale, also those that nobody gave; share in percent. Responses
  *		of a weighted state are weights. Strict; no rows for the empty state. Negative counts: error
  *		22023.
@@ -176,17 +179,20 @@ cx_scores_distribution(PG_FUNCTION_ARGS)
 	return distribution_row(fcinfo, true);
 }
 
-PG_FUNCTION_INFO_V1(cx_weighted_scores_distribution);
-Datum
-cx_weighted_scores_distribution(PG_FUNCTION_ARGS)
-{
-	if (SRF_IS_FIRSTCALL())
-	{
-		CxRows rows = cx_rows_begin(fcinfo, sizeof(Distribution));
-		Distribution *distribution = rows.call->user_fctx;
-
-		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &distribution->tally);
-		cx_rows_begun(&rows);
+#define WEIGHT_DISTRIBUTION(symbol, tally_of, GETARG)                                              \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
+	{                                                                                              \
+		if (SRF_IS_FIRSTCALL())                                                                    \
+		{                                                                                          \
+			CxRows rows = cx_rows_begin(fcinfo, sizeof(Distribution));                             \
+			Distribution *distribution = rows.call->user_fctx;                                     \
+                                                                                                   \
+			tally_of(GETARG(0), &distribution->tally);                                             \
+			cx_rows_begun(&rows);                                                                  \
+		}                                                                                          \
+		return distribution_row(fcinfo, false);                                                    \
 	}
-	return distribution_row(fcinfo, false);
-}
+
+WEIGHT_DISTRIBUTION(cx_weighted_scores_distribution, cx_tally_weighted, PG_GETARG_WEIGHTED_SCORES)
+WEIGHT_DISTRIBUTION(cx_sample_distribution, cx_tally_sample, PG_GETARG_SAMPLE)

@@ -1,10 +1,11 @@
 -- Counts, shares, mean and distribution, on any scale
 
--- What holds for both states. Of a weighted one, counts are sums of weights.
+-- What holds for all states. Of a weighted one and of a sample, counts are sums of weights.
 
 @table state type answers count number mean nps sample
 cx_scores          | answers | number | bigint           | mean          | Net Promoter Score          |
 cx_weighted_scores | weight  | weight | double precision | weighted mean | weighted Net Promoter Score | , with the effective number of answers of Korn and Graubard
+cx_sample          | weight  | weight | double precision | weighted mean | Net Promoter Score of a sample | , with the effective number of answers of Korn and Graubard, at its degrees of freedom
 @end
 
 CREATE FUNCTION responses(state cx_scores) RETURNS bigint
@@ -16,6 +17,11 @@ CREATE FUNCTION responses(state cx_weighted_scores) RETURNS bigint
 AS 'MODULE_PATHNAME', 'cx_weighted_scores_responses' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION responses(cx_weighted_scores) IS
 'how many answers with a positive weight a state holds, each counted once; 0 for no rows, NULL for NULL';
+
+CREATE FUNCTION responses(state cx_sample) RETURNS bigint
+AS 'MODULE_PATHNAME', 'cx_sample_responses' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION responses(cx_sample) IS
+'how many answers a sample holds, each counted once; 0 for no rows, NULL for NULL';
 
 CREATE FUNCTION effective_responses(state cx_weighted_scores) RETURNS double precision
 AS 'MODULE_PATHNAME', 'cx_weighted_scores_effective_responses' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -45,26 +45,11 @@ satisfied_percent(const CxTally *tally, int32 satisfied_from)
 	return cx_tally_percent(tally, cx_tally_between(tally, satisfied_from, PG_INT32_MAX));
 }
 
-/* The share as the mean of 1 for a satisfied answer and 0 for any other. */
-static void
-share_values(CxScale scale, int32 satisfied_from, double *values)
-{
-	for (int i = 0; i < cx_scale_points(scale); i++)
-		values[i] = scale.low + i >= satisfied_from;
-}
-
 /* How many of how many answers are satisfied; of a weighted sample, of the effective ones. */
 static CxProportion
-effective_satisfied(const CxTally *tally, int32 satisfied_from)
+effective_satisfied(const CxTally *tally, int32 satisfied_from, double level)
 {
-	double values[CX_MAX_POINTS];
-	double effect;
-
-	share_values(tally->scale, satisfied_from, values);
-	effect = cx_tally_effect(tally, values);
-	/* one factor for both, so that all of them stay all of them */
-	return (CxProportion){cx_tally_between(tally, satisfied_from, PG_INT32_MAX) * effect,
-						  tally->total * effect};
+	return cx_tally_proportion(tally, satisfied_from, PG_INT32_MAX, level);
 }
 
 /*
@@ -92,7 +77,8 @@ csat_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
 {
 	double values[CX_MAX_POINTS];
 
-	share_values(tally->scale, satisfied_from_arg(fcinfo, 1, tally->scale), values);
+	cx_tally_share_values(tally->scale, satisfied_from_arg(fcinfo, 1, tally->scale), PG_INT32_MAX,
+						  values);
 	CX_RETURN_FIGURE(100 * cx_tally_mean_of(tally, values).error);
 }
 CX_METRIC(csat_std_error, csat_std_error)
@@ -111,7 +97,7 @@ csat_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 
 	if (tally->total == 0)
 		PG_RETURN_NULL();
-	return cx_proportion_ci(fcinfo, effective_satisfied(tally, satisfied_from),
+	return cx_proportion_ci(fcinfo, effective_satisfied(tally, satisfied_from, level),
 							satisfied_percent(tally, satisfied_from), level);
 }
 CX_METRIC(csat_ci, csat_ci)
@@ -136,7 +122,7 @@ read_cut(FunctionCallInfo fcinfo, int argno, CxFigure *figure)
 	if (cx_scale_points(figure->scale) == 0)
 		return false;
 	figure->cuts[0] = satisfied_from_arg(fcinfo, argno, figure->scale);
-	share_values(figure->scale, figure->cuts[0], figure->values);
+	cx_tally_share_values(figure->scale, figure->cuts[0], PG_INT32_MAX, figure->values);
 	return true;
 }
 
@@ -147,7 +133,7 @@ success_cut(FunctionCallInfo fcinfo, int argno, CxFigure *figure)
 	if (cx_scale_points(figure->scale) == 0)
 		return false;
 	figure->cuts[0] = 1;
-	share_values(figure->scale, 1, figure->values);
+	cx_tally_share_values(figure->scale, 1, 1, figure->values);
 	return true;
 }
 
@@ -160,8 +146,8 @@ value_of(const CxFigure *figure, const CxTally *tally)
 static CxComparison
 compare(const CxFigure *figure, const CxTally *before, const CxTally *after, double level)
 {
-	return cx_percent_comparison(effective_satisfied(before, figure->cuts[0]),
-								 effective_satisfied(after, figure->cuts[0]), level);
+	return cx_percent_comparison(effective_satisfied(before, figure->cuts[0], level),
+								 effective_satisfied(after, figure->cuts[0], level), level);
 }
 
 const CxFigureKind cx_csat_kind = {

@@ -108,8 +108,11 @@ cx_read_weighted(Datum state, CxTally *tally)
 	cx_tally_weighted((const CxWeightedScores *) DatumGetPointer(state), tally);
 }
 
-/* A rate is answers on a scale of two: 1 for a success, 0 for any other trial. */
-#define RATE_SCALE ((CxScale){0, 1})
+void
+cx_read_sample(Datum state, CxTally *tally)
+{
+	cx_tally_sample((const CxSample *) DatumGetPointer(state), tally);
+}
 
 void
 cx_read_rate(Datum state, CxTally *tally)
@@ -120,7 +123,18 @@ cx_read_rate(Datum state, CxTally *tally)
 	*tally = (CxTally){.total = (double) rate->whole};
 	if (rate->whole == 0)
 		return;
-	tally->scale = RATE_SCALE;
+	tally->scale = CX_RATE_SCALE;
 	tally->counts[0] = (double) (rate->whole - rate->part);
 	tally->counts[1] = (double) rate->part;
+}
+
+void
+cx_read_rate_sample(Datum state, CxTally *tally)
+{
+	cx_read_sample(state, tally);
+	if (tally->total != 0 && !cx_same_scale(tally->scale, CX_RATE_SCALE))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("a rate is read from a sample of cx_rate, not from scores on %d..%d",
+					   tally->scale.low, tally->scale.high),
+				errhint("score_share() is the percentage of answers with some scores."));
 }

@@ -85,6 +85,11 @@ typedef void (*CxTallyReader)(Datum state, CxTally *tally);
 	Datum cx_weighted_scores_##name(PG_FUNCTION_ARGS)                                              \
 	{                                                                                              \
 		return function(fcinfo, kind, cx_read_weighted);                                           \
+	}                                                                                              \
+	PG_FUNCTION_INFO_V1(cx_sample_##name);                                                         \
+	Datum cx_sample_##name(PG_FUNCTION_ARGS)                                                       \
+	{                                                                                              \
+		return function(fcinfo, kind, cx_read_sample);                                             \
 	}
 
 #define CX_OVER_RATES(name, function)                                                              \
@@ -92,10 +97,19 @@ typedef void (*CxTallyReader)(Datum state, CxTally *tally);
 	Datum cx_rate_##name(PG_FUNCTION_ARGS)                                                         \
 	{                                                                                              \
 		return function(fcinfo, &cx_rate_kind, cx_read_rate);                                      \
+	}                                                                                              \
+	PG_FUNCTION_INFO_V1(cx_sample_rate_##name);                                                    \
+	Datum cx_sample_rate_##name(PG_FUNCTION_ARGS)                                                  \
+	{                                                                                              \
+		return function(fcinfo, &cx_rate_kind, cx_read_rate_sample);                               \
 	}
 
 extern void cx_read_scores(Datum state, CxTally *tally);
 extern void cx_read_weighted(Datum state, CxTally *tally);
+extern void cx_read_sample(Datum state, CxTally *tally);
 extern void cx_read_rate(Datum state, CxTally *tally);
+
+/* Error 22023 where it is a sample of scores. */
+extern void cx_read_rate_sample(Datum state, CxTally *tally);
 
 #endif /* CX_FIGURE_H */

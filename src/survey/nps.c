@@ -43,7 +43,7 @@ CX_METRIC(nps, nps)
 
 /*
  * promoters, passives, detractors(cx_scores, promoters_from, detractors_to) -> bigint
- * promoters, passives, detractors(cx_weighted_scores, ...) -> double precision
+ * promoters, passives, detractors(cx_weighted_scores, ...) -> double precision, of cx_sample, too
  *		How many answers, or how much weight, each class has; 0 for the empty state, NULL for NULL.
  *		Cuts and errors as for nps(), but counts of a difference may be negative.
  */
@@ -61,15 +61,20 @@ CX_METRIC(nps, nps)
 			PG_RETURN_INT64(0);                                                                    \
 		PG_RETURN_INT64(cx_scores_between(state, from, to));                                       \
 	}                                                                                              \
-	PG_FUNCTION_INFO_V1(cx_weighted_scores_##name);                                                \
-	Datum cx_weighted_scores_##name(PG_FUNCTION_ARGS)                                              \
+	NPS_CLASS_OF(cx_weighted_scores_##name, cx_tally_weighted, PG_GETARG_WEIGHTED_SCORES, from,    \
+				 to)                                                                               \
+	NPS_CLASS_OF(cx_sample_##name, cx_tally_sample, PG_GETARG_SAMPLE, from, to)
+
+#define NPS_CLASS_OF(symbol, tally_of, GETARG, from, to)                                           \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
 	{                                                                                              \
 		CxTally tally;                                                                             \
 		CxNpsCuts cuts;                                                                            \
                                                                                                    \
 		if (PG_ARGISNULL(0))                                                                       \
 			PG_RETURN_NULL();                                                                      \
-		cx_tally_weighted(PG_GETARG_WEIGHTED_SCORES(0), &tally);                                   \
+		tally_of(GETARG(0), &tally);                                                               \
 		if (!cx_nps_cuts_args(fcinfo, 1, tally.scale, &cuts))                                      \
 			PG_RETURN_FLOAT8(0);                                                                   \
 		PG_RETURN_FLOAT8(cx_tally_between(&tally, from, to));                                      \
@@ -89,7 +94,7 @@ score_values(CxScale scale, CxNpsCuts cuts, double *values)
 
 /* How many answers each class has; of a weighted sample, how many of the effective ones. */
 static CxNpsCounts
-effective_classes(const CxTally *tally, CxNpsCuts cuts)
+effective_classes(const CxTally *tally, CxNpsCuts cuts, double level)
 {
 	double promoters = cx_tally_between(tally, cuts.promoters_from, PG_INT32_MAX);
 	double detractors = cx_tally_between(tally, PG_INT32_MIN, cuts.detractors_to);
@@ -98,7 +103,7 @@ effective_classes(const CxTally *tally, CxNpsCuts cuts)
 	double effect;
 
 	score_values(tally->scale, cuts, values);
-	effect = cx_tally_effect(tally, values);
+	effect = cx_tally_effect(tally, values, level);
 	return (CxNpsCounts){promoters * effect, passives * effect, detractors * effect};
 }
 
@@ -121,6 +126,27 @@ nps_std_error(FunctionCallInfo fcinfo, const CxTally *tally)
 CX_METRIC(nps_std_error, nps_std_error)
 
 /*
+ * nps_design_effect(state, promoters_from, detractors_to) -> double precision
+ *		How many times the variance of nps() is that of as many unweighted answers drawn one by one (L. Kish,
+ *		Survey Sampling, 1965, 8.2; R's deff = "replace"). NULL where nps_std_error() is and for answers
+ *		that are all alike; cuts and errors as there.
+ */
+static Datum
+nps_design_effect(FunctionCallInfo fcinfo, const CxTally *tally)
+{
+	double values[CX_MAX_POINTS];
+	CxWeightedMean mean;
+	CxNpsCuts cuts;
+
+	if (!cx_nps_cuts_args(fcinfo, 1, tally->scale, &cuts))
+		PG_RETURN_NULL();
+	score_values(tally->scale, cuts, values);
+	mean = cx_tally_mean_of(tally, values);
+	CX_RETURN_FIGURE((cx_tally_responses(tally) - 1) * mean.error * (mean.error / mean.variance));
+}
+CX_METRIC(nps_design_effect, nps_design_effect)
+
+/*
  * nps_ci(state, level, promoters_from, detractors_to) -> (low, high)
  *		Adjusted Wald interval for NPS (Rocks 2016, arXiv:1601.07235), within -100..100 and around
  *		the score; of a weighted state with the effective number of answers of Korn and Graubard
@@ -135,7 +161,7 @@ nps_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 
 	if (!cx_nps_cuts_args(fcinfo, 2, tally->scale, &cuts))
 		PG_RETURN_NULL();
-	return cx_interval_row(fcinfo, cx_nps_interval(effective_classes(tally, cuts), level),
+	return cx_interval_row(fcinfo, cx_nps_interval(effective_classes(tally, cuts, level), level),
 						   score_of(tally, cuts));
 }
 CX_METRIC(nps_ci, nps_ci)
@@ -182,8 +208,8 @@ value_of(const CxFigure *figure, const CxTally *tally)
 static CxComparison
 compare(const CxFigure *figure, const CxTally *before, const CxTally *after, double level)
 {
-	return cx_nps_comparison(effective_classes(before, cuts_of(figure)),
-							 effective_classes(after, cuts_of(figure)), level);
+	return cx_nps_comparison(effective_classes(before, cuts_of(figure), level),
+							 effective_classes(after, cuts_of(figure), level), level);
 }
 
 const CxFigureKind cx_nps_kind = {

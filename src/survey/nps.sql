@@ -21,6 +21,13 @@ AS 'MODULE_PATHNAME', '{s.type}_nps_std_error' LANGUAGE C IMMUTABLE PARALLEL SAF
 COMMENT ON FUNCTION nps_std_error({s.type}, integer, integer) IS
 'standard error of nps() by linearisation, in points; cuts as for nps(); NULL for fewer than two answers or NULL';
 
+CREATE FUNCTION nps_design_effect(
+	state {s.type}, promoters_from integer DEFAULT NULL, detractors_to integer DEFAULT NULL
+) RETURNS double precision
+AS 'MODULE_PATHNAME', '{s.type}_nps_design_effect' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION nps_design_effect({s.type}, integer, integer) IS
+'how many times the variance of nps() is that of as many unweighted answers drawn one by one; NULL for fewer than two answers, for answers that are all alike or NULL';
+
 CREATE FUNCTION nps_ci(
 	state {s.type}, level double precision DEFAULT 0.95, promoters_from integer DEFAULT NULL,
 	detractors_to integer DEFAULT NULL, OUT low double precision, OUT high double precision

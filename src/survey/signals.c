@@ -76,7 +76,8 @@ compute(Chart *chart, const CxFigure *figure, int baseline)
 	if (all.total == 0)
 		return;
 	chart->center = figure->kind->value(figure, &all);
-	variance = cx_figure_sample(figure, &all).variance;
+	/* the variance of answers, whoever gave them: there may be no error of all */
+	variance = figure->kind->unit * figure->kind->unit * cx_tally_variance_of(&all, figure->values);
 	for (int i = 0; i < groups->count; i++)
 	{
 		const CxTally *tally = &groups->tallies[i];
@@ -88,7 +89,8 @@ compute(Chart *chart, const CxFigure *figure, int baseline)
 			continue;
 		point->value = figure->kind->value(figure, tally);
 		point->sigma = sqrt(variance / cx_figure_sample(figure, tally).effective);
-		if (i >= baseline)
+		/* a single cluster does not say by how much chance moves it */
+		if (i >= baseline || isnan(point->sigma))
 			continue;
 		z = (point->value - chart->center) / point->sigma;
 		if (chart->counted++ > 0)

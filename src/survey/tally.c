@@ -47,6 +47,7 @@ cx_tally_scores(const CxScores *state, CxTally *tally)
 					   ? (double) (int64) total
 					   : cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
 	tally->weighted = false;
+	tally->sample = NULL;
 }
 
 void
@@ -61,6 +62,19 @@ cx_tally_weighted(const CxWeightedScores *state, CxTally *tally)
 	tally->total = cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
 	tally->responses = (double) state->responses;
 	tally->weighted = true;
+	tally->sample = NULL;
+}
+
+void
+cx_tally_sample(const CxSample *state, CxTally *tally)
+{
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		tally->counts[i] = state->totals[i].high;
+	tally->scale = state->scale;
+	tally->total = cx_tally_between(tally, PG_INT32_MIN, PG_INT32_MAX);
+	tally->responses = (double) state->answers;
+	tally->weighted = true;
+	tally->sample = state;
 }
 
 void
@@ -75,6 +89,15 @@ cx_tally_add(CxTally *sum, const CxTally *other)
 	}
 	if (!cx_same_scale(sum->scale, other->scale))
 		cx_refuse_other_scale(sum->scale, other->scale);
+	if (sum->sample != NULL)
+	{
+		CxSample *both = palloc0(sizeof(CxSample));
+
+		cx_sample_join(both, sum->sample);
+		cx_sample_join(both, other->sample);
+		cx_tally_sample(both, sum);
+		return;
+	}
 	for (int i = 0; i < CX_MAX_POINTS; i++)
 	{
 		sum->counts[i] += other->counts[i];
@@ -104,18 +127,66 @@ cx_tally_mean(const CxTally *tally)
 	return fmin(tally->scale.low + sum / tally->total, tally->scale.high);
 }
 
-CxWeightedMean
-cx_tally_mean_of(const CxTally *tally, const double *values)
+static CxWeightedMean
+mean_by_weight(const CxTally *tally, const double *values)
 {
 	return cx_weighted_mean(cx_scale_points(tally->scale), values, tally->counts,
-							tally->weighted ? tally->squares : tally->counts,
+							tally->weighted && tally->sample == NULL ? tally->squares
+																	 : tally->counts,
 							cx_tally_responses(tally));
 }
 
-double
-cx_tally_effect(const CxTally *tally, const double *values)
+CxWeightedMean
+cx_tally_mean_of(const CxTally *tally, const double *values)
 {
-	return tally->weighted ? cx_tally_mean_of(tally, values).effective / tally->total : 1;
+	CxWeightedMean mean = mean_by_weight(tally, values);
+
+	if (tally->sample != NULL && tally->total > 0)
+	{
+		mean.error = cx_sample_error(tally->sample, values);
+		mean.effective = cx_effective_answers(mean, tally->responses, cx_tally_df(tally),
+											  cx_sample_kish(tally->sample));
+	}
+	return mean;
+}
+
+double
+cx_tally_variance_of(const CxTally *tally, const double *values)
+{
+	return mean_by_weight(tally, values).variance;
+}
+
+double
+cx_tally_effect(const CxTally *tally, const double *values, double level)
+{
+	CxWeightedMean mean;
+
+	if (!tally->weighted)
+		return 1;
+	mean = cx_tally_mean_of(tally, values);
+	if (tally->sample != NULL && mean.variance > 0)
+		mean.effective *= cx_freedom_factor(tally->responses, cx_tally_df(tally), level);
+	/* fmin would hide a NaN */
+	return (mean.effective > CX_CERTAIN ? CX_CERTAIN : mean.effective) / tally->total;
+}
+
+CxProportion
+cx_tally_proportion(const CxTally *tally, int32 from, int32 to, double level)
+{
+	double values[CX_MAX_POINTS];
+	double effect;
+
+	cx_tally_share_values(tally->scale, from, to, values);
+	effect = cx_tally_effect(tally, values, level);
+	/* one factor for both, so that all of them stay all of them */
+	return (CxProportion){cx_tally_between(tally, from, to) * effect, tally->total * effect};
+}
+
+void
+cx_tally_share_values(CxScale scale, int32 from, int32 to, double *values)
+{
+	for (int i = 0; i < cx_scale_points(scale); i++)
+		values[i] = scale.low + i >= from && scale.low + i <= to;
 }
 
 double
@@ -134,6 +205,8 @@ cx_interval_row(FunctionCallInfo fcinfo, CxInterval interval, double estimate)
 {
 	if (!isfinite(interval.low) || !isfinite(interval.high))
 		PG_RETURN_NULL();
+	if (interval.low == interval.high)
+		interval = (CxInterval){estimate, estimate};
 	return cx_figure_row(fcinfo, 2,
 						 (double[]){fmin(interval.low, estimate), fmax(interval.high, estimate)});
 }

@@ -19,6 +19,7 @@
 #include "base/args.h"
 #include "base/state_io.h"
 #include "base/state_order.h"
+#include "survey/sums.h"
 #include "survey/weighted_scores.h"
 
 static CxSum
@@ -97,15 +98,6 @@ problem_of(const CxWeightedScores *state)
 }
 
 static bool
-read_sums(CxTextReader *reader, CxScale scale, CxSum *sums)
-{
-	for (int i = 0; i < cx_scale_points(scale); i++)
-		if (!cx_text_sum(reader, &sums[i]))
-			return false;
-	return true;
-}
-
-static bool
 read_text(CxTextReader *reader, CxWeightedScores **result)
 {
 	CxWeightedScores *state = *result = palloc0(sizeof(CxWeightedScores));
@@ -118,20 +110,11 @@ read_text(CxTextReader *reader, CxWeightedScores **result)
 	if (cx_text_literal(reader, ")"))
 		return cx_text_end(reader);
 	return cx_read_scale(reader, &state->scale) &&
-		   read_sums(reader, state->scale, state->weights) && cx_text_literal(reader, "/") &&
-		   cx_text_int64(reader, &state->responses) && cx_text_literal(reader, "/") &&
-		   read_sums(reader, state->scale, state->squares) && cx_text_literal(reader, ")") &&
-		   cx_text_end(reader);
-}
-
-static void
-write_sums(StringInfo text, CxScale scale, const CxSum *sums)
-{
-	for (int i = 0; i < cx_scale_points(scale); i++)
-	{
-		appendStringInfoChar(text, ' ');
-		cx_append_sum(text, sums[i]);
-	}
+		   cx_read_sums(reader, cx_scale_points(state->scale), state->weights) &&
+		   cx_text_literal(reader, "/") && cx_text_int64(reader, &state->responses) &&
+		   cx_text_literal(reader, "/") &&
+		   cx_read_sums(reader, cx_scale_points(state->scale), state->squares) &&
+		   cx_text_literal(reader, ")") && cx_text_end(reader);
 }
 
 static void
@@ -141,21 +124,11 @@ write_text(StringInfo text, const CxWeightedScores *state)
 	if (!cx_weighted_scores_empty(state))
 	{
 		appendStringInfo(text, "%d..%d:", state->scale.low, state->scale.high);
-		write_sums(text, state->scale, state->weights);
+		cx_write_sums(text, cx_scale_points(state->scale), state->weights);
 		appendStringInfo(text, " / " INT64_FORMAT " /", state->responses);
-		write_sums(text, state->scale, state->squares);
+		cx_write_sums(text, cx_scale_points(state->scale), state->squares);
 	}
 	appendStringInfoChar(text, ')');
-}
-
-static void
-read_wire_sums(StringInfo message, CxScale scale, CxSum *sums)
-{
-	for (int i = 0; i < cx_scale_points(scale); i++)
-	{
-		sums[i].high = pq_getmsgfloat8(message);
-		sums[i].low = pq_getmsgfloat8(message);
-	}
 }
 
 static CxWeightedScores *
@@ -165,19 +138,9 @@ read_wire(StringInfo message)
 
 	state->scale = cx_receive_scale(message, "cx_weighted_scores");
 	state->responses = pq_getmsgint64(message);
-	read_wire_sums(message, state->scale, state->weights);
-	read_wire_sums(message, state->scale, state->squares);
+	cx_receive_sums(message, cx_scale_points(state->scale), state->weights);
+	cx_receive_sums(message, cx_scale_points(state->scale), state->squares);
 	return state;
-}
-
-static void
-write_wire_sums(StringInfo message, CxScale scale, const CxSum *sums)
-{
-	for (int i = 0; i < cx_scale_points(scale); i++)
-	{
-		pq_sendfloat8(message, sums[i].high);
-		pq_sendfloat8(message, sums[i].low);
-	}
 }
 
 static void
@@ -185,8 +148,8 @@ write_wire(StringInfo message, const CxWeightedScores *state)
 {
 	cx_send_scale(message, state->scale);
 	pq_sendint64(message, state->responses);
-	write_wire_sums(message, state->scale, state->weights);
-	write_wire_sums(message, state->scale, state->squares);
+	cx_send_sums(message, cx_scale_points(state->scale), state->weights);
+	cx_send_sums(message, cx_scale_points(state->scale), state->squares);
 }
 
 /*
