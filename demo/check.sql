@@ -31,6 +31,37 @@ FROM state, LATERAL (VALUES
 	('ease of security: mean',       4.089679, ces(security))
 ) AS v(figure, expected, computed);
 
+-- Plain SQL: the adjusted counts of every pair of areas, their z, and Holm's correction of the p-values.
+WITH area AS (
+	SELECT boarding_area AS area, count(recommend) + 3 AS n,
+	       count(*) FILTER (WHERE recommend >= 9) + 0.75 AS promoters,
+	       count(*) FILTER (WHERE recommend <= 6) + 0.75 AS detractors
+	FROM survey
+	GROUP BY boarding_area
+), adjusted AS (
+	SELECT area, (promoters - detractors) / n AS score,
+	       ((promoters + detractors) / n - ((promoters - detractors) / n) ^ 2) / n AS variance
+	FROM area
+), plain AS (
+	SELECT a.area AS a, b.area AS b, (b.score - a.score) / sqrt(a.variance + b.variance) AS z
+	FROM adjusted AS a JOIN adjusted AS b ON a.area < b.area
+), computed AS (
+	SELECT c.*, row_number() OVER (ORDER BY c.p_value) AS rank, count(*) OVER () AS pairs
+	FROM (SELECT array_agg(area ORDER BY area) AS areas, array_agg(s ORDER BY area) AS states
+	      FROM (SELECT boarding_area AS area, nps_agg(recommend) AS s FROM survey GROUP BY 1) AS v) AS v,
+	     nps_compare(areas, states) AS c
+), holm AS (
+	SELECT *, max(least(1, p_value * (1 + pairs - rank))) OVER (ORDER BY rank) AS p_holm FROM computed
+)
+INSERT INTO checked
+SELECT v.*
+FROM (SELECT count(*) AS pairs, count(*) FILTER (WHERE abs(p.z - h.z) < 1e-9 AND abs(p_holm - p_adjusted) < 1e-12) AS same,
+             count(*) FILTER (WHERE p_adjusted < 0.05) AS sure
+      FROM plain AS p FULL JOIN holm AS h USING (a, b)) AS c, LATERAL (VALUES
+	('areas: pairs as in plain SQL', pairs, same),
+	('areas: pairs that differ, by Holm', 5, sure)
+) AS v(figure, expected, computed);
+
 -- What is published about the purchases: how many, and that everybody came in the first quarter.
 CREATE TEMPORARY TABLE history AS
 SELECT customer, activity_agg(purchased, 'day') AS days, activity_agg(purchased, 'month') AS months,

@@ -79,6 +79,21 @@ FROM area AS a, area AS d,
               SELECT 'ease of security, 1 to 5', c.* FROM ces_change(a.ease, d.ease) AS c) AS changes
 WHERE a.name = 'A' AND d.name = 'D';
 
+\echo 'Do the areas differ at all, and which differs from all the others? p_adjusted is for seven tests.'
+CREATE TEMPORARY TABLE areas AS
+SELECT array_agg(area ORDER BY area) AS names, array_agg(recommend ORDER BY area) AS states
+FROM (SELECT boarding_area AS area, nps_agg(recommend) AS recommend FROM survey GROUP BY 1) AS a;
+
+SELECT groups, round(mean::numeric, 1) AS nps, round(between_sd::numeric, 1) AS between_sd,
+       round(100 * omega_squared::numeric, 1) AS "% of variance", round(statistic::numeric, 2) AS f, df,
+       round(df_within::numeric) AS df_within, round(p_value::numeric, 6) AS p_value
+FROM areas, nps_consistency(states);
+
+SELECT b AS area, round(change::numeric, 1) AS change, round(low::numeric, 1) AS low, round(high::numeric, 1) AS high,
+       round(z::numeric, 2) AS z, round(p_value::numeric, 5) AS p_value, round(p_adjusted::numeric, 5) AS p_adjusted
+FROM areas, nps_compare(names, states, against => 'rest')
+ORDER BY nps_compare.change DESC;
+
 \echo 'Some areas were interviewed more than their share: what do the survey weights change?'
 SELECT responses(w) AS n, round(effective_responses(w)::numeric) AS effective_n,
        round(nps(r)::numeric, 1) AS nps, round(nps(w)::numeric, 1) AS weighted_nps,

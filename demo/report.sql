@@ -122,17 +122,11 @@ FROM total, nps_ci(weighted) AS ci;
 -- Every pair of areas, the higher one first; Holm's correction keeps the risk of one false alarm
 -- among all the pairs at the level of a single test.
 CREATE TEMPORARY TABLE pair AS
-WITH compared AS (
-	SELECT b.area AS higher, a.area AS lower, c.*
-	FROM by_area AS a JOIN by_area AS b
-	         ON (nps(b.recommend), b.area) > (nps(a.recommend), a.area),
-	     nps_change(a.recommend, b.recommend) AS c
-), ranked AS (
-	SELECT *, p_value * (1 + count(*) OVER () - row_number() OVER (ORDER BY p_value)) AS raised
-	FROM compared
-)
-SELECT *, max(least(1, raised)) OVER (ORDER BY p_value) AS p_holm
-FROM ranked;
+SELECT c.b AS higher, c.a AS lower, c.change, c.low, c.high, c.p_value, c.p_adjusted AS p_holm
+FROM (SELECT array_agg(area ORDER BY nps(recommend), area) AS areas,
+             array_agg(recommend ORDER BY nps(recommend), area) AS states
+      FROM by_area
+      WHERE responses(recommend) > 0) AS a, nps_compare(areas, states) AS c;
 
 -- ---- The page --------------------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ SELECT nps_sample_size(5, pilot => '(1..5: 3 0 0 2 5)', promoters_from => 5, det
 		+ 0.8416212335729143 * sqrt(0.9 * 0.1 + 0.75 * 0.25)) / 0.15) ^ 2) AS by_hand,
 	csat_sample_size(15, pilot => '(1..5: 1 0 0 0 3)', power => 0.8) > csat_sample_size(15,
 		pilot => '(1..5: 1 0 0 0 9)', power => 0.8) AS the_harder,
+	csat_sample_size(15, pilot => '(1..5: 3 0 0 0 1)', power => 0.8) = csat_sample_size(15,
+		pilot => '(1..5: 1 0 0 0 3)', power => 0.8) AS mirrored,
 	csat_sample_size(10, pilot => '(1..5: 2 0 0 1 7)', satisfied_from => 5) AS top_box,
 	ceil((1.959963984540054 / 0.1) ^ 2 * 0.21) AS by_hand;
 -- What is refused.
