@@ -21,6 +21,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	survey/counts survey/nps survey/csat survey/ces \
 	survey/adjustment survey/compare survey/consistency survey/signals survey/sample_size \
 	survey/outcomes survey/outcomes_agg survey/outcomes_table \
+	survey/cells survey/cells_agg survey/rake \
 	drivers/drivers drivers/drivers_agg drivers/drivers_read \
 	base/period base/zone base/period_start \
 	retention/activity retention/activity_agg retention/activity_read retention/activity_range \
@@ -60,7 +61,7 @@ DATA = $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install \
-	scores_io weighted_io nps csat ces rate rate_io rate_laws sample_io sample sample_laws outcomes_io outcomes outcomes_laws counts intervals change p_adjust compare consistency signals sample_size weighted errors overflow \
+	scores_io weighted_io nps csat ces rate rate_io rate_laws sample_io sample sample_laws outcomes_io outcomes outcomes_laws cells_io rake rake_laws counts intervals change p_adjust compare consistency signals sample_size weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo \
 	drivers_io drivers drivers_laws \
 	zone period_start \

@@ -50,6 +50,20 @@
 #define cx_make_range(type, lower, upper, empty) make_range(type, lower, upper, empty)
 #endif
 
+/* An action of the json parser returns since 16 whether to go on; a lexer has a first argument since 17. */
+#if PG_VERSION_NUM >= 160000
+#define CX_JSON_ACTION JsonParseErrorType
+#define CX_JSON_GO_ON  return JSON_SUCCESS
+#else
+#define CX_JSON_ACTION void
+#define CX_JSON_GO_ON  return
+#endif
+#if PG_VERSION_NUM >= 170000
+#define cx_json_lexer(json) makeJsonLexContext(NULL, json, true)
+#else
+#define cx_json_lexer(json) makeJsonLexContext(json, true)
+#endif
+
 /* Since 19 a window function says that it has no use for IGNORE NULLS; before, nobody could write it. */
 #if PG_VERSION_NUM >= 190000
 #define cx_refuse_null_treatment(window, fcinfo)                                                   \

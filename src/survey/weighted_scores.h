@@ -17,6 +17,9 @@
 #define CX_MIN_WEIGHT 1e-100
 #define CX_MAX_WEIGHT 1e100
 
+/* What is said of another. */
+#define CX_SURVEY_WEIGHT_IS "Survey weights are positive and near 1."
+
 /*
  * Fixed length, no padding: what is on disk is this struct, for ever.
  *

@@ -50,8 +50,7 @@ add_weight(FunctionCallInfo fcinfo, double weight, int point, CxScale scale)
 			PG_RETURN_NULL();                                                                      \
 		if (PG_ARGISNULL(1))                                                                       \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
-		weight = cx_weight_arg(fcinfo, 2, CX_MIN_WEIGHT, CX_MAX_WEIGHT,                            \
-							   "Survey weights are positive and near 1.");                         \
+		weight = cx_weight_arg(fcinfo, 2, CX_MIN_WEIGHT, CX_MAX_WEIGHT, CX_SURVEY_WEIGHT_IS);      \
 		if (weight == 0)                                                                           \
 			PG_RETURN_DATUM(PG_GETARG_DATUM(0));                                                   \
 		return add_weight(fcinfo, weight, point_of(score_of(1), scale), scale);                    \

@@ -35,6 +35,10 @@ our %samples = (
 		'(drivers 1, responses 1, left out 0: 1e+60; 1e+120 1e+180; 1 1e+60 1e-60)',
 		'(drivers 1, responses 3, left out 0: 0.30000000000000004~-2.7755575615628914e-17; -1.5 8.5; 0 -0.1 0.02)',
 		'(drivers 2, responses 4, left out 0: 4; 14 54; 12 45 38; 10 34 31 30)' ],
+	cx_cells => [
+		'()',
+		'(a x: 20, a y: 30 weighing 28.5, b x: 9223372036854775000)',
+		'("": 1, "\\"o\\\\ ,:": 2 weighing 1e-100, "18 - 34": 3 weighing 0.30000000000000004~-2.7755575615628914e-17)' ],
 	cx_churn => [ '()', '(50 of 500)', '(-3 of -7)' ],
 	cx_lifecycle => [
 		'()',
