@@ -18,6 +18,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	install base/tables \
 	survey/scores survey/scores_agg survey/weighted_scores survey/weighted_scores_agg \
 	survey/rate survey/rate_read survey/rate_agg survey/sample survey/sample_agg survey/sample_read \
+	survey/paired survey/paired_agg survey/paired_read \
 	survey/counts survey/nps survey/csat survey/ces \
 	survey/adjustment survey/compare survey/consistency survey/signals survey/sample_size \
 	survey/outcomes survey/outcomes_agg survey/outcomes_table \
@@ -61,7 +62,7 @@ DATA = $(patsubst %,test/upgrade/cx_metrics--%.sql,$(filter-out $(EXTVERSION),$(
 
 # One pair in sql/ and expected/ per behaviour; 'install' first, 'uninstall' last.
 REGRESS = install \
-	scores_io weighted_io nps csat ces rate rate_io rate_laws sample_io sample sample_laws outcomes_io outcomes outcomes_laws cells_io rake rake_laws counts intervals change p_adjust compare consistency signals sample_size weighted errors overflow \
+	scores_io weighted_io nps csat ces rate rate_io rate_laws sample_io sample sample_laws paired outcomes_io outcomes outcomes_laws cells_io rake rake_laws counts intervals change p_adjust compare consistency signals sample_size weighted errors overflow \
 	grouping windows rollup parallel one_pass laws sfo \
 	drivers_io drivers drivers_laws \
 	zone period_start \

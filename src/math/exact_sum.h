@@ -16,6 +16,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef struct CxSum
 {
@@ -45,6 +46,16 @@ static inline void
 cx_sum_merge(CxSum *sum, const CxSum *other)
 {
 	cx_sum_add_pair(sum, other->high, other->low);
+}
+
+/* All of a count, where a double has 53 bits of it. */
+static inline CxSum
+cx_sum_of_count(int64_t count)
+{
+	CxSum sum = {(double) (count >> 32) * 4294967296.0, 0};
+
+	cx_sum_add(&sum, (double) (count & UINT32_MAX));
+	return sum;
 }
 
 /* Products and quotients keep about 30 digits, too: what is left of them when they cancel has digits still. */

@@ -40,7 +40,7 @@ CREATE FUNCTION ces_change(
 ) RETURNS record
 AS 'MODULE_PATHNAME', '{s.type}_ces_change' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION ces_change({s.type}, {s.type}, double precision) IS
-'mean score of after less mean score of before; Welch interval, t (as z) and two-sided p, which are NULL when a state has one response or neither varies; NULL when a state is empty or NULL';
+'mean score of after less mean score of before, of different customers; Welch interval, t (as z) and two-sided p, which are NULL when a state has one response or neither varies; NULL when a state is empty or NULL';
 @end
 
 @for x in score

@@ -28,7 +28,7 @@ CREATE FUNCTION csat_change(
 ) RETURNS record
 AS 'MODULE_PATHNAME', '{s.type}_csat_change' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION csat_change({s.type}, {s.type}, double precision, integer) IS
-'CSAT of after less CSAT of before, in percentage points; Newcombe interval, pooled z and two-sided p, which are NULL when all or none are satisfied; NULL when a state is empty or NULL';
+'CSAT of after less CSAT of before, in percentage points, of different customers; Newcombe interval, pooled z and two-sided p, which are NULL when all or none are satisfied; NULL when a state is empty or NULL';
 @end
 
 CREATE FUNCTION cx_scores_csat_final(state cx_scores) RETURNS double precision

@@ -44,7 +44,7 @@ CREATE FUNCTION nps_change(
 ) RETURNS record
 AS 'MODULE_PATHNAME', '{s.type}_nps_change' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION nps_change({s.type}, {s.type}, double precision, integer, integer) IS
-'NPS of after less NPS of before; interval, z and two-sided p from adjusted counts; NULL when a state is empty or NULL';
+'NPS of after less NPS of before, of different customers; interval, z and two-sided p from adjusted counts; NULL when a state is empty or NULL';
 @end
 
 @for c in nps_class, s in state

@@ -20,7 +20,7 @@ CREATE FUNCTION rate_change(
 ) RETURNS record
 AS 'MODULE_PATHNAME', 'cx_rate_percent_change' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION rate_change(cx_rate, cx_rate, double precision) IS
-'rate of after less rate of before, in percentage points; Newcombe interval, pooled z and two-sided p, which are NULL when all or none of the trials are successes; NULL when a state is empty or NULL';
+'rate of after less rate of before, in percentage points, of different customers; Newcombe interval, pooled z and two-sided p, which are NULL when all or none of the trials are successes; NULL when a state is empty or NULL';
 
 CREATE FUNCTION successes(state cx_rate) RETURNS bigint
 AS 'MODULE_PATHNAME', 'cx_rate_successes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

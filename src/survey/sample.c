@@ -36,38 +36,6 @@ most_weight(const CxSample *state)
 	return (double) state->answers * CX_MAX_WEIGHT * (cx_sample_stratified(state) ? 1e19 : 1);
 }
 
-/* Products are sums over clusters: what n of them can have made, but for rounding. */
-static const char *
-problem_of_products(const CxSample *state)
-{
-	double n = (double) state->clusters;
-	bool whole = !cx_sample_weighted(state);
-	const double more = 1 + 1e-12;
-
-	for (int i = 0; i < CX_MAX_POINTS; i++)
-	{
-		double total = state->totals[i].high;
-		double square = state->pairs[cx_pair(CX_MAX_POINTS, i, i)].high;
-
-		for (int j = i; j < CX_MAX_POINTS; j++)
-		{
-			const CxSum *product = &state->pairs[cx_pair(CX_MAX_POINTS, i, j)];
-			double other = state->pairs[cx_pair(CX_MAX_POINTS, j, j)].high;
-
-			if (!cx_sum_valid(product) || (whole && !cx_sum_whole(product)))
-				return "A product is negative, not finite, not normalized or a fraction of "
-					   "answers.";
-			/* by Cauchy's inequality, in square roots because squares overflow */
-			if (product->high > sqrt(square) * sqrt(other) * more ||
-				product->high > total * state->totals[j].high * more)
-				return "A product does not fit those of its scores.";
-		}
-		if (total > sqrt(n) * sqrt(square) * more || (whole && total > square * more))
-			return "A total does not fit its products.";
-	}
-	return NULL;
-}
-
 static const char *
 problem_of_variances(const CxSample *state)
 {
@@ -138,7 +106,10 @@ problem_of(const CxSample *state)
 		return "The answers have no weight.";
 	if (!stratified && !cx_sample_weighted(state) && sum.high != (double) state->answers)
 		return "The totals are not those of so many answers.";
-	return stratified ? problem_of_variances(state) : problem_of_products(state);
+	if (stratified)
+		return problem_of_variances(state);
+	return cx_products_problem(CX_MAX_POINTS, (double) state->clusters, !cx_sample_weighted(state),
+							   state->totals, state->pairs);
 }
 
 static bool
@@ -191,10 +162,8 @@ read_text(CxTextReader *reader, CxSample **result)
 		if (cx_sample_stratified(state) &&
 			(!cx_text_literal(reader, "/") || !cx_read_sums(reader, 1, &state->squares)))
 			return false;
-		for (int i = 0; i < points; i++)
-			if (!cx_text_literal(reader, "/") ||
-				!cx_read_sums(reader, points - i, &state->pairs[cx_pair(CX_MAX_POINTS, i, i)]))
-				return false;
+		if (!cx_read_pairs(reader, CX_MAX_POINTS, points, state->pairs))
+			return false;
 	}
 	return cx_text_literal(reader, ")") && cx_text_end(reader);
 }
@@ -226,11 +195,7 @@ write_text(StringInfo text, const CxSample *state)
 			appendStringInfoString(text, " /");
 			cx_write_sums(text, 1, &state->squares);
 		}
-		for (int i = 0; i < points; i++)
-		{
-			appendStringInfoString(text, " /");
-			cx_write_sums(text, points - i, &state->pairs[cx_pair(CX_MAX_POINTS, i, i)]);
-		}
+		cx_write_pairs(text, CX_MAX_POINTS, points, state->pairs);
 	}
 	appendStringInfoChar(text, ')');
 }
@@ -258,8 +223,7 @@ read_wire(StringInfo message)
 		cx_receive_sums(message, 1, &state->squares);
 	}
 	cx_receive_sums(message, points, state->totals);
-	for (int i = 0; i < points; i++)
-		cx_receive_sums(message, points - i, &state->pairs[cx_pair(CX_MAX_POINTS, i, i)]);
+	cx_receive_pairs(message, CX_MAX_POINTS, points, state->pairs);
 	return state;
 }
 
@@ -279,8 +243,7 @@ write_wire(StringInfo message, const CxSample *state)
 		cx_send_sums(message, 1, &state->squares);
 	}
 	cx_send_sums(message, points, state->totals);
-	for (int i = 0; i < points; i++)
-		cx_send_sums(message, points - i, &state->pairs[cx_pair(CX_MAX_POINTS, i, i)]);
+	cx_send_pairs(message, CX_MAX_POINTS, points, state->pairs);
 }
 
 /*

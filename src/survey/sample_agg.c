@@ -40,16 +40,6 @@ add_cluster(FunctionCallInfo fcinfo, CxScale scale, int64 answers, const CxSum *
 	PG_RETURN_SAMPLE(state);
 }
 
-/* All of a count, where a double has 53 bits of it. */
-static CxSum
-sum_of_count(int64 count)
-{
-	CxSum sum = {(double) (count >> 32) * 4294967296.0, 0};
-
-	cx_sum_add(&sum, (double) (count & PG_UINT32_MAX));
-	return sum;
-}
-
 /*
  * cx_sample_cluster(cx_sample, cx_scores) -> cx_sample
  * cx_sample_cluster(cx_sample, cx_rate), the same with 0 and 1 for scores
@@ -73,7 +63,7 @@ cx_sample_cluster_scores(PG_FUNCTION_ARGS)
 	cluster = PG_GETARG_SCORES(1);
 	cx_tally_scores(cluster, &tally); /* refuses negative counts */
 	for (int i = 0; i < CX_MAX_POINTS; i++)
-		totals[i] = sum_of_count(cluster->counts[i]);
+		totals[i] = cx_sum_of_count(cluster->counts[i]);
 	return add_cluster(fcinfo, cluster->scale,
 					   cx_scores_between(cluster, PG_INT32_MIN, PG_INT32_MAX), totals, 0);
 }
@@ -90,8 +80,8 @@ cx_sample_cluster_rate(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	cluster = cx_share_arg(fcinfo, 1, &cx_rate_words);
-	totals[0] = sum_of_count(cluster->whole - cluster->part);
-	totals[1] = sum_of_count(cluster->part);
+	totals[0] = cx_sum_of_count(cluster->whole - cluster->part);
+	totals[1] = cx_sum_of_count(cluster->part);
 	return add_cluster(fcinfo, CX_RATE_SCALE, cluster->whole, totals, 0);
 }
 

@@ -241,6 +241,86 @@ simulate(const Design *design, const double *share, int runs)
 	printf(" %5.1f\n", 100.0 * naive.inside / naive.out_of);
 }
 
+/* Customers with an answer before and one after, which shifts by a quarter of a standard deviation. */
+static void
+simulate_paired(int customers, double icc, const double *share, int runs)
+{
+	const double *of[] = {values, satisfied, scores};
+	double cuts[POINTS - 1];
+	Count count[3] = {{0, 0}, {0, 0}, {0, 0}};
+	double truth[3] = {0, 0, 0};
+	double below = 0;
+
+	for (int i = 0; i < POINTS - 1; i++)
+		cuts[i] = cx_normal_quantile(below += share[i]);
+	for (int figures = 0; figures < 3; figures++)
+		for (int i = 0; i < POINTS; i++)
+		{
+			double to = i < POINTS - 1 ? cx_normal_two_sided_p(fabs(cuts[i] - 0.25)) / 2 : 0;
+			double from = i > 0 ? cx_normal_two_sided_p(fabs(cuts[i - 1] - 0.25)) / 2 : 1;
+
+			if (i < POINTS - 1 && cuts[i] < 0.25)
+				to = 1 - to;
+			if (i > 0 && cuts[i - 1] < 0.25)
+				from = 1 - from;
+			truth[figures] += of[figures][i] * (from - to - share[i]);
+		}
+	for (int run = 0; run < runs; run++)
+	{
+		CxSum totals[2 * POINTS] = {{0, 0}};
+		CxSum products[CX_PAIRS(2 * POINTS)] = {{0, 0}};
+		CxSum squares = {0, 0};
+
+		for (int c = 0; c < customers; c++)
+		{
+			CxSum customer[2 * POINTS] = {{0, 0}};
+			double mood = sqrt(icc) * normal();
+
+			for (int side = 0; side < 2; side++)
+			{
+				double answer = mood + sqrt(1 - icc) * normal() + 0.25 * side;
+				int score = 0;
+
+				while (score < POINTS - 1 && answer >= cuts[score])
+					score++;
+				customer[side * POINTS + score].high = 1;
+			}
+			cx_clusters_add(2 * POINTS, customer, totals, products);
+		}
+		cx_clusters_stratum(2 * POINTS, customers, INFINITY, false, totals, products, &squares);
+		for (int figures = 0; figures < 3; figures++)
+		{
+			CxSum coefficients[2 * POINTS];
+			double mean[2];
+			CxInterval ci;
+			double error;
+
+			for (int side = 0; side < 2; side++)
+			{
+				double weights[POINTS];
+
+				for (int i = 0; i < POINTS; i++)
+					weights[i] = totals[side * POINTS + i].high;
+				mean[side] = figure(weights, of[figures]);
+				cx_clusters_linearize(POINTS, of[figures], &totals[side * POINTS],
+									  &coefficients[side * POINTS]);
+			}
+			for (int i = 0; i < POINTS; i++)
+				coefficients[i] = (CxSum){-coefficients[i].high, -coefficients[i].low};
+			error = cx_clusters_error(2 * POINTS, coefficients, products);
+			ci = cx_mean_interval((CxMean){mean[1] - mean[0], error * error * customers, customers},
+								  LEVEL);
+			hold(&count[figures], ci.low, ci.high, truth[figures]);
+		}
+	}
+	printf("%-34s %5d %7d %5.1f %5.2f |", "the same before and after", customers, 1, icc,
+		   share[5] + share[6]);
+	for (int figures = 0; figures < 3; figures++)
+		printf(" %5.1f (of %d)", 100.0 * count[figures].inside / count[figures].out_of,
+			   count[figures].out_of);
+	printf("\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -268,6 +348,9 @@ main(int argc, char **argv)
 										 : "three strata, populations 4:2:1",
 								   clusters[i], STRATA, 8, 0.4, false, 6, alike},
 						 shares[s], runs / 2);
+		for (int i = 0; i < 4; i++)
+			for (int icc = 0; icc < 3; icc++)
+				simulate_paired(clusters[i], icc * 0.4, shares[s], runs);
 		for (int i = 0; i < 4; i++)
 			simulate(&(Design){"of 1.5 times as many", clusters[i], 1, 8, 0.4, false, 1.5, true},
 					 shares[s], runs);
