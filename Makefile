@@ -77,7 +77,7 @@ REGRESS = install \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
 	statuses_io statuses statuses_laws \
-	funnel_io funnel funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
+	funnel_io funnel funnel_once funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
 	tickets \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression

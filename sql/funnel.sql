@@ -108,7 +108,6 @@ SELECT test.refusal(statement) FROM unnest(ARRAY[
 		FROM generate_series(1, 2) i',
 	'SELECT chain_agg(now(), ''1 day'', VARIADIC array_fill(true, ARRAY[i])) FROM generate_series(1, 2) i',
 	'SELECT chain_agg(coalesce(now(), CURRENT_DATE), ''1 day'', true)',
-	'SELECT funnel(''strict_once'', date ''2026-01-01'', ''1 day'', true, true) FROM generate_series(1, 65)',
 	'SELECT funnel(now(), 60, true)', 'SELECT funnel(''strict_order'', CURRENT_DATE, 0.5, true, false)',
 	'SELECT chain_agg(localtimestamp, 60::bigint, true)',
 	'SELECT chain_agg(''''::text, now(), 1::smallint, true)', 'SELECT funnel(now(), NULL::integer, true)'

@@ -2,7 +2,7 @@
 CREATE TABLE spells AS
 SELECT i % 3 AS customer, date '2026-01-01' + i % 40 AS d,
 	timestamp '2026-01-01' + i % 40 * interval '1 day' AS l,
-	timestamptz '2026-01-01 00:00+00' + i % 40 * interval '1 day' AS z, i % 7 AS amount
+	timestamptz '2026-01-01 00:00+00' + i % 40 * interval '1 day' AS z, i % 7 AS amount, i
 FROM generate_series(1, 400) i;
 SELECT test.refusal(format('SELECT %s FROM spells', call)) AS refused FROM unnest(ARRAY[
 	'churn_rate(d, z, ''2026-02-01'', ''2026-03-01'')',
@@ -80,7 +80,11 @@ FROM unnest(ARRAY[
 	'sla_agg(l, d, ''1h'', l, ''UTC; closed'')', 'sla_agg(d, NULL, ''1h'', l, ''UTC; closed'')',
 	'sla_agg(l, coalesce(l, d), ''1h'', ''2026-02-01'', ''UTC; closed'') OVER (ORDER BY l)',
 	'sla_agg(l, l, ''1h'', CURRENT_DATE, ''UTC; closed'')', 'sla_agg(z, z, ''1h'', d, ''UTC; closed'')',
-	'cx_sla_count(''()'', z, z, ''1h'', coalesce(z, d))']) call;
+	'cx_sla_count(''()'', z, z, ''1h'', coalesce(z, d))',
+	'session_number(coalesce(z, d), ''1h'') OVER (PARTITION BY customer ORDER BY i)',
+	'session_number(least(l, z), ''1h'') OVER (ORDER BY least(l, z))',
+	'session_number(coalesce(d, z), ''1h'') OVER w, count(*) OVER (ORDER BY i) FROM spells '
+		'WINDOW w AS (PARTITION BY coalesce(d, z) ORDER BY coalesce(d, z)) --']) call;
 SELECT test.sqlstate(format('SELECT sla_agg(%s, %s, ''1h'', %s, ''UTC; closed'') FROM spells', a, b, c))
 	AS answer, count(*) AS mixtures,
 	string_agg(a || b || c, ' ' ORDER BY a) FILTER (WHERE a = b AND b = c) AS of_one_kind
@@ -97,6 +101,8 @@ SELECT test.refusal(format('SELECT %s', call)) AS right FROM unnest(ARRAY[
 	'status_at(''()'', z::a_moment) FROM spells',
 	'business_elapsed(l, coalesce(l, d::timestamp), ''UTC; closed'') FROM spells',
 	'business_next(coalesce(z, ''2026-01-01''), ''UTC; Mon 09:00-10:00'') FROM spells',
+	'session_number(coalesce(z, now()), ''1h'') OVER (ORDER BY coalesce(z, now())) FROM spells',
+	'session_number(coalesce(l, d), ''1h'') OVER (ORDER BY coalesce(l, d)) FROM spells',
 	'backlog_agg(l, coalesce(d, l), ''month'') FROM spells']) call;
 DROP DOMAIN a_day, a_clock, a_moment;
 DROP FUNCTION as_is;

@@ -277,8 +277,7 @@ scan(CxFunnelRows *rows, int64 *times)
 /*
  * cx_funnel_rows_reached(internal) -> integer
  *		Final function of funnel(): the deepest step that was reached, 0 for none and over no rows. It may
- *		put the rows into order. Too many rows out of order, or with strict_once of one time that meet
- *		several steps: error 54000.
+ *		put the rows into order. Too many rows out of order: error 54000.
  */
 PG_FUNCTION_INFO_V1(cx_funnel_rows_reached);
 Datum

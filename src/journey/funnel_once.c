@@ -4,305 +4,171 @@
  *
  * A row is at one time, so it could be two steps of a chain only among the rows of that time. Chains that
  * got to a step earlier differ in nothing but when they started, and the one that started last goes on
- * whenever another does: so of these one is kept for each step. Of the chains of the time at hand it matters,
- * too, which rows they have used that meet a later step as well; they are lists until the time is over.
+ * whenever another does: so of these one is kept for each step. The further a step, the longer ago its
+ * chain started; so at the time at hand a step is best reached from as far before as there is a row for
+ * each step in between. That beginning never moves back from one step to the next: it is a window
+ * (funnel_match.h), whose rows may be any that meet its steps.
  * ClickHouse follows every chain by itself (26.7), and comes to the same end, but with
  * strict_deduplication, where its end depends on the order in which rows of one time were read: here those
- * that meet several steps come first. With the other modes as in funnel_scan.c.
+ * that meet several steps come first. With the other modes as in funnel_scan.c; with first_start each row of
+ * the first time that has a start may be it.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
-#include "utils/memutils.h"
-
 #include "base/interrupts.h"
-#include "journey/funnel_rows.h"
-
-/* At one time: rows that meet several steps, and chains that differ in those they have used. */
-#define MAX_SHARED 64
-#define MAX_CHAINS 4096
+#include "journey/funnel_match.h"
+#include "journey/funnel_paths.h"
 
 typedef struct Chain
 {
 	int64 first;
-	uint64 used; /* of the rows at this time that meet several steps */
-	int64 *path; /* or NULL where nobody asks */
+	uint32 path; /* which it holds */
 } Chain;
 
 typedef struct Level
 {
-	bool reached;
 	Chain earlier; /* the one that started last of those that got here before this time */
-	Chain *now;    /* those that did at this time */
-	int count;
-	int room;
+	Chain now;     /* of those that did at this time */
 } Level;
 
 typedef struct Scan
 {
 	const CxFunnelTerms *terms;
+	CxMatch *match;
 	Level *levels;
-	int32 depth;
-	int64 *times;
-	MemoryContext paths; /* of the time at hand; NULL where nobody asks for them */
+	int32 depth;    /* steps reached */
+	int32 *reached; /* those that were at this time */
+	int32 count;
+	CxPaths paths;
+	uint32 deepest; /* of the first chain that got so far */
 } Scan;
 
-/* The rows of one time. */
-typedef struct Tied
-{
-	uint64 (*shared)[CX_FUNNEL_MAX_WORDS]; /* MAX_SHARED of those that meet several steps */
-	int count;
-	uint64 once[CX_FUNNEL_MAX_WORDS]; /* steps that others meet */
-	uint64 twice[CX_FUNNEL_MAX_WORDS];
-	bool nothing; /* a row meets no step */
-} Tied;
-
-/* ----- chains ----- */
-
-/* Of the rows that are used, those that could be a later step, too. */
-static uint64
-still_shared(const Tied *tied, uint64 used, int32 step, int32 words)
-{
-	uint64 shared = 0;
-
-	for (uint64 left = used; left != 0; left &= left - 1)
-	{
-		int row = pg_rightmost_one_pos64(left);
-
-		for (int32 w = step / 64; w < words; w++)
-		{
-			uint64 later = tied->shared[row][w];
-
-			if (w == step / 64)
-				later &= step % 64 == 63 ? 0 : PG_UINT64_MAX << (step % 64 + 1);
-			if (later != 0)
-			{
-				shared |= UINT64CONST(1) << row;
-				break;
-			}
-		}
-	}
-	return shared;
-}
-
-static int64 *
-longer_path(Scan *scan, const int64 *path, int32 step, int64 at)
-{
-	int64 *longer;
-
-	if (scan->paths == NULL)
-		return NULL;
-	longer = MemoryContextAlloc(scan->paths, (step + 1) * sizeof(int64));
-	if (step > 0)
-		memcpy(longer, path, step * sizeof(int64));
-	longer[step] = at;
-	return longer;
-}
-
-/* Another chain at a step, unless there is one that is as good. */
-static void
-add_chain(Scan *scan, int32 step, Chain chain)
-{
-	Level *level = &scan->levels[step];
-
-	level->reached = true;
-	if (step >= scan->depth)
-	{
-		scan->depth = step + 1;
-		if (scan->times != NULL)
-			memcpy(scan->times, chain.path, (step + 1) * sizeof(int64));
-	}
-	for (int i = 0; i < level->count; i++)
-		if (level->now[i].used == chain.used)
-		{
-			if (chain.first > level->now[i].first)
-				level->now[i] = chain;
-			return;
-		}
-	if (level->count == MAX_CHAINS)
-		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				errmsg("too many rows of a customer meet several steps at one time"),
-				errdetail("With strict_once there are more than %d ways to tell which row is which "
-						  "step.",
-						  MAX_CHAINS),
-				errhint("Leave out strict_once, or let a row meet one step only."));
-	if (level->count == level->room)
-	{
-		level->room = level->room == 0 ? 4 : level->room * 2;
-		level->now = level->now == NULL ? palloc(level->room * sizeof(Chain))
-										: repalloc(level->now, level->room * sizeof(Chain));
-	}
-	level->now[level->count++] = chain;
-}
-
-/* ----- rows ----- */
-
-/* A row, the shared one with this number or -1 for another, meets a step. False: the scan is at its end. */
+/* Can a chain that got to this step before this time still go on? */
 static bool
-take(Scan *scan, const Tied *tied, int32 step, int64 at, int row, int32 words)
+goes_on(const Scan *scan, int32 step, int64 at)
+{
+	int64 first = scan->levels[step].earlier.first;
+
+	return first != DT_NOBEGIN && (uint64) at - (uint64) first <= (uint64) scan->terms->within;
+}
+
+/* The rows of the window lead to this step, from the one before the window or from nowhere. */
+static void
+reach(Scan *scan, int32 step, int64 at)
+{
+	Chain from = {at, CX_NO_PATH};
+	Chain *now = &scan->levels[step].now;
+
+	if (scan->match->from > 0)
+		from = scan->levels[scan->match->from - 1].earlier;
+	*now = (Chain){from.first, cx_path_longer(&scan->paths, from.path, step, at)};
+	scan->reached[scan->count++] = step;
+	if (step < scan->depth)
+		return;
+	scan->depth = step + 1;
+	cx_path_let_go(&scan->paths, scan->deepest);
+	scan->deepest = cx_path_hold(&scan->paths, now->path);
+}
+
+/*
+ * A row meets a step. False: the scan is at its end. With strict_deduplication that is so, too, where
+ * another row could have been the step: then the last of them repeats it.
+ */
+static bool
+take(Scan *scan, int32 step, int64 at)
 {
 	uint16 mode = scan->terms->mode;
-	uint64 bit = row < 0 ? 0 : UINT64CONST(1) << row;
-	Level *before = &scan->levels[step - 1];
+	CxMatch *match = scan->match;
+	bool repeats = step > 0 && (mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0;
 
-	if (step == 0)
-	{
-		if (scan->depth == 0 || (mode & CX_FUNNEL_FIRST_START) == 0)
-			add_chain(
-				scan, 0,
-				(Chain){at, still_shared(tied, bit, 0, words), longer_path(scan, NULL, 0, at)});
-		return scan->terms->steps > 1;
-	}
-	if ((mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0 && scan->levels[step].reached)
+	if (repeats && step < scan->depth)
 		return false;
-	if (!before->reached)
+	if (step > scan->depth)
 		return (mode & CX_FUNNEL_STRICT_ORDER) == 0 || scan->depth == 0 ||
 			   (mode & CX_FUNNEL_ALLOW_REENTRY) != 0;
-	if (before->earlier.first != DT_NOBEGIN &&
-		(uint64) at - (uint64) before->earlier.first <= (uint64) scan->terms->within)
-		add_chain(scan, step,
-				  (Chain){before->earlier.first, still_shared(tied, bit, step, words),
-						  longer_path(scan, before->earlier.path, step, at)});
-	for (int i = 0; i < before->count && (mode & CX_FUNNEL_STRICT_INCREASE) == 0; i++)
-	{
-		Chain *chain = &before->now[i];
-
-		CX_CHECK_INTERRUPTS(i);
-		if ((chain->used & bit) == 0 &&
-			(uint64) at - (uint64) chain->first <= (uint64) scan->terms->within)
-			add_chain(scan, step,
-					  (Chain){chain->first, still_shared(tied, chain->used | bit, step, words),
-							  longer_path(scan, chain->path, step, at)});
-	}
-	return scan->depth < scan->terms->steps;
+	if ((mode & CX_FUNNEL_STRICT_INCREASE) != 0 || step != match->end)
+		cx_match_cut(match, step);
+	cx_match_push(match, step);
+	if (match->from > 0 && !goes_on(scan, match->from - 1, at))
+		return true;
+	reach(scan, step, at);
+	if (scan->depth == scan->terms->steps)
+		return false;
+	/* a chain that got to the first step before needs no row for it, and there is none further on */
+	return !repeats ||
+		   !cx_match_another(match, match->from == 0 && goes_on(scan, 0, at) ? 0 : CX_NO_STEP);
 }
 
-static inline bool
-meets(const uint64 *row, int32 step)
-{
-	return (row[step / 64] >> (step % 64) & 1) != 0;
-}
-
-static int
-steps_of(const uint64 *row, int32 words)
-{
-	int steps = 0;
-
-	for (int32 w = 0; w < words; w++)
-		steps += pg_popcount64(row[w]);
-	return steps;
-}
-
-/* Another row of the same time. */
-static void
-gather(Tied *tied, const uint64 *row, int32 words)
-{
-	int steps = steps_of(row, words);
-
-	if (steps == 0)
-		tied->nothing = true;
-	else if (steps == 1)
-		for (int32 w = 0; w < words; w++)
-		{
-			tied->twice[w] |= tied->once[w] & row[w];
-			tied->once[w] |= row[w];
-		}
-	else if (tied->count == MAX_SHARED)
-		ereport(
-			ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			errmsg("more than %d rows of a customer meet several steps at one time", MAX_SHARED),
-			errhint("Leave out strict_once, or let a row meet one step only."));
-	else
-		memcpy(tied->shared[tied->count++], row, words * sizeof(uint64));
-}
-
-/* All steps that rows of one time meet, the first step first, and for each those first that meet others. */
+/* All steps that rows of one time meet, the first step first. */
 static bool
-take_all(Scan *scan, const Tied *tied, int64 at, int32 words)
+take_all(Scan *scan, int64 at)
 {
-	for (int32 step = 0; step < scan->terms->steps; step++)
-	{
-		uint64 bit = UINT64CONST(1) << (step % 64);
+	bool starts = scan->depth == 0 || (scan->terms->mode & CX_FUNNEL_FIRST_START) == 0;
+	int32 step;
 
-		for (int row = 0; row < tied->count; row++)
-			if (meets(tied->shared[row], step) && !take(scan, tied, step, at, row, words))
-				return false;
-		if ((tied->once[step / 64] & bit) != 0 && !take(scan, tied, step, at, -1, words))
-			return false;
-		if ((tied->twice[step / 64] & bit) != 0 && !take(scan, tied, step, at, -1, words))
+	CX_FOR_EACH_STEP(step, scan->match->words, scan->match->met)
+	{
+		if ((step > 0 || starts) && !take(scan, step, at))
 			return false;
 	}
 	return true;
 }
 
-/* The time at hand is over: of its chains that one is kept for each step which started last. */
+/* The time at hand is over: for each step that chain is kept which started last, or else got here last. */
 static void
 settle(Scan *scan)
 {
-	/* no step beyond was ever reached */
-	for (int32 step = 0; step < scan->depth; step++)
+	while (scan->count > 0)
 	{
-		Level *level = &scan->levels[step];
-		Chain *best = &level->earlier;
+		Level *level = &scan->levels[scan->reached[--scan->count]];
+		Chain worse = level->now;
 
-		for (int i = 0; i < level->count; i++)
-			if (level->now[i].first > best->first)
-				best = &level->now[i];
-		if (best != &level->earlier)
+		if (level->now.first >= level->earlier.first)
 		{
-			int64 *path = level->earlier.path;
-
-			if (path != NULL)
-				memcpy(path, best->path, (step + 1) * sizeof(int64));
-			level->earlier.first = best->first;
+			worse = level->earlier;
+			level->earlier = level->now;
 		}
-		level->count = 0;
+		cx_path_let_go(&scan->paths, worse.path);
 	}
-	if (scan->paths != NULL)
-		MemoryContextReset(scan->paths);
 }
 
 int32
 cx_funnel_scan_once(const CxFunnelRows *rows, int64 *times)
 {
 	const CxFunnelTerms *terms = &rows->terms;
-	int32 words = CX_FUNNEL_WORDS(terms->steps);
 	CxFunnelReader reader;
-	Tied tied = {.shared = palloc(MAX_SHARED * sizeof(*tied.shared))};
 	bool more;
-	Scan scan = {.terms = terms, .levels = palloc0(terms->steps * sizeof(Level)), .times = times};
+	Scan scan = {.terms = terms,
+				 .match = cx_match_make(terms->steps),
+				 .levels = palloc(terms->steps * sizeof(Level)),
+				 .reached = palloc(terms->steps * sizeof(int32))};
 
 	if (times != NULL)
-		scan.paths =
-			AllocSetContextCreate(CurrentMemoryContext, "chains of one time", ALLOCSET_SMALL_SIZES);
+		scan.paths = cx_paths_make();
 	for (int32 step = 0; step < terms->steps; step++)
-	{
-		scan.levels[step].earlier.first = DT_NOBEGIN;
-		if (times != NULL)
-			scan.levels[step].earlier.path = palloc((step + 1) * sizeof(int64));
-	}
+		scan.levels[step].earlier = (Chain){DT_NOBEGIN, CX_NO_PATH};
 	cx_funnel_reader_begin(&reader, rows);
 	more = cx_funnel_read(&reader);
 	for (uint32 i = 0; more;)
 	{
 		int64 at = reader.at;
 
-		tied.count = 0;
-		tied.nothing = false;
-		memset(tied.once, 0, words * sizeof(uint64));
-		memset(tied.twice, 0, words * sizeof(uint64));
+		cx_match_begin(scan.match);
 		do
 		{
 			CX_CHECK_INTERRUPTS(i++);
-			gather(&tied, reader.met, words);
+			cx_match_row(scan.match, reader.met);
 			more = cx_funnel_read(&reader);
 		} while (more && reader.at == at);
-		if ((tied.nothing && scan.depth > 0) || !take_all(&scan, &tied, at, words))
+		cx_match_end(scan.match);
+		if ((scan.match->nothing && scan.depth > 0) || !take_all(&scan, at))
 			break;
 		settle(&scan);
 	}
-	if (scan.paths != NULL)
-		MemoryContextDelete(scan.paths);
+	if (times != NULL)
+		cx_path_times(&scan.paths, scan.deepest, times);
+	cx_paths_free(&scan.paths);
 	return scan.depth;
 }

@@ -24,6 +24,7 @@
 #include "postgres.h"
 
 #include "base/interrupts.h"
+#include "journey/funnel_paths.h"
 #include "journey/funnel_rows.h"
 
 /* The latest chain that reached a step. */
@@ -32,15 +33,16 @@ typedef struct Level
 	bool reached;
 	int64 first; /* when it started */
 	int64 last;  /* when it got here */
-	int64 *path; /* when it reached each step so far; NULL where nobody asks */
+	uint32 path; /* when it reached each step so far, which it holds */
 } Level;
 
 typedef struct Scan
 {
 	const CxFunnelTerms *terms;
 	Level *levels;
-	int32 depth;  /* steps reached */
-	int64 *times; /* of the first chain that got so far, or NULL */
+	int32 depth; /* steps reached */
+	CxPaths paths;
+	uint32 deepest; /* of the first chain that got so far */
 } Scan;
 
 /* Steps that rows of one time meet, at least once and at least twice. */
@@ -54,21 +56,15 @@ static void
 reach(Scan *scan, int32 step, int64 first, int64 at)
 {
 	Level *level = &scan->levels[step];
+	uint32 path = cx_path_longer(&scan->paths, step == 0 ? CX_NO_PATH : level[-1].path, step, at);
 
-	level->reached = true;
-	level->first = first;
-	level->last = at;
-	if (level->path != NULL)
-	{
-		if (step > 0)
-			memcpy(level->path, level[-1].path, step * sizeof(int64));
-		level->path[step] = at;
-	}
+	cx_path_let_go(&scan->paths, level->path);
+	*level = (Level){true, first, at, path};
 	if (step < scan->depth)
 		return;
 	scan->depth = step + 1;
-	if (scan->times != NULL)
-		memcpy(scan->times, level->path, (step + 1) * sizeof(int64));
+	cx_path_let_go(&scan->paths, scan->deepest);
+	scan->deepest = cx_path_hold(&scan->paths, path);
 }
 
 /* A row meets a step. False: the scan is at its end. */
@@ -136,14 +132,14 @@ cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
 	CxFunnelReader reader;
 	Met met;
 	Level few[8];
-	Scan scan = {.terms = terms, .levels = few, .times = times};
+	Scan scan = {.terms = terms, .levels = few};
 	bool more;
 
 	if (terms->steps > (int32) lengthof(few))
 		scan.levels = palloc(terms->steps * sizeof(Level));
 	memset(scan.levels, 0, terms->steps * sizeof(Level));
-	for (int32 i = 0; times != NULL && i < terms->steps; i++)
-		scan.levels[i].path = palloc((i + 1) * sizeof(int64));
+	if (times != NULL)
+		scan.paths = cx_paths_make();
 	cx_funnel_reader_begin(&reader, rows);
 	more = cx_funnel_read(&reader);
 	for (uint32 i = 0; more;)
@@ -163,8 +159,9 @@ cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
 		if ((!all && scan.depth > 0) || !take_all(&scan, &met, words, at))
 			break;
 	}
-	for (int32 i = 0; times != NULL && i < terms->steps; i++)
-		pfree(scan.levels[i].path);
+	if (times != NULL)
+		cx_path_times(&scan.paths, scan.deepest, times);
+	cx_paths_free(&scan.paths);
 	if (scan.levels != few)
 		pfree(scan.levels);
 	return scan.depth;

@@ -18,6 +18,7 @@
 #include "base/args.h"
 #include "base/compat.h"
 #include "base/duration.h"
+#include "base/kinds.h"
 
 /* What is kept of the rows of a partition. All zeros before the first. */
 typedef struct Sessions
@@ -78,7 +79,8 @@ session_of(Sessions *sessions, int64 at, int64 units)
  *		when more than gap passes up to the next row. It goes by the order of the window and the rows
  *		of the partition; the frame does not matter. A NULL at gives NULL, and the row is as if it were
  *		not there. gap is a length of time, in which a day is 24 hours. NULL gap: error 22004; one that is
- *		not above 0 or has months, or a row that is before the one before: 22023; infinite at: 22008.
+ *		not above 0 or has months, a row that is before the one before, or a date or local time that
+ *		PostgreSQL made an instant of (kinds.h): 22023; infinite at: 22008.
  */
 PG_FUNCTION_INFO_V1(cx_session_number_date);
 Datum
@@ -129,9 +131,12 @@ cx_session_number_timestamp(PG_FUNCTION_ARGS)
 	return session_number(fcinfo, timestamp_out);
 }
 
+static const CxTimes at_times = {0, 1, {"at"}};
+
 PG_FUNCTION_INFO_V1(cx_session_number_timestamptz);
 Datum
 cx_session_number_timestamptz(PG_FUNCTION_ARGS)
 {
+	CX_CHECK_KINDS_ONCE_TIMESTAMPTZ(&at_times);
 	return session_number(fcinfo, timestamptz_out);
 }
