@@ -66,11 +66,11 @@ REGRESS = install \
 	grouping windows rollup parallel one_pass laws sfo \
 	drivers_io drivers drivers_laws \
 	zone period_start \
-	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace lifecycle_pass retention_parallel \
-	activity_io activity activity_ranges stickiness_io stickiness brackets_io brackets retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
+	churn churn_io conditions lifecycle lifecycle_io lifecycle_laws lifecycle_grace lifecycle_grace_laws lifecycle_pass retention_parallel \
+	activity_io activity activity_ranges activity_ranges_laws stickiness_io stickiness stickiness_laws brackets_io brackets brackets_laws retention_io retention retention_intervals cohorts cohorts_dense cohorts_laws cohorts_parallel cdnow \
 	money revenue revenue_io revenue_laws revenue_playbook revenue_series revenue_series_laws revenue_span revenue_span_laws \
 	revenue_discounts revenue_keys kinds \
-	spend_io spend cohort_revenue_io cohort_revenue cohort_revenue_pass \
+	spend_io spend cohort_revenue_io cohort_revenue cohort_revenue_laws cohort_revenue_pass \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \
 	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel workers \
 	calendar_io calendar business business_laws \
