@@ -437,6 +437,67 @@ FROM counted AS p FULL JOIN computed AS c USING (period)
 UNION ALL
 SELECT 'tickets: open at the end of 9 March', 271, max(open_at_end) FILTER (WHERE period = '2016-03-09') FROM computed;
 
+-- Raking: R's package survey 4.1-1, rake() over the same interviews; and the margins, in plain SQL.
+CREATE TEMPORARY TABLE interview AS
+SELECT boarding_area AS area, CASE WHEN extract(isodow FROM interview_date) > 5 THEN 'weekend' ELSE 'weekday' END AS day,
+       recommend, weight
+FROM survey;
+
+CREATE TEMPORARY TABLE target AS
+SELECT json '[{"A": 16.6, "B": 7.5, "C": 8.3, "D": 20.2, "E": 9.0, "F": 23.1, "G": 15.3},
+              {"weekday": 71.4, "weekend": 28.6}]' AS margins;
+
+CREATE TEMPORARY TABLE raked AS
+SELECT kind, cell[1] AS area, cell[2] AS day, factor, r.weight, margins
+FROM target, (SELECT cell_agg(ARRAY[area, day]) AS plain, cell_agg(ARRAY[area, day], weight) AS weighted FROM interview) AS s,
+     LATERAL (VALUES ('as answered', plain), ('as published', weighted)) AS v(kind, cells),
+     rake(cells, margins, tolerance => 1e-12) AS r;
+
+INSERT INTO checked
+SELECT figure, expected, trim_scale(round(computed::numeric, 6))
+FROM (SELECT weighted_score_agg(recommend, factor, 0, 10) FILTER (WHERE kind = 'as answered') AS plain,
+             weighted_score_agg(recommend, i.weight * factor, 0, 10) FILTER (WHERE kind = 'as published') AS weighted
+      FROM interview AS i JOIN raked AS r USING (area, day)) AS s, LATERAL (VALUES
+	('raked: NPS',                      32.581927, nps(plain)),
+	('raked: its standard error',        1.541471, nps_std_error(plain)),
+	('raked: lightest answer',           0.494075, (SELECT min(factor) FROM raked WHERE kind = 'as answered')),
+	('raked: heaviest answer',           2.447266, (SELECT max(factor) FROM raked WHERE kind = 'as answered')),
+	('raked from the published weights: NPS', 35.031115, nps(weighted))
+) AS v(figure, expected, computed);
+
+INSERT INTO checked
+SELECT 'raked: margins as wanted', count(*), count(*) FILTER (WHERE abs(share - wanted) < 1e-9)
+FROM (SELECT 100 * sum(weight) / 2809 AS share, (margins -> 0 ->> area)::double precision AS wanted
+      FROM raked GROUP BY kind, area, margins -> 0 ->> area
+      UNION ALL
+      SELECT 100 * sum(weight) / 2809, (margins -> 1 ->> day)::double precision
+      FROM raked GROUP BY kind, day, margins -> 1 ->> day) AS m;
+
+-- Odds of leaving: Woolf's formula in R; each band of charges in plain SQL.
+INSERT INTO checked
+SELECT figure, expected, trim_scale(round(computed::numeric, 6))
+FROM (SELECT outcome_agg((contract = 'Month-to-month')::integer, churned, 0, 1) AS s FROM telco) AS t, outcome_by_score(s),
+     LATERAL (VALUES
+	('telco: left of those from month to month', 1655, outcomes),
+	('telco: their odds against the others',  10.290625, odds_ratio),
+	('telco: low end',                         8.833763, odds_low),
+	('telco: high end',                       11.987751, odds_high)
+) AS v(figure, expected, computed)
+WHERE score = 1;
+
+WITH plain AS (
+	SELECT floor(monthly_charge / 10) AS score, count(*) AS n, count(*) FILTER (WHERE churned) AS k,
+	       sum(count(*)) OVER () AS all_n, sum(count(*) FILTER (WHERE churned)) OVER () AS all_k
+	FROM telco
+	GROUP BY 1
+)
+INSERT INTO checked
+SELECT 'telco: bands of charges as in plain SQL', count(*),
+       count(*) FILTER (WHERE (p.n, p.k) = (c.responses, c.outcomes) AND abs(c.rate - 100.0 * k / n) < 1e-9
+                          AND abs(c.odds_ratio / (k * (all_n - n - all_k + k) / ((n - k) * (all_k - k))) - 1) < 1e-9)
+FROM plain AS p FULL JOIN outcome_by_score((SELECT outcome_agg(floor(monthly_charge / 10), churned, 1, 11) FROM telco)) AS c
+     USING (score);
+
 ALTER TABLE checked ADD agrees boolean GENERATED ALWAYS AS (expected = computed) STORED;
 
 \echo 'Do the figures agree with the published ones, and with plain SQL?'

@@ -101,6 +101,27 @@ SELECT responses(w) AS n, round(effective_responses(w)::numeric) AS effective_n,
 FROM (SELECT nps_agg(recommend) AS r, weighted_score_agg(recommend, weight, 0, 10) AS w
       FROM survey) AS s, nps_ci(w) AS ci;
 
+\echo 'And weights made here, from margins: areas by their passengers, and two days in seven are weekend'
+CREATE TEMPORARY VIEW interview AS
+SELECT *, CASE WHEN extract(isodow FROM interview_date) > 5 THEN 'weekend' ELSE 'weekday' END AS day_type
+FROM survey;
+
+CREATE TEMPORARY TABLE raked AS
+SELECT cell[1] AS boarding_area, cell[2] AS day_type, responses, factor, weight
+FROM (SELECT cell_agg(ARRAY[boarding_area, day_type]) AS cells FROM interview) AS s,
+     rake(cells, '[{"A": 16.6, "B": 7.5, "C": 8.3, "D": 20.2, "E": 9.0, "F": 23.1, "G": 15.3},
+                   {"weekday": 71.4, "weekend": 28.6}]');
+
+SELECT boarding_area AS area, day_type, responses, round(factor::numeric, 3) AS weight_of_each,
+       round(weight::numeric, 1) AS weight
+FROM raked
+ORDER BY boarding_area, day_type;
+
+SELECT responses(w) AS n, round(effective_responses(w)::numeric) AS effective_n, round(nps(w)::numeric, 1) AS raked_nps,
+       round(ci.low::numeric, 1) AS low, round(ci.high::numeric, 1) AS high
+FROM (SELECT weighted_score_agg(recommend, factor, 0, 10) AS w
+      FROM interview JOIN raked USING (boarding_area, day_type)) AS s, nps_ci(w) AS ci;
+
 \echo 'Keep a state per day and area, and ask later: every figure below is read from this small table.'
 CREATE TEMPORARY TABLE daily AS
 SELECT interview_date AS day, boarding_area AS area, nps_agg(recommend) AS recommend
@@ -357,6 +378,22 @@ FROM (SELECT array_agg(stay) AS stays FROM contracts) AS c, logrank(VARIADIC sta
 SELECT round(hazard_ratio::numeric, 2) AS hazard_ratio, round(low::numeric, 2) AS low, round(high::numeric, 2) AS high
 FROM contracts AS year, contracts AS month, hazard_ratio(year.stay, month.stay)
 WHERE year.contract = 'One year' AND month.contract = 'Month-to-month';
+
+\echo 'Who leaves? By contract (1 month to month, 2 a year, 3 two years): percent, and odds against the others (95 % intervals)'
+SELECT score AS contract, responses AS customers, outcomes AS have_left, round(rate::numeric, 1) AS percent,
+       round(low::numeric, 1) AS low, round(high::numeric, 1) AS high, round(odds_ratio::numeric, 2) AS odds_ratio,
+       round(odds_low::numeric, 2) AS odds_low, round(odds_high::numeric, 2) AS odds_high
+FROM (SELECT outcome_agg(CASE contract WHEN 'Month-to-month' THEN 1 WHEN 'One year' THEN 2 WHEN 'Two year' THEN 3 END,
+                         churned, 1, 3) AS s
+      FROM telco) AS t, outcome_by_score(s);
+
+\echo 'And by what they pay, in tens of dollars a month'
+SELECT format('%s to %s', 10 * score, 10 * score + 10) AS dollars, responses AS customers, outcomes AS have_left,
+       round(rate::numeric, 1) AS percent, round(low::numeric, 1) AS low, round(high::numeric, 1) AS high,
+       round(odds_ratio::numeric, 2) AS odds_ratio, round(odds_low::numeric, 2) AS odds_low,
+       round(odds_high::numeric, 2) AS odds_high
+FROM (SELECT outcome_agg(floor(monthly_charge / 10), churned, 1, 11) AS s FROM telco) AS t, outcome_by_score(s)
+ORDER BY score;
 
 \echo 'Month to month: what do sBG and BdW, fitted to the first 36 months, project, and what came (percent still there)?'
 WITH fitted AS (

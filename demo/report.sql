@@ -16,6 +16,7 @@
 \set subject 'the airport'
 \set few_answers 60
 \set significance 0.05
+\set margins '[{"A": 16.6, "B": 7.5, "C": 8.3, "D": 20.2, "E": 9.0, "F": 23.1, "G": 15.3}, {"weekday": 71.4, "weekend": 28.6}]'
 \set shop 'CDNOW'
 \set as_of 1998-07-01
 \set horizon_days 365
@@ -29,6 +30,7 @@
 \set funnel_days 90
 \set company 'a telephone company'
 \set stay_unit month
+\set charge_of 10
 \set stay_tick 12
 \set desk 'an IT support desk'
 \set seen_on 2016-03-10
@@ -40,7 +42,8 @@ SET LOCAL jit = off;
 
 CREATE TEMPORARY VIEW answers AS
 SELECT interview_date AS day, boarding_area AS area, recommend, csat_overall AS satisfaction,
-       ease_security AS ease, weight
+       ease_security AS ease, weight,
+       CASE WHEN extract(isodow FROM interview_date) > 5 THEN 'weekend' ELSE 'weekday' END AS day_type
 FROM survey;
 
 CREATE TEMPORARY VIEW events AS
@@ -54,7 +57,7 @@ FROM purchases
 GROUP BY customer, purchased;
 
 CREATE TEMPORARY VIEW stays AS
-SELECT contract AS segment, tenure_months AS duration, churned
+SELECT contract AS segment, tenure_months AS duration, churned, floor(monthly_charge / :charge_of) AS charge
 FROM telco;
 
 CREATE TEMPORARY VIEW requests AS
@@ -79,6 +82,13 @@ SELECT sum(people) AS people, min(day) AS first_day, max(day) AS last_day,
        rollup(recommend) AS recommend, rollup(satisfaction) AS satisfaction,
        rollup(ease) AS ease, rollup(weighted) AS weighted
 FROM states;
+
+-- Weights from margins of ours, for which the states would need areas and days of the week together.
+CREATE TEMPORARY TABLE raked AS
+SELECT weighted_score_agg(recommend, factor, 0, 10) AS recommend
+FROM answers JOIN (SELECT cell[1] AS area, cell[2] AS day_type, factor
+                   FROM (SELECT cell_agg(ARRAY[area, day_type]) AS cells FROM answers) AS s,
+                        rake(cells, :'margins')) AS r USING (area, day_type);
 
 CREATE TEMPORARY TABLE by_area AS
 SELECT area, rollup(recommend) AS recommend, rollup(satisfaction) AS satisfaction,
@@ -117,7 +127,10 @@ SELECT 'weights', 'As answered', responses(recommend), nps(recommend), ci.low, c
 FROM total, nps_ci(recommend) AS ci
 UNION ALL
 SELECT 'weights', 'Weighted', effective_responses(weighted), nps(weighted), ci.low, ci.high, NULL
-FROM total, nps_ci(weighted) AS ci;
+FROM total, nps_ci(weighted) AS ci
+UNION ALL
+SELECT 'weights', 'Raked', effective_responses(recommend), nps(recommend), ci.low, ci.high, NULL
+FROM raked, nps_ci(recommend) AS ci;
 
 -- Every pair of areas, the higher one first; Holm's correction keeps the risk of one false alarm
 -- among all the pairs at the level of a single test.
@@ -218,7 +231,8 @@ SELECT format('<div class="grid halves">
               pg_temp.num(promoters(recommend)::double precision / nullif(detractors(recommend), 0), 1),
               pg_temp.esc(:'subject'), words, html, legend,
               pg_temp.figure_table('weights', 'With the survey’s weights, which undo that some groups '
-                                              'were interviewed more than their share',
+                                              'were interviewed more than their share; and with weights '
+                                              'raked to areas and days of the week',
                                    'Sample', 'Effective answers', 'NPS', 1))
 FROM total, bar;
 
@@ -361,7 +375,8 @@ which adds ¾ of a promoter, 1½ passives and ¾ of a detractor.</dd></div>
 <div><dt>Ease</dt><dd>Mean answer, 1 difficult to 5 easy. Interval: Student’s t.</dd></div>
 <div><dt>Differences</dt><dd>z test on the adjusted counts; Holm’s step-down correction over all pairs.</dd></div>
 <div><dt>Weights</dt><dd>Effective answers after Kish: the square of the sum of weights over the sum of their squares. The
-weighted interval uses those of Korn and Graubard, which have the error by linearisation.</dd></div>
+weighted interval uses those of Korn and Graubard, which have the error by linearisation. Raked: weights whose sums are shares
+of areas and of weekdays, by iterative proportional fitting.</dd></div>
 <div><dt>Blank answers</dt><dd>Left out of each figure, so every figure has its own number of answers.</dd></div>
 <div><dt>Retention</dt><dd>Percent of the customers who first bought in a month who buy in the n-th month after it; pooled, over
 all cohorts for which that month has ended. Interval: Wilson.</dd></div>
@@ -378,6 +393,8 @@ day included.</dd></div>
 day. Revenue, without what the customer brought before. Maximum likelihood; intervals from the Hessian.</dd></div>
 <div><dt>Still there</dt><dd>Kaplan-Meier: those who have not left count up to the time they were last seen. Interval: Greenwood’s
 variance, symmetric for the logarithm.</dd></div>
+<div><dt>Who leaves</dt><dd>Percent who have left so far, with Wilson’s interval. Odds ratio: against all other customers,
+with Woolf’s interval; 1 is no difference.</dd></div>
 <div><dt>Time of tickets</dt><dd>Mean exact, median and quantiles within 1%%. “Still open” is Kaplan-Meier over the tickets: those
 that are open count up to the day of the report. SLA: Wilson’s interval.</dd></div>
 </dl>

@@ -112,3 +112,41 @@ SELECT format('<section class="card"><h2>Within %s %ss, a customer stays %s on a
                                  string_agg(pg_temp.table_row(pg_temp.esc(segment), pg_temp.num(customers, 0),
                                             pg_temp.num(churned, 0), pg_temp.num(median, 0)), '' ORDER BY position)))
 FROM mean;
+
+-- Who leaves: by what they pay, and by contract with the odds against all others.
+WITH outcome AS (
+	SELECT outcome_agg(charge, churned, 1, 11) AS s FROM stays
+), band AS (
+	SELECT o.*, format('%s to %s', score * :charge_of, (score + 1) * :charge_of) AS label,
+	       (SELECT rate(churned) FROM stays) AS whole, pg_temp.axis_over(0, max(high) OVER ()) AS axis
+	FROM outcome, outcome_by_score(s) AS o
+), extreme AS (
+	SELECT (array_agg(label ORDER BY rate DESC NULLS LAST))[1] AS most, max(rate) AS most_rate,
+	       (array_agg(label ORDER BY rate))[1] AS least, min(rate) AS least_rate
+	FROM band
+)
+SELECT format('<div class="grid halves">
+<section class="card"><h2>Of those who pay %s dollars, %s%% have left; of those who pay %s, %s%%</h2>
+<p class="note">Percent who have left, by dollars a month; dashed: all</p>%s</section>',
+              most, pg_temp.num(most_rate, 1), least, pg_temp.num(least_rate, 1),
+              (SELECT pg_temp.dot_table('', 'Dollars', 'Customers', 'Left, %',
+                                        string_agg(pg_temp.dot_row(label, responses, rate, low, high, whole, axis, 1),
+                                                   '' ORDER BY score), (array_agg(axis))[1]) FROM band))
+FROM extreme;
+
+WITH odds AS (
+	SELECT segment, o.*
+	FROM (SELECT outcome_agg(position, y.churned, 1, 11) AS s
+	      FROM stays AS y JOIN segments USING (segment)) AS t,
+	     outcome_by_score(s) AS o JOIN segments ON position = score
+)
+SELECT format('<section class="card"><h2>“%s”: the odds of leaving are %s times those of the others</h2>
+<p class="note">Who has left, by contract, and the odds against all other customers</p>%s</section>
+</div>',
+              (array_agg(pg_temp.esc(segment) ORDER BY odds_ratio DESC))[1], pg_temp.num(max(odds_ratio), 1),
+              pg_temp.data_table('Contract|Customers|Left|Left, %|95% interval|Odds ratio|95% interval',
+                                 string_agg(pg_temp.table_row(pg_temp.esc(segment), pg_temp.num(responses, 0),
+                                            pg_temp.num(outcomes, 0), pg_temp.num(rate, 1), pg_temp.span(low, high, 1),
+                                            pg_temp.num(odds_ratio, 2), pg_temp.span(odds_low, odds_high, 2)),
+                                            '' ORDER BY score)))
+FROM odds;

@@ -24,6 +24,7 @@ my $deaf = 1000;      # ms between a cancel and the end of the statement
 # fixed number of fields; their samples are as big as they get.
 my %big = (
 	cx_drivers => [ 1378, q{SELECT driver_agg(n % 11, ARRAY(SELECT sin(n * (d + 0.1)) FROM generate_series(1, 50) d)) FROM generate_series(1, 400) n} ],
+	cx_cells => [ 262144, q{SELECT cell_agg(ARRAY[(i % 512)::text, 'x' || i / 512]) FROM generate_series(0, 262143) i} ],
 	cx_lifecycle => [ 100000, q{SELECT ('(day: ' || string_agg(date '1800-01-01' + i || ' 3 1 2', ', ' ORDER BY i) || ')')::cx_lifecycle FROM generate_series(1, 100000) i} ],
 	cx_backlog => [ 100000, q{SELECT ('(day: ' || string_agg(date '1800-01-01' + i || ' 3 2', ', ' ORDER BY i) || ')')::cx_backlog FROM generate_series(1, 100000) i} ],
 	cx_activity => [ 64000, q{SELECT ('(day 1900-01-01: ' || repeat('10', 31999) || '1)')::cx_activity} ],
@@ -72,7 +73,7 @@ my %arguments = (
 	'date[]' => [ q{'{2001-06-15,1900-01-01}'}, q{'{}'}, q{'{infinity}'} ],
 	tstzmultirange => [ q{'{[2001-01-01,2002-01-01),[2010-01-01,2030-01-01)}'}, q{'{}'}, q{'{[2001-01-01,)}'} ],
 	'double precision[]' => [ q{'{1,2,5}'} ],
-	json => [q{'{}'}],
+	json => [ q{(SELECT json_build_array(json_object_agg(k, 1 + k % 7), json_object_agg('x' || k, 1 + k % 5)) FROM generate_series(0, 511) k)}, q{'{}'} ],
 	'"any"' => [ 2, 0.5, q{'day'::text} ],
 	cx_zone => [ q{'UTC'}, q{'Europe/Berlin'} ]);
 
