@@ -4,7 +4,7 @@
 #	  their scores put on 0 to 10.
 #
 # svymean over svydesign gives mean, standard error, design effect and degrees of freedom; of answers that do
-# not count, over subset(design), as svyby does.
+# not count, over subset(design), as svyby does. Changes are svycontrast over svyby.
 #
 # Copyright (c) 2026, the cx_metrics developers
 
@@ -74,6 +74,21 @@ compare <- function(rows, label, name, value) {
 	want[varies, , drop = FALSE]
 }
 
+# Before and after over the same clusters.
+changes <- function(rows) {
+	t(apply(rows$paired, 1, function(pair) {
+		case <- rows$case[rows$case[, 1] == pair[1], ]
+		mine <- rows$answer[rows$answer[, 1] == case[1], , drop = FALSE]
+		data <- data.frame(stratum = mine[, 2], cluster = mine[, 3], w = mine[, 5], one = 1, counts = mine[, 6], after = mine[, 7],
+			nps = (mine[, 4] >= case[3]) - (mine[, 4] <= case[4]), csat = as.numeric(mine[, 4] >= case[5]), ces = mine[, 4])
+		part <- subset(design_of(data, case[2] == 1, FALSE), counts == 1)
+		unlist(lapply(list(~nps, ~csat, ~ces), function(figure) {
+			k <- svycontrast(svyby(figure, ~after, part, svymean, covmat = TRUE), c(-1, 1))
+			c(coef(k), SE(k))
+		}))
+	}))
+}
+
 compare_all <- function(rows, label) {
 	compare(rows, label, "nps", function(y, case) (y >= case[3]) - (y <= case[4]))
 	compare(rows, label, "csat", function(y, case) as.numeric(y >= case[5]))
@@ -81,6 +96,12 @@ compare_all <- function(rows, label) {
 	want <- want[want[, 5] >= 1, , drop = FALSE]
 	got <- rows$ces_ci[match(want[, 1], rows$ces_ci[, 1]), , drop = FALSE]
 	report(paste(label, "ces t interval"), c(got[, 2], got[, 3]), c(want[, 6], want[, 7]), 1e-9)
+	want <- changes(rows)
+	got <- rows$paired[, -1, drop = FALSE]
+	moved <- abs(want[, c(1, 3, 5)]) > 1e-10
+	report(paste(label, "change"), got[, c(1, 3, 5)][moved], want[, c(1, 3, 5)][moved], 1e-12)
+	varies <- want[, c(2, 4, 6)] > 1e-12
+	report(paste(label, "standard error of a change"), got[, c(2, 4, 6)][varies], want[, c(2, 4, 6)][varies], 1e-9)
 }
 
 input <- file("stdin")
@@ -99,7 +120,7 @@ schools <- function(number, data, stratum, cluster, weighted, population) {
 	unlist(c(sprintf("case %d %d 8 4 6", number, weighted),
 		lapply(split(data, data$stratum), function(s) c(
 			sprintf("stratum %d %d %d", number, s$stratum[1], as.integer(s$N[1])),
-			sprintf("answer %d %d %d %d %a 1", number, s$stratum, s$cluster, s$score, s$w)))))
+			sprintf("answer %d %d %d %d %a 1 %d", number, s$stratum, s$cluster, s$score, s$w, seq_len(nrow(s)) %% 2)))))
 }
 lines <- c(schools(1, apiclus1, rep(1, nrow(apiclus1)), apiclus1$dnum, 1, apiclus1$fpc),
 	schools(2, apiclus1, rep(1, nrow(apiclus1)), apiclus1$dnum, 0, apiclus1$fpc),

@@ -5,10 +5,11 @@
  *
  * Lines as in driver.c, and as they are read: "case" is a number, whether answers are weighted, where
  * promoters, detractors and satisfied lie; "stratum" a case, a stratum and its population, 0 without end;
- * "cluster" a case, its stratum and its number; "answer" a case, stratum and cluster, a score and a weight,
- * and whether it counts, so that clusters may have answers of which none does. "nps", "csat", "ces" are a
- * case, the mean, its standard error, the design effect, degrees of freedom; "ces_ci" a case, low and high at
- * 95 %.
+ * "answer" a case, stratum and cluster, a score and a weight, whether it counts, so that clusters may have
+ * answers of which none does, and whether it was given after. "nps", "csat", "ces" are a case, the mean, its
+ * standard error, the design effect, degrees of freedom; "ces_ci" a case, low and high at 95 %; "paired" a
+ * case, and of each figure the change from before to after and its standard error, where there is one stratum
+ * without end and both have answers.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -35,14 +36,22 @@ typedef struct Sample
 	int part_clusters;
 	double population;
 	CxSum cluster[POINTS];
+
+	/* the same clusters before and after */
+	CxSum customer[2 * POINTS], sides[2 * POINTS], pairs[CX_PAIRS(2 * POINTS)];
+	bool finite;
 } Sample;
 
 static void
 end_cluster(Sample *sample)
 {
 	if (sample->part_clusters > 0)
+	{
 		cx_clusters_add(POINTS, sample->cluster, sample->part_totals, sample->products);
+		cx_clusters_add(2 * POINTS, sample->customer, sample->sides, sample->pairs);
+	}
 	memset(sample->cluster, 0, sizeof(sample->cluster));
+	memset(sample->customer, 0, sizeof(sample->customer));
 }
 
 static void
@@ -72,6 +81,7 @@ begin_stratum(Sample *sample, double population)
 {
 	end_stratum(sample);
 	sample->population = population > 0 ? population : INFINITY;
+	sample->finite = population > 0;
 }
 
 static void
@@ -82,10 +92,13 @@ begin_cluster(Sample *sample)
 }
 
 static void
-add_answer(Sample *sample, int score, double weight, int counts)
+add_answer(Sample *sample, int score, double weight, int counts, int after)
 {
 	if (counts)
+	{
 		cx_sum_add(&sample->cluster[score], sample->weighted ? weight : 1);
+		cx_sum_add(&sample->customer[after * POINTS + score], sample->weighted ? weight : 1);
+	}
 	sample->answers += counts;
 }
 
@@ -105,6 +118,51 @@ figure(const Sample *sample, const char *name, const double *values)
 		   (sample->answers - 1) * mean.error * mean.error / mean.variance,
 		   sample->clusters - sample->strata);
 	return mean;
+}
+
+static void
+print_change(const Sample *sample, const CxSum *totals, const CxSum *variances,
+			 const double *values)
+{
+	CxSum coefficients[2 * POINTS];
+	double mean[2];
+
+	for (int side = 0; side < 2; side++)
+	{
+		double weights[POINTS];
+
+		for (int i = 0; i < POINTS; i++)
+			weights[i] = totals[side * POINTS + i].high;
+		mean[side] = cx_weighted_mean(POINTS, values, weights, weights, sample->answers).mean;
+		cx_clusters_linearize(POINTS, values, &totals[side * POINTS], &coefficients[side * POINTS]);
+	}
+	for (int i = 0; i < POINTS; i++)
+		coefficients[i] = (CxSum){-coefficients[i].high, -coefficients[i].low};
+	printf(" %a %a", mean[1] - mean[0], cx_clusters_error(2 * POINTS, coefficients, variances));
+}
+
+static void
+print_changes(const Sample *sample, const double *nps, const double *csat, const double *ces)
+{
+	CxSum totals[2 * POINTS], variances[CX_PAIRS(2 * POINTS)];
+	CxSum squares = {0, 0};
+	double before = 0, after = 0;
+
+	for (int i = 0; i < POINTS; i++)
+	{
+		before += sample->sides[i].high;
+		after += sample->sides[POINTS + i].high;
+	}
+	if (sample->finite || sample->strata > 1 || before == 0 || after == 0)
+		return;
+	memcpy(totals, sample->sides, sizeof(totals));
+	memcpy(variances, sample->pairs, sizeof(variances));
+	cx_clusters_stratum(2 * POINTS, sample->clusters, INFINITY, false, totals, variances, &squares);
+	printf("paired %d", sample->number);
+	print_change(sample, totals, variances, nps);
+	print_change(sample, totals, variances, csat);
+	print_change(sample, totals, variances, ces);
+	printf("\n");
 }
 
 static void
@@ -130,6 +188,7 @@ finish(Sample *sample)
 	n = sample->clusters - sample->strata + 1;
 	ci = cx_mean_interval((CxMean){mean.mean, mean.error * mean.error * n, n}, 0.95);
 	printf("ces_ci %d %a %a\n", sample->number, ci.low, ci.high);
+	print_changes(sample, nps, csat, ces);
 }
 
 /* Few clusters and many, one stratum and several, with and without weights and an end of the population. */
@@ -169,10 +228,11 @@ random_sample(int number)
 				int score = (int) fmax(0, fmin(10, middle + unit_uniform(-3, 3)));
 				double weight = sample.weighted ? unit_log_uniform(0.05, 20) : 1;
 				int counts = number % 7 != 0 || unit_whole(0, 2) == 0;
+				int after = unit_whole(0, 1) == 1;
 
-				printf("answer %d %d %d %d %a %d\n", number, stratum, cluster, score, weight,
-					   counts);
-				add_answer(&sample, score, weight, counts);
+				printf("answer %d %d %d %d %a %d %d\n", number, stratum, cluster, score, weight,
+					   counts, after);
+				add_answer(&sample, score, weight, counts, after);
 			}
 		}
 	}
@@ -189,7 +249,7 @@ read_samples(void)
 
 	while (scanf("%15s", word) == 1)
 	{
-		int a, b, c, d, e;
+		int a, b, c, d, e, f;
 		double weight;
 
 		if (strcmp(word, "case") == 0 && scanf("%d %d %d %d %d", &a, &b, &c, &d, &e) == 5)
@@ -208,12 +268,12 @@ read_samples(void)
 			cluster = -1;
 		}
 		else if (strcmp(word, "answer") == 0 &&
-				 scanf("%d %d %d %d %lf %d", &a, &b, &c, &d, &weight, &e) == 6)
+				 scanf("%d %d %d %d %lf %d %d", &a, &b, &c, &d, &weight, &e, &f) == 7)
 		{
 			if (c != cluster)
 				begin_cluster(&sample);
 			cluster = c;
-			add_answer(&sample, d, weight, e);
+			add_answer(&sample, d, weight, e, f);
 		}
 		else
 			exit(1);
