@@ -5,21 +5,22 @@
 # CPU time of the backend, from the kernel's own account, so that a neighbour on the machine disturbs
 # as little as can be; a case may ask for wall time. Every run is a new session: connecting and
 # planning are outside the measure. Before anything is timed the answers are compared, cell by cell.
-# PEER in the environment is the command of another system, which speaks as duckdb.js says.
+# DUCKDB and CLICKHOUSE in the environment are the commands of other systems, which speak as duckdb.js says.
 #
 # In a file, a line is a key and its value, a line that begins with a space continues the one before.
 # Before the first case:
 #   table NAME            printed with its number of rows
-#   export NAME QUERY     a table that the peer gets, with the query's columns, rows and types
+#   export NAME QUERY     a table that the peers get, with the query's columns, rows and types
 # For a case:
 #   case NAME, title TEXT
 #   set NAME = VALUE      a setting for all queries, but the peer's; "[a = 1; b = 2] SELECT ..." is one
-#                         query with settings of its own, also the peer's
+#                         query with settings of its own, also DuckDB's
 #   clock wall            instead of CPU time
 #   floor QUERY           the cheapest thing that PostgreSQL has over the same column
 #   avg QUERY             another such, printed only
 #   textbook QUERY        what everybody writes, run once, printed only
-#   sql, peer, ours QUERY the fastest of each counts; these and textbook must give the same rows
+#   sql, peer, ours QUERY the fastest of each counts; these and textbook must give the same rows; the peer is
+#                         DuckDB, or the one that is named: "peer [clickhouse] QUERY"
 #   slower 1.10           goal: ours takes at most 1.10 x floor
 #   faster 1.25           goal: ours is at least 1.25 x faster than the best SQL
 #   within 1.25           goal: ours takes at most 1.25 x the peer
@@ -52,13 +53,14 @@ sub family_of
 		elsif ($key eq 'set') { push @{ $case->{set} }, "SET $value" }
 		elsif ($key =~ /^(floor|avg|textbook|sql|peer|ours)$/)
 		{
+			my $system = $key ne 'peer' ? '' : $value =~ s/^\[clickhouse\] *// ? 'clickhouse' : 'duckdb';
 			my ($own, $sql) = $value =~ /^(?:\[(.*?)\] *)?(.*)$/;
-			push @{ $case->{queries} }, { role => $key, sql => $sql, own => $own // '', set => [ map { "SET $_" } split /; */, $own // '' ] };
+			push @{ $case->{queries} }, { role => $key, system => $system, sql => $sql, own => $own // '', set => [ map { "SET $_" } split /; */, $own // '' ] };
 		}
 		else { $case->{$key} = $value }
 	}
 	if ($words) { @{ $family->{cases} } = grep { my $c = $_; grep { index($c->{name}, $_) >= 0 } split ' ', $words } @{ $family->{cases} } }
-	for (@{ $family->{cases} }) { @{ $_->{queries} } = grep { $_->{role} ne 'peer' } @{ $_->{queries} } unless $ENV{PEER} }
+	for (@{ $family->{cases} }) { @{ $_->{queries} } = grep { $_->{role} ne 'peer' || command_of($_->{system}) } @{ $_->{queries} } }
 	return $family;
 }
 
@@ -73,34 +75,40 @@ sub output_of
 
 sub psql { return output_of('psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', map { ('-c', $_) } @_) }
 
-# ---- the peer ------------------------------------------------------------------
+# ---- the peers -----------------------------------------------------------------
 
-my ($to_peer, $from_peer, $peer_pid);
+my %title_of = (duckdb => 'DuckDB', clickhouse => 'ClickHouse');
+my %setting_of = (duckdb => 'SET threads = 1', clickhouse => 'SET max_threads = 1');
+my %running;
+
+sub command_of { return $ENV{ uc $_[0] } }
 
 sub peer
 {
-	my ($clock, $sql) = @_;
-	print {$to_peer} "$clock $sql\n";
+	my ($system, $clock, $sql) = @_;
+	my ($to, $from) = @{ $running{$system} }{qw(to from)};
+	print {$to} "$clock $sql\n";
 	local $/ = "\0";
-	my $reply = <$from_peer> // die "the peer has gone\n";
+	my $reply = <$from> // die "$title_of{$system} has gone\n";
 	chomp $reply;
-	die "the peer: $reply: $sql\n" if $reply =~ /^ERROR/;
+	die "$title_of{$system}: $reply: $sql\n" if $reply =~ /^ERROR/;
 	return $reply;
 }
 
 sub start_peer
 {
-	my ($family) = @_;
-	$peer_pid = open2($from_peer, $to_peer, $ENV{PEER});
-	$to_peer->autoflush;
+	my ($family, $system) = @_;
+	my $pid = open2(my $from, my $to, command_of($system));
+	$to->autoflush;
+	$running{$system} = { from => $from, to => $to, pid => $pid };
 	for (@{ $family->{exports} })
 	{
 		my ($table, $query) = split ' ', $_, 2;
 		my $columns = psql("CREATE VIEW exported AS $query", q{SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'exported'::regclass});
 		die "$family->{name}: export $table: numeric without a precision has three decimals in DuckDB\n" if $columns =~ /numeric(?!\()/;
 		psql("COPY (SELECT * FROM exported) TO '$ENV{TMPDIR}/$table.csv' (FORMAT csv)", 'DROP VIEW exported');
-		peer('none', "CREATE TABLE $table ($columns)" =~ s/\n//r);
-		peer('none', "COPY $table FROM '$ENV{TMPDIR}/$table.csv' (FORMAT csv, HEADER false)");
+		peer($system, 'none', "CREATE TABLE $table ($columns)" =~ s/\n//r);
+		peer($system, 'none', "COPY $table FROM '$ENV{TMPDIR}/$table.csv' (FORMAT csv, HEADER false)");
 		unlink "$ENV{TMPDIR}/$table.csv";
 	}
 	return;
@@ -108,8 +116,10 @@ sub start_peer
 
 sub stop_peer
 {
-	close $to_peer;
-	waitpid $peer_pid, 0;
+	my ($system) = @_;
+	my $peer = delete $running{$system};
+	close $peer->{to};
+	waitpid $peer->{pid}, 0;
 	return;
 }
 
@@ -118,8 +128,9 @@ sub stop_peer
 sub run_peer
 {
 	my ($clock, $query) = @_;
-	peer('none', $_) for 'SET threads = 1', @{ $query->{set} };
-	return peer($clock, $query->{sql});
+	my $system = $query->{system};
+	peer($system, 'none', $_) for $setting_of{$system}, @{ $query->{set} };
+	return peer($system, $clock, $query->{sql});
 }
 
 sub time_of
@@ -234,6 +245,8 @@ sub print_case
 	}
 	my $also = join(', ', map { defined $best->{$_} ? sprintf('%s %.0f', $_, $best->{$_}) : () } qw(avg textbook));
 	my @medians = map { defined $best->{$_} ? sprintf('%.0f', $best->{$_}) : '' } qw(floor sql peer ours);
+	# DuckDB is the usual one
+	$medians[2] = join ' ', $medians[2], map { $title_of{$_} } grep { $_ eq 'clickhouse' } map { $_->{system} } @{ $case->{queries} };
 	print '| ', join(' | ', $case->{title} . ($also ? " ($also)" : ''), @medians, @ratios, join(', ', @fastest), join(', ', @goals)), " |\n";
 	return;
 }
@@ -250,11 +263,12 @@ for my $family (@families)
 	$ENV{PGDATABASE} = $family->{name};
 	psql('CREATE EXTENSION cx_metrics');
 	output_of('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-v', "rows=$rows", '-f', dirname($family->{file}) . "/$family->{name}.sql");
-	my $with_peer = grep { $_->{role} eq 'peer' } map { @{ $_->{queries} } } @{ $family->{cases} };
-	start_peer($family) if $with_peer;
+	my %used = map { ($_->{system} => 1) } grep { $_->{role} eq 'peer' } map { @{ $_->{queries} } } @{ $family->{cases} };
+	start_peer($family, $_) for sort keys %used;
 
 	my %rows_of = map { ($_ => psql("SELECT count(*) FROM $_") =~ s/\n//r) } @{ $family->{tables} };
-	print "\n$family->{name}: ", join(', ', map { "$rows_of{$_} $_" } @{ $family->{tables} }), ($with_peer ? '; the peer is DuckDB ' . peer('none', 'SELECT version()') =~ s/\n//r . ', one thread' : ''), "\n\n";
+	my @versions = map { "$title_of{$_} " . peer($_, 'none', 'SELECT version()') =~ s/\n//r } reverse sort keys %used;
+	print "\n$family->{name}: ", join(', ', map { "$rows_of{$_} $_" } @{ $family->{tables} }), (@versions ? '; the peer is ' . join(' or ', @versions) . ', one thread' : ''), "\n\n";
 	print "| case | floor | best SQL | peer | ours | ours / floor | best SQL / ours | ours / peer | the same of the fastest runs | goal |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n";
 	for my $case (@{ $family->{cases} })
 	{
@@ -262,7 +276,7 @@ for my $family (@families)
 		measure($case);
 		print_case($case, \%rows_of);
 	}
-	stop_peer() if $with_peer;
+	stop_peer($_) for sort keys %used;
 	$ENV{PGDATABASE} = 'postgres';
 	psql("DROP DATABASE $family->{name}");
 

@@ -53,5 +53,16 @@ SELECT funnel(at, '1 day', i = 0, i = 299) AS plain, funnel('strict_order', at, 
 	AS in_order, funnel('strict_order', at, '1 day', i = 0, i > 0 AND i < 300) AS filled
 FROM generate_series(0, 299) AS i,
 	LATERAL (SELECT timestamp '2026-01-01' + i * interval '1.5 s' AS at) AS v;
+-- Each customer may have a funnel of his own, which is one for all his rows, those that meet nothing, too.
+SELECT customer, funnel(at, customer * interval '1 day', at < '2026-01-02', at > '2026-01-02') AS reached,
+	steps_reached(chain_agg(at, '3 days', VARIADIC array_fill(at <> '2026-01-02', ARRAY[customer]))) AS steps
+FROM generate_series(1, 3) AS customer, generate_series(date '2026-01-01', '2026-01-03', '1 day') AS day,
+	date(day) AS at GROUP BY customer ORDER BY customer;
+SELECT test.refusal(statement) FROM unnest(ARRAY[
+	'SELECT funnel(now(), i * interval ''1 day'', i = 1) FROM generate_series(1, 2) i',
+	'SELECT funnel((ARRAY['''', ''strict_once''])[i]::cx_funnel_mode, now(), ''1 day'', i = 1)
+		FROM generate_series(1, 2) i',
+	'SELECT g, chain_agg(now(), (g + i / 4) * interval ''1 day'', i = 1)
+		FROM generate_series(1, 2) g, generate_series(1, 4) i GROUP BY g']) AS statement;
 DROP TABLE pair, answer;
 DROP FUNCTION at, day;

@@ -22,37 +22,59 @@
 
 #define MORE_THAN_A_DAY "within is a length of time without months: '30 minutes', '14 days'."
 
-/* A call has one within, mostly: what it was in microseconds. */
+/*
+ * What the last row of a call had: mostly all have the same. As long as that is so the states that it made
+ * need not be looked at for rows that add nothing to them, which are many, and each another place in memory.
+ */
 typedef struct Cache
 {
 	Interval within;
-	int64 micros;
+	CxFunnelTerms terms;
+	bool varied; /* some row had others */
 } Cache;
 
 static int64
-within_arg(FunctionCallInfo fcinfo, int argno)
+micros_arg(FunctionCallInfo fcinfo, int argno)
 {
-	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
-	const Interval *within;
-	int64 micros;
+	int64 micros = cx_interval_micros(PG_GETARG_INTERVAL_P(argno), "within");
 
-	if (PG_ARGISNULL(argno))
-		cx_refuse_null("within", MORE_THAN_A_DAY);
-	within = PG_GETARG_INTERVAL_P(argno);
-	if (likely(cache != NULL && memcmp(&cache->within, within, sizeof(Interval)) == 0))
-		return cache->micros;
-	micros = cx_interval_micros(within, "within");
 	if (micros < 0)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("within %s is negative",
 					   DatumGetCString(DirectFunctionCall1(interval_out, PG_GETARG_DATUM(argno)))),
 				errhint(MORE_THAN_A_DAY));
+	return micros;
+}
+
+static pg_noinline Cache *
+new_terms(FunctionCallInfo fcinfo, int argno, const CxFunnelTerms *terms)
+{
+	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
+	int64 micros = micros_arg(fcinfo, argno);
+
 	if (cache == NULL)
 		cache = fcinfo->flinfo->fn_extra =
-			MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Cache));
-	cache->within = *within;
-	cache->micros = micros;
-	return micros;
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Cache));
+	else
+		cache->varied = true;
+	cache->within = *PG_GETARG_INTERVAL_P(argno);
+	cache->terms = *terms;
+	cache->terms.within = micros;
+	return cache;
+}
+
+/* The terms of a row, of which within is argument argno, and the others are known. */
+static inline const Cache *
+terms_of_row(FunctionCallInfo fcinfo, int argno, const CxFunnelTerms *terms)
+{
+	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
+	const Interval *within = PG_GETARG_INTERVAL_P(argno);
+
+	if (likely(cache != NULL && cache->within.time == within->time &&
+			   cache->within.day == within->day && cache->within.month == within->month &&
+			   cache->terms.steps == terms->steps && cache->terms.mode == terms->mode))
+		return cache;
+	return new_terms(fcinfo, argno, terms);
 }
 
 /* The steps of a row: how many, and which it meets, NULL among them false. */
@@ -101,10 +123,10 @@ read_steps(uint64 *met, const ArrayType *array, int32 steps)
 static pg_attribute_always_inline Datum
 collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool has_mode)
 {
-	MemoryContext context = cx_aggregate_context(fcinfo);
 	CxFunnelRows *rows = PG_ARGISNULL(0) ? NULL : (CxFunnelRows *) PG_GETARG_POINTER(0);
 	int argno = has_mode ? 2 : 1;
 	CxFunnelTerms terms = {.kind = kind};
+	const Cache *cache;
 	ArrayType *array;
 	uint64 met[CX_FUNNEL_MAX_WORDS];
 	int64 at;
@@ -115,11 +137,11 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool has_mode)
 			cx_refuse_null("mode", "Leave it out, or write '' for the default.");
 		terms.mode = PG_GETARG_FUNNEL_MODE(1);
 	}
-	terms.within = within_arg(fcinfo, argno + 1);
+	if (PG_ARGISNULL(argno + 1))
+		cx_refuse_null("within", MORE_THAN_A_DAY);
 	array = steps_arg(fcinfo, argno + 2, &terms.steps);
-	if (rows != NULL &&
-		unlikely(rows->terms.mode != terms.mode || rows->terms.steps != terms.steps ||
-				 rows->terms.within != terms.within))
+	cache = terms_of_row(fcinfo, argno + 1, &terms);
+	if (unlikely(cache->varied) && rows != NULL && !cx_same_terms(&rows->terms, &cache->terms))
 		cx_refuse_funnel_terms();
 	if (PG_ARGISNULL(argno))
 	{
@@ -147,7 +169,7 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool has_mode)
 			cx_refuse_infinite("at");
 	}
 	if (rows == NULL)
-		rows = cx_funnel_rows_make(context, &terms);
+		rows = cx_funnel_rows_make(cx_aggregate_context(fcinfo), &cache->terms);
 	if (read_steps(met, array, terms.steps) || (terms.mode & CX_FUNNEL_STRICT_ORDER) != 0)
 		cx_funnel_rows_add(rows, at, met);
 	PG_FREE_IF_COPY(array, argno + 2);

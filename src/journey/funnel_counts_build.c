@@ -62,8 +62,7 @@ settle_terms(CxFunnelBuild *build, const CxFunnelTerms *terms, int64 as_of)
 		build->times = MemoryContextAllocZero(build->context, terms->steps * sizeof(CxTimesSketch));
 		return;
 	}
-	if (own->kind != terms->kind || own->mode != terms->mode || own->steps != terms->steps ||
-		own->within != terms->within)
+	if (!cx_same_terms(own, terms))
 		refuse_other_terms(own, terms);
 	if (build->as_of != as_of)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -225,12 +225,9 @@ cx_funnel_read(CxFunnelReader *reader)
 void
 cx_funnel_rows_add_all(CxFunnelRows *rows, const CxFunnelRows *more)
 {
-	const CxFunnelTerms *one = &rows->terms;
-	const CxFunnelTerms *other = &more->terms;
 	CxFunnelReader reader;
 
-	if (one->kind != other->kind || one->mode != other->mode || one->steps != other->steps ||
-		one->within != other->within)
+	if (!cx_same_terms(&rows->terms, &more->terms))
 		cx_refuse_funnel_terms();
 	cx_funnel_reader_begin(&reader, more);
 	for (uint32 i = 0; cx_funnel_read(&reader); i++)

@@ -19,6 +19,13 @@ typedef struct CxFunnelTerms
 	int64 within; /* microseconds */
 } CxFunnelTerms;
 
+static inline bool
+cx_same_terms(const CxFunnelTerms *one, const CxFunnelTerms *other)
+{
+	return one->kind == other->kind && one->mode == other->mode && one->steps == other->steps &&
+		   one->within == other->within;
+}
+
 /* "timestamptz" */
 extern const char *cx_time_kind_name(CxTimeKind kind);
 
