@@ -11,7 +11,18 @@ CREATE TABLE survey (
 	csat_overall    smallint,           -- 1 unacceptable .. 5 outstanding
 	ease_wayfinding smallint,           -- 1 difficult .. 5 easy
 	ease_security   smallint,           -- 1 difficult .. 5 easy
-	weight          double precision NOT NULL
+	weight          double precision NOT NULL,
+	-- how passengers rate each, 1 unacceptable .. 5 outstanding
+	art             smallint,           -- artwork and exhibitions
+	food            smallint,           -- restaurants
+	stores          smallint,           -- shops
+	signs           smallint,           -- signs and directions
+	walkways        smallint,           -- escalators, elevators, moving walkways
+	screens         smallint,           -- information on screens and monitors
+	wifi            smallint,
+	boarding_cleanliness smallint,      -- of boarding areas
+	restroom_cleanliness smallint,      -- of restrooms
+	safety          smallint            -- how safe they feel, 1 not safe .. 5 extremely safe
 );
 
 \copy survey FROM 'data/sfo_survey_2018.csv' WITH (FORMAT csv, HEADER)

@@ -3,7 +3,9 @@
 \getenv top PG_ABS_SRCDIR
 \set copy '\\copy sfo FROM ' :top '/demo/data/sfo_survey_2018.csv WITH (FORMAT csv, HEADER true)'
 CREATE TABLE sfo (respondent int PRIMARY KEY, interview_date date, boarding_area text, recommend smallint,
-	csat_overall smallint, ease_wayfinding smallint, ease_security smallint, weight numeric);
+	csat_overall smallint, ease_wayfinding smallint, ease_security smallint, weight numeric, art smallint,
+	food smallint, stores smallint, signs smallint, walkways smallint, screens smallint, wifi smallint,
+	boarding_cleanliness smallint, restroom_cleanliness smallint, safety smallint);
 :copy
 SELECT count(*) FROM sfo;
 SELECT round(nps(recommend)::numeric, 6) AS nps, 30.981132 AS published, responses(nps_agg(recommend)),
