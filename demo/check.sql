@@ -62,6 +62,49 @@ FROM (SELECT count(*) AS pairs, count(*) FILTER (WHERE abs(p.z - h.z) < 1e-9 AND
 	('areas: pairs that differ, by Holm', 5, sure)
 ) AS v(figure, expected, computed);
 
+-- Drivers of satisfaction: shares and an interval as R computes them from Johnson's formula (R 4.2.2), means and
+-- correlations in plain SQL, and R squared as what the coefficients leave.
+CREATE TEMPORARY TABLE rated AS
+SELECT respondent % 20 AS part, csat_overall::float8 AS overall, array_agg(x.rating::float8 ORDER BY n) AS ratings
+FROM survey, unnest(ARRAY[food, stores, signs, walkways, screens, boarding_cleanliness, restroom_cleanliness,
+                          safety]) WITH ORDINALITY AS x(rating, n)
+GROUP BY respondent
+HAVING count(csat_overall + x.rating) = 8;
+
+CREATE TEMPORARY TABLE driver AS
+SELECT r_squared(whole) AS r_squared, rows_left_out(whole) AS left_out, d.*
+FROM (SELECT array_agg(s) AS parts, rollup(s) AS whole
+      FROM (SELECT driver_agg(csat_overall, ARRAY[food, stores, signs, walkways, screens, boarding_cleanliness,
+                                                  restroom_cleanliness, safety]) AS s
+            FROM survey GROUP BY respondent % 20) AS p) AS v,
+     relative_weights(parts, '{1,2,3,4,5,6,7,8}') AS d;
+
+INSERT INTO checked
+SELECT figure, expected, trim_scale(round(computed::numeric, 6))
+FROM (SELECT min(r_squared) AS r_squared, min(responses) AS responses, min(left_out) AS left_out,
+             array_agg(share ORDER BY driver) AS share, sum(raw_weight) AS raw,
+             array_agg(low ORDER BY driver) AS low, array_agg(high ORDER BY driver) AS high,
+             array_agg(coefficient ORDER BY driver) AS coefficient FROM driver) AS d, LATERAL (VALUES
+	('drivers: rated all eight',            1810,      responses::float8),
+	('drivers: left out',                    999,      left_out),
+	('drivers: R squared',                     0.559319, r_squared),
+	('drivers: raw weights sum to it',         0.559319, raw),
+	('drivers: share of restaurants, %',      22.205534, share[1]),
+	('drivers: share of shops, %',            16.360913, share[2]),
+	('drivers: share of safety, %',            3.984222, share[8]),
+	('drivers: share of restaurants, low',    19.879751, low[1]),
+	('drivers: share of restaurants, high',   24.531316, high[1]),
+	('drivers: a point of restaurants',        0.225171, coefficient[1]),
+	('drivers: R squared of the rest', (SELECT round((1 - var_pop(rest) / var_pop(overall))::numeric, 6)
+		FROM (SELECT overall, overall - (SELECT sum(c * r) FROM unnest(coefficient, ratings) AS u(c, r)) AS rest
+		      FROM rated) AS r), r_squared)
+) AS v(figure, expected, computed)
+UNION ALL
+SELECT 'drivers: ' || what || ' of ' || driver, trim_scale(round(plain::numeric, 6)), trim_scale(round(computed::numeric, 6))
+FROM (SELECT n, avg(ratings[n]) AS mean, corr(overall, ratings[n]) AS correlation
+      FROM rated, generate_series(1, 8) AS n GROUP BY n) AS r JOIN driver AS d ON driver = n::text,
+     LATERAL (VALUES ('mean', r.mean, d.mean), ('correlation', r.correlation, d.correlation)) AS v(what, plain, computed);
+
 -- What is published about the purchases: how many, and that everybody came in the first quarter.
 CREATE TEMPORARY TABLE history AS
 SELECT customer, activity_agg(purchased, 'day') AS days, activity_agg(purchased, 'month') AS months,

@@ -94,6 +94,26 @@ SELECT b AS area, round(change::numeric, 1) AS change, round(low::numeric, 1) AS
 FROM areas, nps_compare(names, states, against => 'rest')
 ORDER BY nps_compare.change DESC;
 
+\echo 'What drives overall satisfaction? Shares of what eight ratings explain together (95 % intervals over 20 parts)'
+CREATE TEMPORARY TABLE part AS
+SELECT respondent % 20 AS part,
+       driver_agg(csat_overall, ARRAY[food, stores, signs, walkways, screens,
+                                      boarding_cleanliness, restroom_cleanliness, safety]) AS drivers
+FROM survey
+GROUP BY 1;
+
+SELECT driver, round(mean::numeric, 2) AS mean, round(correlation::numeric, 2) AS correlation,
+       round(coefficient::numeric, 3) AS coefficient, round(share::numeric, 1) AS share_percent,
+       round(low::numeric, 1) AS low, round(high::numeric, 1) AS high
+FROM (SELECT array_agg(drivers) AS parts FROM part) AS p,
+     relative_weights(parts, '{food,stores,signs,walkways,screens,boarding areas clean,restrooms clean,safety}')
+ORDER BY share DESC;
+
+\echo 'How much is that, and how many rated all eight?'
+SELECT round(r_squared(rollup(drivers))::numeric, 3) AS r_squared, responses(rollup(drivers)),
+       rows_left_out(rollup(drivers))
+FROM part;
+
 \echo 'Some areas were interviewed more than their share: what do the survey weights change?'
 SELECT responses(w) AS n, round(effective_responses(w)::numeric) AS effective_n,
        round(nps(r)::numeric, 1) AS nps, round(nps(w)::numeric, 1) AS weighted_nps,

@@ -3,7 +3,7 @@
 --   psql -X -f report.sql -o report.html
 --
 -- It reads the tables that load.sql made and leaves nothing behind in the database. To report on data
--- of yours, change the settings, the views "answers", "events", "baskets", "stays" and "requests" and the
+-- of yours, change the settings, the views "answers", "ratings", "events", "baskets", "stays" and "requests" and the
 -- sources in the footer; the parts in report/ can be taken out one by one.
 \set ON_ERROR_STOP on
 \set QUIET on
@@ -17,6 +17,7 @@
 \set few_answers 60
 \set significance 0.05
 \set margins '[{"A": 16.6, "B": 7.5, "C": 8.3, "D": 20.2, "E": 9.0, "F": 23.1, "G": 15.3}, {"weekday": 71.4, "weekend": 28.6}]'
+\set rated '{restaurants,shops,signs,walkways,screens,clean boarding areas,clean restrooms,safety}'
 \set shop 'CDNOW'
 \set as_of 1998-07-01
 \set horizon_days 365
@@ -64,6 +65,11 @@ CREATE TEMPORARY VIEW requests AS
 SELECT 'Priority ' || priority AS segment, opened_at AS opened, coalesce(resolved_at, closed_at) AS resolved,
        first_action_at AS first_action, made_sla
 FROM tickets;
+
+CREATE TEMPORARY VIEW ratings AS
+SELECT respondent % 20 AS part, csat_overall AS satisfaction,
+       ARRAY[food, stores, signs, walkways, screens, boarding_cleanliness, restroom_cleanliness, safety] AS ratings
+FROM survey;
 
 -- ---- The figures -----------------------------------------------------------------------------
 -- One small state per day and area: every figure of the report is read from these.
@@ -298,6 +304,8 @@ SELECT '</div><div class="grid halves">'
                             'Ease of passing security, mean of 1 to 5', 'Mean', 2)
        || '</div>';
 
+\ir report/drivers.sql
+
 -- The trend: dots and ribbon by day, the last seven days as a line, the answers as bars below.
 -- "run" numbers the stretches of days without a gap; nothing is drawn across a gap.
 WITH scaled AS (
@@ -377,6 +385,8 @@ which adds ¾ of a promoter, 1½ passives and ¾ of a detractor.</dd></div>
 <div><dt>Weights</dt><dd>Effective answers after Kish: the square of the sum of weights over the sum of their squares. The
 weighted interval uses those of Korn and Graubard, which have the error by linearisation. Raked: weights whose sums are shares
 of areas and of weekdays, by iterative proportional fitting.</dd></div>
+<div><dt>Drivers</dt><dd>Johnson’s relative weights: the part of R² that is each rating’s, in percent of R², over those who
+gave all ratings. Interval: jackknife over 20 parts, Student’s t.</dd></div>
 <div><dt>Blank answers</dt><dd>Left out of each figure, so every figure has its own number of answers.</dd></div>
 <div><dt>Retention</dt><dd>Percent of the customers who first bought in a month who buy in the n-th month after it; pooled, over
 all cohorts for which that month has ended. Interval: Wilson.</dd></div>
