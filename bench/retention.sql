@@ -1,5 +1,5 @@
 -- The orders, a covering index for the cases that use it, and the fastest plain SQL found for the
--- triangle of monthly cohorts, which 36 columns make too long for a file of cases.
+-- triangle of monthly cohorts, which 36 columns make too long for a file of cases, and for their money.
 \ir orders.sql
 CREATE INDEX ON orders (customer, ordered_at);
 -- Without these PostgreSQL takes each instant for a month of its own.
@@ -54,3 +54,47 @@ FROM (
 	) covers
 ) changes
 GROUP BY day;
+
+-- Money by cohort and age, which knows that no order is a refund: then every order is a purchase. Sums of each
+-- customer in each month, joined with the first of them ...
+CREATE VIEW money_by_join AS
+WITH bought AS MATERIALIZED (
+	SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month'))) AS month,
+		sum(amount) AS amount
+	FROM orders GROUP BY 1, 2
+)
+SELECT (date '2022-01-01' + first * interval '1 month')::date AS cohort, month - first AS age,
+	first_value(count(*)) OVER (PARTITION BY first ORDER BY month) AS customers, count(*) AS buyers, sum(amount) AS revenue
+FROM bought JOIN (SELECT customer, min(month) AS first FROM bought GROUP BY customer) f USING (customer)
+GROUP BY first, month;
+-- ... or found by a window ...
+CREATE VIEW money_by_window AS
+SELECT (date '2022-01-01' + first * interval '1 month')::date AS cohort, month - first AS age,
+	first_value(count(*)) OVER (PARTITION BY first ORDER BY month) AS customers, count(*) AS buyers, sum(amount) AS revenue
+FROM (
+	SELECT month, amount, min(month) OVER (PARTITION BY customer) AS first
+	FROM (
+		SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month'))) AS month,
+			sum(amount) AS amount
+		FROM orders GROUP BY 1, 2
+	) bought
+) v
+GROUP BY first, month;
+-- ... or a bit for each month of a customer, and the orders once more for their money.
+CREATE VIEW money_by_mask AS
+WITH customers AS MATERIALIZED (
+	SELECT customer, bit_or(1::bigint << width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month')))) AS mask
+	FROM orders GROUP BY customer
+), money AS (
+	SELECT first, month, sum(amount) AS revenue
+	FROM (
+		SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month'))) AS month, amount
+		FROM orders
+	) o JOIN (SELECT customer, mask & -mask AS first FROM customers) c USING (customer)
+	GROUP BY 1, 2
+)
+SELECT (date '2022-01-01' + lead * interval '1 month')::date AS cohort, month - lead AS age, sum(n)::bigint AS customers,
+	sum(n) FILTER (WHERE mask & (1::bigint << month) <> 0)::bigint AS buyers, revenue
+FROM money JOIN (SELECT mask & -mask AS first, mask, count(*) AS n FROM customers GROUP BY mask) masks USING (first),
+	LATERAL (SELECT round(log(2, first))::int AS lead) l
+GROUP BY lead, month, revenue;

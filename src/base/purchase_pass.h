@@ -8,15 +8,15 @@
  * An entry of the hash (base/customers.h) is the key and two words:
  *
  *	+------------+---+---+--------+-------------+----------------+
- *	| key        | 1 | w | 0      | class | 0   | days           |  w: the days are wide
- *	| 1 or 2     |      one word of bits        | one word       |
+ *	| key        | 1 | w | u | 0  | class | 0   | days           |  w: the days are wide
+ *	| 1 or 2     |      one word of bits        | one word       |  u: not all are later than those before
  *	+------------+---+---+--------+-------------+----------------+
  *	                                                   |
  *	                  a single narrow day itself, or   +--> a block of the class (word_blocks.h)
  *
  * Days are appended to the block as they come, one added to the last if it is the same, and put in
- * order when the block is full: then those of one day become one (purchase_days.h). A block grows when that
- * does not help. So the order of rows matters neither to the result nor much to the time.
+ * order, if they are not, when the block is full: then those of one day become one (purchase_days.h). A
+ * block grows when that does not help. So the order of rows matters neither to the result nor much to the time.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -34,9 +34,10 @@
 /* Words kept for a customer. */
 #define CX_PURCHASE_PASS_PAYLOAD 2
 
-#define CX_PURCHASE_USED  (UINT64CONST(1) << 63)
-#define CX_PURCHASE_WIDE  (UINT64CONST(1) << 62)
-#define CX_PURCHASE_CLASS 32 /* bits from here on */
+#define CX_PURCHASE_USED     (UINT64CONST(1) << 63)
+#define CX_PURCHASE_WIDE     (UINT64CONST(1) << 62)
+#define CX_PURCHASE_UNSORTED (UINT64CONST(1) << 61)
+#define CX_PURCHASE_CLASS    32 /* bits from here on */
 
 /* What a customer is told by. Texts have other keys with each seed. */
 typedef enum CxPurchaseCustomer
@@ -68,8 +69,10 @@ typedef struct CxPurchasePass
 	Size customer_bytes; /* what the result takes for a customer, for the limit of memory */
 	DateADT lowest;      /* of the days seen */
 	DateADT highest;
-	int waiting;             /* rows */
-	CxPurchasePassRow *rows; /* NULL while the table is small */
+	int waiting;              /* rows that are to be looked up */
+	int found;                /* rows whose days are to be written */
+	CxPurchasePassRow *rows;  /* those that wait; NULL while the table is small */
+	CxPurchasePassRow *known; /* those that were found */
 	CxBlocks blocks;
 	CxCustomers customers;
 } CxPurchasePass;
@@ -116,6 +119,15 @@ cx_purchase_pass_reach(CxPurchasePass *state, DateADT first, DateADT last)
 	cx_check_span(state->lowest, state->highest);
 }
 
+/* The bit that says that a day is not later than the last one. */
+static inline uint64
+cx_purchase_pass_order(const CxPurchasePass *state, uint64 last, uint64 day)
+{
+	uint16 origin = (uint16) state->lowest;
+
+	return cx_day_offset(day, origin) > cx_day_offset(last, origin) ? 0 : CX_PURCHASE_UNSORTED;
+}
+
 /* Adds a day to what is kept for a customer, in one of its forms. */
 extern void cx_purchase_pass_add_slowly(CxPurchasePass *state, uint64 *kept, const uint64 *day,
 										int width);
@@ -135,14 +147,14 @@ cx_purchase_pass_add_narrow(CxPurchasePass *state, uint64 *kept, uint64 day)
 	if (likely((head & CX_PURCHASE_WIDE) == 0))
 	{
 		uint64 *days = cx_purchase_pass_days(kept);
+		uint64 last = days[count - 1];
 
-		if (cx_day_number(days[count - 1]) == cx_day_number(day) &&
-			cx_narrow_add(&days[count - 1], day))
+		if (cx_day_number(last) == cx_day_number(day) && cx_narrow_add(&days[count - 1], day))
 			return;
 		if (likely(count < cx_block_words(cx_purchase_pass_class(kept))))
 		{
 			days[count] = day;
-			kept[0] = head + 1;
+			kept[0] = (head + 1) | cx_purchase_pass_order(state, last, day);
 			return;
 		}
 	}
@@ -168,8 +180,28 @@ extern void cx_purchase_pass_append(CxPurchasePass *state, uint64 *kept, const u
 /* Puts a customer's days in order, each once. */
 extern void cx_purchase_pass_settle(CxPurchasePass *state, uint64 *kept);
 
-/* Puts the rows that wait into the table; the state is then what its table says. */
+/* Looks up the rows that wait, and writes the days of those before them. */
+extern void cx_purchase_pass_advance(CxPurchasePass *state);
+
+/* Puts all rows into the table; the state is then what its table says. */
 extern void cx_purchase_pass_flush(CxPurchasePass *state);
+
+/*
+ * All customers, each with the days in order. The days of those who come later are asked for meanwhile.
+ *
+ *		cx_purchase_pass_scan(&scan, state);
+ *		while ((entry = cx_purchase_pass_next(&scan)) != NULL)
+ */
+typedef struct CxPurchasePassScan
+{
+	CxPurchasePass *state;
+	uint64 slot;
+	uint64 later; /* the slot from which on nothing has been asked for */
+	uint64 count; /* customers so far */
+} CxPurchasePassScan;
+
+extern void cx_purchase_pass_scan(CxPurchasePassScan *scan, CxPurchasePass *state);
+extern uint64 *cx_purchase_pass_next(CxPurchasePassScan *scan);
 
 /* The memory for the rows that wait, once the table is large enough for them to. */
 #define CX_PURCHASE_PASS_ROWS 64
@@ -216,7 +248,7 @@ cx_purchase_pass_count_row(CxPurchasePass *state, const uint64 *key, DateADT day
 	row->day = cx_narrow_day((uint16) day, amount->micros);
 	cx_customers_prefetch(customers, hash, key_words + CX_PURCHASE_PASS_PAYLOAD);
 	if (unlikely(++state->waiting == CX_PURCHASE_PASS_ROWS))
-		cx_purchase_pass_flush(state);
+		cx_purchase_pass_advance(state);
 }
 
 /* Makes a day one of those seen. */

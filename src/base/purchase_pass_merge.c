@@ -120,21 +120,18 @@ static void
 merge_hash(CxPurchasePass *into, CxPurchasePass *from)
 {
 	int key_words = into->customers.key_words;
-	uint64 slot = 0;
+	CxPurchasePassScan scan;
 	uint64 *entry;
-	uint64 i = 0;
 
-	cx_purchase_pass_flush(from);
+	cx_purchase_pass_scan(&scan, from);
 	cx_purchase_pass_reserve(into, cx_customers_missing(&into->customers, &from->customers));
-	while ((entry = cx_customers_next(&from->customers, &slot)) != NULL)
+	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
 	{
 		uint64 *theirs = entry + key_words;
 		uint64 *kept = cx_customers_find(&into->customers, entry,
 										 cx_customers_hash(&into->customers, entry, key_words),
 										 key_words, into->customers.words);
 
-		CX_CHECK_INTERRUPTS(i++);
-		cx_purchase_pass_settle(from, theirs);
 		cx_purchase_pass_append(into, kept, cx_purchase_pass_days(theirs),
 								cx_purchase_pass_count(theirs), cx_purchase_pass_width(theirs));
 	}
@@ -169,18 +166,15 @@ cx_purchase_pass_send(CxPurchasePass *state)
 {
 	int key_words = state->customers.key_words;
 	StringInfoData message;
-	uint64 slot = 0;
+	CxPurchasePassScan scan;
 	uint64 *entry;
-	uint64 i = 0;
 	Size bytes = VARHDRSZ + HEADER_BYTES;
 
-	cx_purchase_pass_flush(state);
-	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	cx_purchase_pass_scan(&scan, state);
+	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
 	{
 		uint64 *kept = entry + key_words;
 
-		CX_CHECK_INTERRUPTS(i++);
-		cx_purchase_pass_settle(state, kept);
 		bytes +=
 			key_words * 8 + 4 +
 			(Size) cx_purchase_pass_count(kept) * cx_purchase_pass_width(kept) * sizeof(uint64);
@@ -196,15 +190,14 @@ cx_purchase_pass_send(CxPurchasePass *state)
 	pq_sendint32(&message, state->highest);
 	pq_sendint64(&message, state->customers.seed);
 	pq_sendint64(&message, (int64) state->customers.count);
-	slot = 0;
-	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	cx_purchase_pass_scan(&scan, state);
+	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
 	{
 		uint64 *kept = entry + key_words;
 		int width = cx_purchase_pass_width(kept);
 		int count = cx_purchase_pass_count(kept);
 		const uint64 *days = cx_purchase_pass_days(kept);
 
-		CX_CHECK_INTERRUPTS(i++);
 		for (int w = 0; w < key_words; w++)
 			pq_writeint64(&message, entry[w]);
 		pq_writeint32(&message, (uint32) (width == CX_DAY_WIDE ? -count : count));

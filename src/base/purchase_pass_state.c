@@ -82,7 +82,8 @@ move_days(CxPurchasePass *state, uint64 *kept, int room, int width)
 	if (class > 0)
 		cx_block_put(&state->blocks, from, class);
 	kept[0] = CX_PURCHASE_USED | (width == CX_DAY_WIDE ? CX_PURCHASE_WIDE : 0) |
-			  (uint64) larger << CX_PURCHASE_CLASS | (uint32) count;
+			  (kept[0] & CX_PURCHASE_UNSORTED) | (uint64) larger << CX_PURCHASE_CLASS |
+			  (uint32) count;
 	kept[1] = (uint64) (uintptr_t) to;
 	cx_purchase_pass_check(state, 0);
 }
@@ -97,8 +98,13 @@ void
 cx_purchase_pass_settle(CxPurchasePass *state, uint64 *kept)
 {
 	int count = cx_purchase_pass_count(kept);
-	bool settled = cx_days_settle(cx_purchase_pass_days(kept), &count, cx_purchase_pass_width(kept),
-								  (uint16) state->lowest);
+	bool settled;
+
+	if ((kept[0] & CX_PURCHASE_UNSORTED) == 0)
+		return;
+	kept[0] &= ~CX_PURCHASE_UNSORTED;
+	settled = cx_days_settle(cx_purchase_pass_days(kept), &count, cx_purchase_pass_width(kept),
+							 (uint16) state->lowest);
 
 	set_count(kept, count);
 	if (settled)
@@ -118,6 +124,7 @@ void
 cx_purchase_pass_add_slowly(CxPurchasePass *state, uint64 *kept, const uint64 *day, int width)
 {
 	uint64 wide[CX_DAY_WIDE];
+	uint64 *days;
 	int count;
 
 	if (kept[0] == 0)
@@ -140,7 +147,10 @@ cx_purchase_pass_add_slowly(CxPurchasePass *state, uint64 *kept, const uint64 *d
 		width = CX_DAY_WIDE;
 	}
 	count = cx_purchase_pass_count(kept);
-	memcpy(cx_purchase_pass_days(kept) + count * width, day, width * sizeof(uint64));
+	days = cx_purchase_pass_days(kept);
+	if (count > 0)
+		kept[0] |= cx_purchase_pass_order(state, days[(count - 1) * width], *day);
+	memcpy(days + count * width, day, width * sizeof(uint64));
 	set_count(kept, count + 1);
 }
 
@@ -172,5 +182,7 @@ cx_purchase_pass_append(CxPurchasePass *state, uint64 *kept, const uint64 *days,
 	else
 		memcpy(cx_purchase_pass_days(kept) + (total - count) * width, days,
 			   (Size) count * width * sizeof(uint64));
+	/* what a message says of their order is not looked at */
+	kept[0] |= CX_PURCHASE_UNSORTED;
 	set_count(kept, total);
 }

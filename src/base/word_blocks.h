@@ -24,13 +24,16 @@ typedef struct CxBlocks
 	uint64 *free[CX_BLOCK_CLASSES];
 } CxBlocks;
 
-/* Words of a block: 1 in class 0, which is not one of ours, then 2, 3, 4, 6, 8, 12, 16, ... */
+/*
+ * Words of a block: 1 in class 0, which is not one of ours, then 2, 3, 4, 6, 8, 12, 16, ... From a table,
+ * since a processor does not foresee which class comes.
+ */
+extern const int cx_block_sizes[CX_BLOCK_CLASSES];
+
 static inline int
 cx_block_words(int class)
 {
-	if (class == 0)
-		return 1;
-	return (class & 1) != 0 ? 2 << (class >> 1) : 3 << ((class >> 1) - 1);
+	return cx_block_sizes[class];
 }
 
 extern uint64 *cx_block_get(CxBlocks *blocks, int class);

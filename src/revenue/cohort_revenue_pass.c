@@ -13,7 +13,6 @@
 #include "base/aggregate.h"
 #include "base/args.h"
 #include "base/customer_key.h"
-#include "base/interrupts.h"
 #include "base/purchase_pass.h"
 #include "base/state_wire.h"
 #include "revenue/cohort_revenue_build.h"
@@ -160,20 +159,16 @@ cx_cohort_revenue_pass_deserialize(PG_FUNCTION_ARGS)
 static void
 enter_all(CxCohortRevenueBuilder *builder, CxPurchasePass *state)
 {
-	int key_words = state->customers.key_words;
-	uint64 slot = 0;
+	CxPurchasePassScan scan;
 	uint64 *entry;
-	uint64 i = 0;
 
-	/* rows that wait, and days out of order, say the same afterwards: nothing in the state changes */
-	cx_purchase_pass_flush(state);
 	cx_cohort_revenue_set_period(builder, (CxPeriod) state->common);
-	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	/* rows that wait, and days out of order, say the same afterwards: nothing in the state changes */
+	cx_purchase_pass_scan(&scan, state);
+	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
 	{
-		uint64 *kept = entry + key_words;
+		uint64 *kept = entry + state->customers.key_words;
 
-		CX_CHECK_INTERRUPTS(i++);
-		cx_purchase_pass_settle(state, kept);
 		cx_cohort_revenue_enter(builder, cx_purchase_pass_days(kept), cx_purchase_pass_count(kept),
 								cx_purchase_pass_width(kept), state->lowest, (uint16) state->lowest,
 								1);

@@ -10,7 +10,6 @@
 
 #include "base/aggregate.h"
 #include "base/customer_key.h"
-#include "base/interrupts.h"
 #include "base/purchase_pass.h"
 #include "base/state_wire.h"
 #include "value/observed_until.h"
@@ -158,28 +157,25 @@ cx_rfm_pass_final(PG_FUNCTION_ARGS)
 {
 	CxPurchasePass *state = PG_ARGISNULL(0) ? NULL : (CxPurchasePass *) PG_GETARG_POINTER(0);
 	CxRfmSet *set;
-	uint64 slot = 0;
+	CxPurchasePassScan scan;
 	uint64 *entry;
 	uint64 count = 0;
-	uint64 i = 0;
 	int key_words;
 
 	cx_aggregate_context(fcinfo);
 	if (state == NULL)
 		PG_RETURN_RFM_SET_P(cx_rfm_set_new(1, 0, 0));
 	/* rows that wait, and days out of order, say the same afterwards: nothing in the state changes */
-	cx_purchase_pass_flush(state);
+	cx_purchase_pass_scan(&scan, state);
 	key_words = state->customers.key_words;
 	set = cx_rfm_set_new(key_words, state->customers.count, state->common);
-	while ((entry = cx_customers_next(&state->customers, &slot)) != NULL)
+	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
 	{
 		uint64 *kept = entry + key_words;
 		CxRfmFigures figures;
 		CxRfmRow row;
 		uint64 *to;
 
-		CX_CHECK_INTERRUPTS(i++);
-		cx_purchase_pass_settle(state, kept);
 		figures = cx_days_figures(cx_purchase_pass_days(kept), cx_purchase_pass_count(kept),
 								  cx_purchase_pass_width(kept), (uint16) state->lowest);
 		if (figures.purchases == 0)
