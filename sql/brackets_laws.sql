@@ -34,10 +34,12 @@ CREATE TABLE lists AS SELECT n, list FROM (VALUES (1, '{1, 4, 8, 15}'::int[]), (
 CREATE TABLE states AS SELECT kind, n, bracket_agg(a, VARIADIC list) AS s FROM histories, lists GROUP BY 1, 2;
 -- all brackets of all cohorts, by a very late as_of
 CREATE TABLE plain AS
-SELECT kind, n, cohort, list[b] AS first_age, list[b + 1] - 1 AS last_age, count(DISTINCT customer)
-	AS customers,
-	count(DISTINCT customer) FILTER (WHERE age >= list[b] AND age < list[b + 1]) AS retained
-FROM ages, lists, generate_series(1, cardinality(list) - 1) b GROUP BY 1, 2, 3, 4, 5;
+SELECT kind, n, cohort, first_age, last_age, count(*) AS customers, count(*) FILTER (WHERE back) AS retained
+FROM (SELECT kind, n, cohort, list[b] AS first_age, list[b + 1] - 1 AS last_age, customer,
+		bool_or(age >= list[b] AND age < list[b + 1]) AS back
+	FROM (SELECT DISTINCT kind, customer, cohort, age FROM ages) once, lists,
+		generate_series(1, cardinality(list) - 1) b GROUP BY 1, 2, 3, 4, 5, 6) v
+GROUP BY 1, 2, 3, 4, 5;
 SELECT kind, count(*) > 10 AS enough,
 	count(*) FILTER (WHERE p.retained BETWEEN 1 AND p.customers - 1) > 5
 		OR kind IN ('quarter', 'year') AS some,
