@@ -279,6 +279,17 @@ sub day_of { return (($_[0] & 0xffff) << 48) | ($_[1] & ((1 << 48) - 1)) }
 sub subscriptions { return pack('C C C q> q> q> q> n', 2, 3, shift, 0, 288, @_[ 0 .. 1 ], 1) . join('', @_[ 2 .. $#_ ]) }
 sub numbers { return join('', map { my ($n, $bytes) = ($_, ''); while ($n >= 128) { $bytes .= chr($n & 127 | 128); $n >>= 7 } $bytes . chr($n) } @_) }
 sub customers { return pack('C q>', 1, shift) . pack('d>*', @_) }
+# as funnel_rows.c says: a kind of time (1 date, 3 timestamptz), a mode, steps, within, and rows: a time in a few bytes, steps
+sub funnel_rows { my ($kind, $mode, $steps, $within, $count) = splice @_, 0, 5; return pack('C C n N q> N', 1, $kind, $mode, $steps, $within, $count) . join('', @_) }
+# as transitions_agg.c says: the unit of the times, within, depth, names, rows
+sub name_of { return pack('N/a*', $_[0]) }
+sub visits { my ($unit, $within, $depth, $names, $count) = splice @_, 0, 5; return pack('C q> q> N N', 1, $unit, $within, $depth, scalar @$names) . join('', map { name_of($_) } @$names) . pack('N', $count) . join('', @_) }
+sub visit { return pack('q> N', @_) }
+# as transitions.c says: within, depth, names, pairs of which those here have no times
+sub transitions { my ($within, $depth, $names, $count) = splice @_, 0, 4; return pack('C q> N N', 1, $within, $depth, scalar @$names) . join('', map { name_of($_) } @$names) . pack('N', $count) . join('', @_) }
+sub pair { return pack('N N N q> q>', @_) }
+my @both = (pair(0, 0, 1, 3, 2), pair(0, 1, 0, 3, 2));    # all that begin end
+my $hour = 3600000000;
 my ($day, $month) = (0, 3);
 my $refused = qr/^refused (22P03|08P01)$/;
 my $buyer = buyer(7, 2, day_of(8766, 5), day_of(8776, 9));
@@ -400,7 +411,74 @@ my %messages = (
 		[ 'a kind that there is not', subscriptions(3, 1, 0, numbers(7, 0, 2, 10)), $refused ],
 		[ 'no subscriptions', subscriptions(0, 0, 0), $refused ],
 		[ '2^61 subscriptions', subscriptions(0, 1 << 61, 0), $refused ],
-		[ '2^59 other amounts', subscriptions(0, 1, 1 << 59, numbers(7, 0, 2, 10)), $refused ] ]);
+		[ '2^59 other amounts', subscriptions(0, 1, 1 << 59, numbers(7, 0, 2, 10)), $refused ] ],
+	funnel_rows => [
+		[ 'one row', funnel_rows(3, 0, 3, $hour, 1, "\x04\x05"), qr/^accepted$/ ],
+		[ 'no rows', funnel_rows(3, 0, 3, $hour, 0), qr/^accepted$/ ],
+		[ 'a thousand steps', funnel_rows(3, 0, 1000, $hour, 1, "\x04" . "\xff" x 125), qr/^accepted, combined 22023$/ ],
+		[ 'another kind', funnel_rows(2, 0, 3, $hour, 1, "\x04\x05"), qr/^accepted, combined 22023$/ ],
+		[ 'another mode', funnel_rows(3, 1, 3, $hour, 1, "\x04\x05"), qr/^accepted, combined 22023$/ ],
+		[ 'another within', funnel_rows(3, 0, 3, $hour + 1, 1, "\x04\x05"), qr/^accepted, combined 22023$/ ],
+		[ 'all modes', funnel_rows(3, 0x3f, 3, $hour, 2, "\x04\x05", "\x05\x00"), qr/^accepted, combined 22023$/ ],
+		(map { [ "kind $_", funnel_rows($_, 0, 3, $hour, 1, "\x04\x05"), $refused ] } 0, 4, 255),
+		(map { [ "mode $_", funnel_rows(3, $_, 3, $hour, 1, "\x04\x05"), $refused ] } 0x10, 0x40, 0xffff),
+		(map { [ "$_ steps", funnel_rows(3, 0, $_, $hour, 1, "\x04\x05"), $refused ] } 0, 1001, 0x7fffffff, 0xffffffff),
+		[ 'a negative within', funnel_rows(3, 0, 3, -1, 1, "\x04\x05"), $refused ],
+		[ 'a step that is not there', funnel_rows(3, 0, 3, $hour, 1, "\x04\x0d"), $refused ],
+		[ 'step 65 of 64', funnel_rows(3, 0, 64, $hour, 1, "\x04" . "\x01" x 9), $refused ],
+		[ 'a row without steps', funnel_rows(3, 0, 3, $hour, 1, "\x04\x00"), $refused ],
+		[ 'a row without steps in strict order', funnel_rows(3, 1, 3, $hour, 1, "\x04\x00"), qr/^accepted, combined 22023$/ ],
+		[ 'half a row', funnel_rows(3, 0, 3, $hour, 1, "\x04"), $refused ],
+		[ 'half a time', funnel_rows(3, 0, 3, $hour, 1, "\x84"), $refused ],
+		[ 'a time that does not end', funnel_rows(3, 0, 3, $hour, 1, "\xfe" x 20), $refused ],
+		[ 'a time after the last', funnel_rows(3, 0, 3, $hour, 1, "\xfe" . "\xff" x 6 . "\x01\x05"), $refused ],
+		[ 'half a day', funnel_rows(1, 0, 3, $hour, 1, "\x05\x05"), $refused ],
+		[ 'a row too few', funnel_rows(3, 0, 3, $hour, 2, "\x04\x05"), $refused ],
+		[ 'a row too many', funnel_rows(3, 0, 3, $hour, 0, "\x04\x05"), $refused ],
+		[ '2^32 - 1 rows', funnel_rows(3, 0, 3, $hour, 0xffffffff, "\x04\x05"), $refused ],
+		[ 'another version', "\x02" . substr(funnel_rows(3, 0, 3, $hour, 1, "\x04\x05"), 1), $refused ] ],
+	visits => [
+		[ 'two visits', visits(1, 0, 0, [ 'a', 'b' ], 2, visit(5, 0), visit(9, 1)), qr/^accepted$/ ],
+		[ 'no visits', visits(1, 0, 0, [], 0), qr/^accepted$/ ],
+		[ 'a name twice', visits(1, 0, 0, [ 'a', 'a' ], 2, visit(5, 0), visit(9, 1)), qr/^accepted$/ ],
+		[ 'days', visits(86400000000, 0, 0, ['a'], 1, visit(5, 0)), qr/^accepted, combined 22023$/ ],
+		[ 'another within', visits(1, 5, 0, ['a'], 1, visit(5, 0)), qr/^accepted, combined 22023$/ ],
+		[ 'another depth', visits(1, 0, 5, ['a'], 1, visit(5, 0)), qr/^accepted, combined 22023$/ ],
+		(map { [ "unit $_", visits($_, 0, 0, ['a'], 1, visit(5, 0)), $refused ] } 0, -1, 2),
+		[ 'a negative within', visits(1, -1, 0, ['a'], 1, visit(5, 0)), $refused ],
+		[ 'a depth of 2^31', visits(1, 0, 1 << 31, ['a'], 1, visit(5, 0)), $refused ],
+		[ 'a name that is not there', visits(1, 0, 0, ['a'], 1, visit(5, 1)), $refused ],
+		[ 'a name that is no text', visits(1, 0, 0, ["\xff"], 1, visit(5, 0)), qr/^(accepted|refused (22021|22P03))$/ ],
+		(map { [ "an instant at $_", visits(1, 0, 0, ['a'], 1, visit($_, 0)), $refused ] } 9223372036854775807, -9223372036854775807 - 1, 9223372036854775806),
+		(map { [ "a day $_", visits(86400000000, 0, 0, ['a'], 1, visit($_, 0)), $refused ] } 1 << 31, 0x7fffffff, -0x80000000, 1 << 40),
+		[ 'a visit too few', visits(1, 0, 0, ['a'], 2, visit(5, 0)), $refused ],
+		[ 'a visit too many', visits(1, 0, 0, ['a'], 0, visit(5, 0)), $refused ],
+		[ '2^32 - 1 visits', visits(1, 0, 0, ['a'], 0xffffffff, visit(5, 0)), $refused ],
+		[ '2^32 - 1 names', pack('C q> q> N N', 1, 1, 0, 0, 0xffffffff), $refused ],
+		[ 'a name longer than the message', pack('C q> q> N N N', 1, 1, 0, 0, 1, 0xffffffff) . 'a', $refused ] ],
+	transitions => [
+		[ 'begin and end', transitions(0, 0, ['a'], 2, @both), qr/^accepted$/ ],
+		[ 'nothing', transitions(0, 0, [], 0), qr/^accepted$/ ],
+		[ 'another within', transitions(5, 0, ['a'], 2, @both), qr/^accepted, combined 22023$/ ],
+		[ 'another depth', transitions(0, 5, ['a'], 2, pair(0, 0, 1, 3, 2), pair(1, 1, 0, 3, 2)), qr/^accepted, combined 22023$/ ],
+		[ 'within of nothing', transitions(5, 0, [], 0), $refused ],
+		[ 'a negative within', transitions(-1, 0, ['a'], 2, @both), $refused ],
+		[ 'a depth of 2^31', transitions(0, 1 << 31, ['a'], 2, pair(0, 0, 1, 3, 2), pair(1, 1, 0, 3, 2)), $refused ],
+		[ 'a position without a depth', transitions(0, 0, ['a'], 2, pair(0, 0, 1, 3, 2), pair(1, 1, 0, 3, 2)), $refused ],
+		[ 'a position beyond the depth', transitions(0, 2, ['a'], 2, pair(0, 0, 1, 3, 2), pair(9, 1, 0, 3, 2)), $refused ],
+		[ 'no begin', transitions(0, 0, ['a'], 1, $both[1]), $refused ],
+		[ 'no end', transitions(0, 0, ['a'], 1, $both[0]), $refused ],
+		[ 'from a step that is not there', transitions(0, 0, ['a'], 3, @both, pair(0, 2, 0, 3, 2)), $refused ],
+		[ 'to a step that is not there', transitions(0, 0, ['a'], 3, @both, pair(0, 0, 2, 3, 2)), $refused ],
+		[ 'from nowhere to nowhere', transitions(0, 0, ['a'], 3, @both, pair(0, 0, 0, 3, 2)), $refused ],
+		[ 'pairs twice', transitions(0, 0, ['a'], 4, @both, @both), $refused ],
+		[ 'a name twice', transitions(0, 0, [ 'a', 'a' ], 4, @both, pair(0, 0, 2, 3, 2), pair(0, 2, 0, 3, 2)), $refused ],
+		[ 'a name without a pair', transitions(0, 0, [ 'a', 'b' ], 2, @both), $refused ],
+		(map { [ "$_->[0] transitions of $_->[1] customers", transitions(0, 0, ['a'], 2, pair(0, 0, 1, @$_), pair(0, 1, 0, @$_)), $refused ] } [ 2, 3 ], [ 0, 0 ], [ 3, 0 ], [ -3, -3 ], [ 3, -2 ]),
+		[ 'a pair too few', transitions(0, 0, ['a'], 3, @both), $refused ],
+		[ 'a pair too many', transitions(0, 0, ['a'], 1, @both), $refused ],
+		[ 'two steps without times between them', transitions(0, 0, ['a'], 3, @both, pair(0, 1, 1, 3, 2)), $refused ],
+		[ '2^32 - 1 pairs', transitions(0, 0, ['a'], 0xffffffff, @both), $refused ] ]);
 for my $model (sort keys %fits)
 {
 	my @possible = $model eq 'gamma_gamma' ? (2, 5, 0) : (2, 5, 9);
@@ -416,7 +494,7 @@ for my $model (sort keys %fits)
 }
 for my $name (sort keys %messages)
 {
-	my ($usual) = map { $valid{$name}{$_} } grep { /^(hash|months|orders and returns|orders and refunds|weighted)$/ } keys %{ $valid{$name} };
+	my ($usual) = map { $valid{$name}{$_} } grep { /^(hash|months|orders and returns|orders and refunds|weighted|instants|three customers)$/ } keys %{ $valid{$name} };
 	for (@{ $messages{$name} })
 	{
 		my ($what, $message, $expected, $other) = @$_;
