@@ -69,6 +69,7 @@ my %arguments = (
 	text => [ q{'day'}, q{'km'}, q{'recurring'}, q{'log-log'} ],
 	'boolean[]' => [ q{'{t,f}'} ],
 	'text[]' => [ q{'{open,"on hold"}'}, q{'{}'}, q{'{open,NULL}'} ],
+	'smallint[]' => [ q{'{2,5}'} ],
 	'integer[]' => [ q{'{2,5}'} ],
 	'smallint[]' => [ q{'{2,5}'} ],
 	'date[]' => [ q{'{2001-06-15,1900-01-01}'}, q{'{}'}, q{'{infinity}'} ],
