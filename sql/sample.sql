@@ -134,6 +134,13 @@ SELECT c.groups FROM (SELECT array_agg(s) AS s FROM month) m, nps_consistency(s)
 SELECT count(*), count(value) AS value, count(low) AS low, count(z) AS z
 FROM (SELECT array_agg(g) AS g, array_agg(s) AS s FROM month) m, nps_signals(g, s);
 DROP TABLE month;
+-- a group of one customer is a row of NULLs, and no part of a rest
+SELECT count(*), count(change) AS change, count(low) AS low, count(p_adjusted) AS p
+FROM (SELECT array_agg(s ORDER BY b) || (SELECT sample_agg(s) FROM customers WHERE customer = 2) AS s
+	FROM branch) v,
+	nps_compare('{1, 2, 3, 4, 5}'::int[], s);
+SELECT test.refusal('SELECT nps_compare(''{1, 2, 3, 4, 5}''::int[], s, ''rest'') FROM (SELECT array_agg(s)
+	|| (SELECT sample_agg(s) FROM customers WHERE customer = 2) AS s FROM branch) v');
 DROP VIEW branch;
 
 -- A part of a sample is a FILTER on the answers: who gave none is still drawn. R's svyby: 13.6821051012; of
