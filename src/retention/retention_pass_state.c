@@ -30,11 +30,23 @@ struct CxRetentionPassRow
 };
 
 /*
+ * Messages stay in the memory of the queues that they came through, or of the part that this backend had
+ * itself, which before PostgreSQL 16 has a copy as well. Some of them are there before they are merged:
+ * as many as with two workers are expected.
+ */
+#if PG_VERSION_NUM < 160000
+#define COPIES 1
+#else
+#define COPIES 0
+#endif
+#define EXPECTED_PARTS 3
+
+/*
  * What one backend takes is CX_CUSTOMERS_MAX_BYTES. A part of a parallel aggregate has its message
  * beside it for a moment, and up to two copies of that on the way out; entries fill a hash by two thirds
- * at most.
+ * at most. The messages of all parts must fit before one of them is merged.
  */
-#define PARTIAL_BYTES         (CX_CUSTOMERS_MAX_BYTES / 2)
+#define PARTIAL_BYTES         (CX_CUSTOMERS_MAX_BYTES / (EXPECTED_PARTS + COPIES) * 3 / 2)
 #define PARTIAL_BITMAPS_BYTES (CX_CUSTOMERS_MAX_BYTES / 3)
 /* Below what may be allocated at once. */
 #define BITMAPS_BYTES (CX_CUSTOMERS_MAX_BYTES / 8 * 7)
@@ -82,18 +94,6 @@ cx_retention_pass_set_grace(CxRetentionPass *state, int grace)
 		cx_refuse_two_graces(state->grace, grace);
 	state->grace = grace;
 }
-
-/*
- * Messages stay in the memory of the queues that they came through, or of the part that this backend had
- * itself, which before PostgreSQL 16 has a copy as well. Some of them are there before they are merged:
- * as many as with two workers are expected.
- */
-#if PG_VERSION_NUM < 160000
-#define COPIES 1
-#else
-#define COPIES 0
-#endif
-#define EXPECTED_PARTS 3
 
 void
 cx_retention_pass_limit(CxRetentionPass *state, Size taken)
