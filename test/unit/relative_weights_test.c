@@ -344,7 +344,7 @@ eigenvalues(void)
 	for (int i = 0; i < 100; i++)
 	{
 		int n = (int) unit_whole(1, CX_DRIVERS_MOST);
-		double a[CX_DRIVERS_MOST * CX_DRIVERS_MOST], copy[CX_DRIVERS_MOST * CX_DRIVERS_MOST];
+		double a[CX_DRIVERS_MOST * CX_DRIVERS_MOST] = {0}, copy[CX_DRIVERS_MOST * CX_DRIVERS_MOST];
 
 		for (int p = 0; p < n; p++)
 			for (int q = 0; q <= p; q++)
