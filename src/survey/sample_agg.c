@@ -116,7 +116,8 @@ add_stratum(FunctionCallInfo fcinfo, double population)
 		cx_refuse_null(
 			"population",
 			"Of answers without weights it says what each stands for: it is the number of "
-			"clusters in the stratum. Where all stand for the same, give them the weight 1.");
+			"clusters in the stratum. Where all stand for the same, give them the weight 1: "
+			"weighted_score_agg(score, 1, low, high).");
 	if (population < clusters)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("population %.0f is below the %.0f clusters of the stratum", population,
