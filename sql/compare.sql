@@ -149,6 +149,20 @@ SELECT test.refusal($$SELECT nps_compare(ARRAY['x', 'y'], ARRAY['()'::cx_scores,
 SELECT test.refusal($$SELECT nps_compare(ARRAY['x', 'y'], ARRAY['()'::cx_scores, '()'], level => 95)$$);
 SELECT test.refusal($$SELECT rate_compare('{1, 2}'::int[], '{(5 of 2),(3 of 4)}'::cx_rate[])$$);
 SELECT test.refusal($$SELECT nps_compare(ARRAY['x', 'y'], ARRAY['(1..5: 1 0 0 0 -9)'::cx_scores, '()'])$$);
+-- Where the answers of one stand for a population, those of others for themselves, there is no rest.
+CREATE TABLE designs AS
+SELECT array_agg(p::text ORDER BY p) AS names, array_agg(s ORDER BY p) AS stratum,
+	array_agg(CASE p WHEN 2 THEN t ELSE s END ORDER BY p) AS mixed, array_agg(t ORDER BY p) AS strata
+FROM (SELECT p, s, strata_agg(s, 1000) AS t
+	FROM (SELECT p, sample_agg(format('(%s of 4)', (p + n * n) % 5)::cx_rate) AS s
+		FROM generate_series(1, 3) AS p, generate_series(1, 6) AS n GROUP BY p) AS v GROUP BY p, s) AS w;
+SELECT test.refusal(format('SELECT %s FROM designs', f))
+FROM unnest(ARRAY['rate_compare(names, mixed, $$rest$$)',
+	'rate_signals(names, mixed)', 'rate_consistency(mixed)']) AS f;
+SELECT (SELECT count(p_value) FROM rate_compare(names, mixed)) AS pairs,
+	(SELECT count(p_value) FROM rate_compare(names, stratum, 'rest')) AS stratum,
+	(SELECT count(p_value) FROM rate_compare(names, strata, 'rest')) AS strata FROM designs;
+DROP TABLE designs;
 -- As many as there may be.
 SELECT count(*) FROM rate_compare((SELECT array_agg(i) FROM generate_series(1, 30000) AS i),
 	array_fill('(1 of 2)'::cx_rate, ARRAY[30000]), 'rest');

@@ -98,6 +98,13 @@ SELECT * FROM nps_consistency(ARRAY['(0..10: 2 0 0 0 0 0 0 3 0 0 5)'::cx_scores,
 SELECT * FROM csat_consistency('{}'::cx_scores[]);
 SELECT * FROM rate_consistency(NULL::cx_rate[]);
 SELECT groups, mean, statistic FROM rate_consistency('{(1 of 2),(1 of 1),(1 of 2)}'::cx_rate[]);
+-- A group whose clusters are alike has no error, and leaves tests and distances of all undefined.
+SELECT * FROM rate_consistency((SELECT array_agg(s) FROM (SELECT sample_agg(r) AS s
+	FROM (VALUES (1, '(2 of 4)'::cx_rate), (1, '(2 of 4)'), (2, '(1 of 4)'), (2, '(3 of 4)'), (3, '(4 of 4)'),
+		(3, '(0 of 4)')) AS v (g, r) GROUP BY g) AS w));
+SELECT * FROM ces_consistency((SELECT array_agg(s) FROM (SELECT sample_agg(c) AS s
+	FROM (VALUES (1, '(1..2: 2 2)'::cx_scores), (1, '(1..2: 2 2)'), (2, '(1..2: 1 3)'), (2, '(1..2: 3 1)'))
+		AS v (g, c) GROUP BY g) AS w));
 -- What is refused.
 SELECT test.refusal($$SELECT nps_consistency(ARRAY['(1..5: 1 0 0 0 9)'::cx_scores, '(1..5: 1 0 0 0 9)'])$$);
 SELECT test.refusal($$SELECT ces_consistency(ARRAY['(1..5: 1 0 0 0 9)'::cx_scores,

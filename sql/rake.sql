@@ -104,6 +104,10 @@ SELECT r, test.refusal(format('SELECT rake(''(a: 1, b: 3)'', ''[{"a": 1, "b": 2}
 	'lowest => 0, highest => NULL'])
 	WITH ORDINALITY v (r, n) ORDER BY n;
 SELECT test.refusal('SELECT rake(''()'', ''[{}]'')');
+-- A target of next to nothing carries weights beyond all numbers: those are no weights, however large the
+-- tolerance.
+SELECT test.sqlstate($$SELECT rake('(a x: 5, b y: 5)', '[{"a": 1e-310, "b": 1}, {"x": 0.49, "y": 0.51}]',
+	0.9)$$);
 
 -- No rows for no rows and NULL; arguments are checked all the same.
 SELECT count(*) FROM rake('()', '[{"a": 1}]');

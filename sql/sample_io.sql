@@ -80,6 +80,13 @@ SELECT count(*) AS states, count(DISTINCT s) AS different, bool_and(s > before) 
 FROM (SELECT s, lag(s) OVER (ORDER BY s) AS before FROM sample_io) v;
 SELECT test.detail('INSERT INTO sample_io SELECT s FROM sample_io LIMIT 1') ~ '23505' AS unique;
 DROP TABLE sample_io;
+-- Weights that differ in their last digits only have no variance, so nothing varies together with them, and
+-- what is written is read.
+SELECT s, s = s::text::cx_sample AS text
+FROM (SELECT strata_agg(s) AS s FROM (SELECT sample_agg(s) AS s
+	FROM (SELECT weighted_score_agg(score, weight, 1, 2) AS s
+		FROM (VALUES (1, 1, 0.3), (1, 2, 1), (2, 1, 0.1), (2, 1, 0.2), (2, 2, 2), (3, 1, 0.3), (3, 2, 5))
+			v (customer, score, weight) GROUP BY customer) w) x) y;
 
 SELECT '()'::cx_sample::json,
 	'(stratum: clusters 4, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)'::cx_sample::json;

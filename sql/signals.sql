@@ -100,6 +100,21 @@ SELECT name, round(z::numeric, 2) AS z, signal
 FROM rate_signals((SELECT array_agg(i) FROM generate_series(1, 30) AS i),
 	(SELECT array_agg(format('(%s of 1000)', 300 + i * 7 % 5 + 60 * (i = 30)::int)::cx_rate ORDER BY i)
 	FROM generate_series(1, 30) AS i)) WHERE signal;
+-- A point whose clusters are alike does not say by how much chance moves it: of the others neighbours are
+-- 2 / sqrt(pi) apart on average.
+CREATE TABLE alike AS
+SELECT p, sample_agg(r) AS s FROM (SELECT p, CASE p WHEN 4 THEN '(2 of 4)' ELSE
+		format('(%s of 4)', abs(hashint4(p * 31 + n)) % 5) END::cx_rate AS r
+	FROM generate_series(1, 9) AS p, generate_series(1, 6) AS n) AS v
+GROUP BY p;
+SELECT count(*), count(center) AS centers, round(avg(distance)::numeric, 12) AS apart,
+	round(2 / sqrt(pi())::numeric, 12) AS mean_distance, count(low) AS limits,
+	string_agg(name::text, '')
+		FILTER (WHERE z IS NULL AND low IS NULL AND high IS NULL AND signal IS NULL) AS alike
+FROM (SELECT *, abs(z - lag(z) OVER (PARTITION BY z IS NULL ORDER BY name)) AS distance
+	FROM rate_signals((SELECT array_agg(p ORDER BY p) FROM alike),
+		(SELECT array_agg(s ORDER BY p) FROM alike))) AS c;
+DROP TABLE alike;
 -- What is refused.
 SELECT test.refusal($$SELECT rate_signals('{1, 2}'::int[], '{(1 of 2),(3 of 4)}'::cx_rate[], 7)$$);
 SELECT test.refusal($$SELECT rate_signals('{1, 1}'::int[], '{(1 of 2),(3 of 4)}'::cx_rate[])$$);

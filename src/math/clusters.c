@@ -19,6 +19,9 @@
 #define NOTHING            1e-26
 #define NOTHING_OF_SQUARES 1e-24
 
+/* By so much rounding may carry a covariance beyond its variances; where it does by more they have no digits. */
+#define ROUNDING 1e-13
+
 /* A customer gives few of the scores, so most pairs are skipped. */
 void
 cx_clusters_add(int points, const CxSum *cluster, CxSum *totals, CxSum *products)
@@ -48,6 +51,22 @@ cx_clusters_squares(int points, const CxSum *products)
 		for (int j = 0; j < points; j++)
 			cx_sum_merge(&sum, &products[cx_pair(points, i, j)]);
 	return sum;
+}
+
+/* A covariance is at most what its variances allow, and 0 where one of them is nothing but rounding. */
+static void
+bound_covariances(int points, CxSum *variances)
+{
+	for (int i = 0; i < points; i++)
+		for (int j = i + 1; j < points; j++)
+		{
+			CxSum *pair = &variances[cx_pair(points, i, j)];
+			double most = sqrt(variances[cx_pair(points, i, i)].high) *
+						  sqrt(variances[cx_pair(points, j, j)].high);
+
+			if (fabs(pair->high) > most * (1 + ROUNDING))
+				*pair = (CxSum){pair->high < 0 ? 0 - most : most, 0};
+		}
 }
 
 /*
@@ -88,6 +107,7 @@ cx_clusters_stratum(int points, double clusters, double population, bool expand,
 			else
 				*product = (CxSum){0, 0};
 		}
+	bound_covariances(points, products);
 	for (int i = 0; i < points; i++)
 		totals[i] = cx_sum_product(totals[i], f);
 }

@@ -121,6 +121,9 @@ cx_between_sd(const CxGroupMean *groups, int count)
 	if (count < 2)
 		return NAN;
 	pooled = pool(groups, count);
+	/* of groups without an error; fmax would hide a NaN */
+	if (!isfinite(pooled.spread))
+		return NAN;
 	return sqrt(fmax(0.0, (pooled.spread - (count - 1.0)) /
 							  (pooled.weight - pooled.square / pooled.weight)));
 }

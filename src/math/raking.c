@@ -64,10 +64,12 @@ cut_weights(const CxRaking *raking, double *weights, const CxCheck *check)
 	}
 }
 
-/* Where nothing is wanted, any weight is too much. */
+/* Where nothing is wanted, any weight is too much. A target of next to nothing can carry weights out of range. */
 static double
 gap_of(double sum, double target)
 {
+	if (isnan(sum))
+		return INFINITY;
 	return target > 0 ? fabs(sum - target) / target : sum > 0 ? INFINITY : 0;
 }
 

@@ -110,9 +110,11 @@ compare_rest(Table *table)
 	CxTally *behind = palloc0((count + 1) * sizeof(CxTally));
 	CxTally before = {.total = 0};
 
+	cx_groups_check_design(&table->groups);
 	table->rows = palloc(count * sizeof(Row));
 	for (int i = count - 1; i > 0; i--)
 	{
+		CX_CHECK_INTERRUPTS(i);
 		behind[i] = tallies[i];
 		cx_tally_add(&behind[i], &behind[i + 1]);
 	}
@@ -198,7 +200,7 @@ row_of(const Table *table, const Row *row, TupleDesc desc)
  *		raised for the number of rows that have one (math/p_adjust.c); low and high are not adjusted. The
  *		groups hold different customers. A state that is NULL or empty: a row of NULLs. No rows for fewer
  *		than two groups. Unequal numbers of names and states, a name that is NULL or given twice, states of
- *		several scales, other words for against and adjust: error 22023; level and cuts as for ..._change;
+ *		several scales, for a rest also of one stratum and of several, other words for against and adjust: error 22023; level and cuts as for ..._change;
  *		more than 2000 groups in pairs: 54000.
  */
 static Datum

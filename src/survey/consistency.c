@@ -56,8 +56,8 @@ test_of(const CxFigure *figure, const CxGroupMean *groups, int count)
  *		apart they are (math/consistency.c): groups that took part, the figure of all of them together, the
  *		standard deviation of the groups' true figures in its unit, and the share of the variance of answers
  *		that lies between groups. A group of fewer than two answers, empty or NULL takes no part; fewer than two
- *		that do: NULL but for groups and mean. The groups hold different customers. States of several scales:
- *		error 22023; cuts as for the figure.
+ *		that do: NULL but for groups and mean. The groups hold different customers. States of several scales,
+ *		or of one stratum and of several: error 22023; cuts as for the figure.
  */
 static Datum
 consistency(FunctionCallInfo fcinfo, const CxFigureKind *kind, CxTallyReader read)
@@ -73,6 +73,7 @@ consistency(FunctionCallInfo fcinfo, const CxFigureKind *kind, CxTallyReader rea
 	int count = 0;
 	int columns = 1;
 
+	cx_groups_check_design(&groups);
 	if (cx_figure_args(fcinfo, 1, kind, groups.scale, &figure))
 		for (int i = 0; i < groups.count; i++)
 		{

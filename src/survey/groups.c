@@ -113,7 +113,7 @@ places_in_order(const CxGroups *groups, Oid collation, NameOrder *order)
 	*order = (NameOrder){&type->cmp_proc_finfo, collation, groups->names};
 	for (int i = 0; i < groups->count; i++)
 		places[i] = i;
-	qsort_arg(places, groups->count, sizeof(int), compare_places, order);
+	qsort_interruptible(places, groups->count, sizeof(int), compare_places, order);
 	return places;
 }
 
@@ -162,6 +162,27 @@ cx_groups_args(FunctionCallInfo fcinfo, CxTallyReader read)
 	if (groups.count > 1)
 		refuse_repeated_names(&groups, PG_GET_COLLATION());
 	return groups;
+}
+
+/* Survey weights say what an answer stands for, whatever its sample. */
+void
+cx_groups_check_design(const CxGroups *groups)
+{
+	const CxSample *first = NULL;
+
+	for (int i = 0; i < groups->count; i++)
+	{
+		const CxSample *sample = groups->tallies[i].sample;
+
+		if (sample == NULL || sample->answers == 0)
+			continue;
+		if (first == NULL)
+			first = sample;
+		cx_sample_check_design(sample,
+							   cx_sample_weighted(first) ? cx_sample_stratified(sample)
+														 : cx_sample_stratified(first),
+							   cx_sample_weighted(first));
+	}
 }
 
 void

@@ -30,6 +30,12 @@ extern CxGroups cx_states_arg(FunctionCallInfo fcinfo, int argno, CxTallyReader 
  */
 extern CxGroups cx_groups_args(FunctionCallInfo fcinfo, CxTallyReader read);
 
+/*
+ * To be called before groups are added up: error 22023 where the answers of some stand for a population and
+ * those of others for themselves, because strata_agg() made samples of some only.
+ */
+extern void cx_groups_check_design(const CxGroups *groups);
+
 /* Puts groups that are named by dates, times or numbers in their order; others stay as they were given. */
 extern void cx_groups_sort(CxGroups *groups, Oid collation);
 

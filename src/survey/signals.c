@@ -9,6 +9,7 @@
 #include "access/htup_details.h"
 
 #include "base/args.h"
+#include "base/interrupts.h"
 #include "base/rows.h"
 #include "survey/groups.h"
 
@@ -71,8 +72,12 @@ compute(Chart *chart, const CxFigure *figure, int baseline)
 	double distance = 0;
 	double last = NAN;
 
+	cx_groups_check_design(groups);
 	for (int i = 0; i < baseline; i++)
+	{
+		CX_CHECK_INTERRUPTS(i);
 		cx_tally_add(&all, &groups->tallies[i]);
+	}
 	if (all.total == 0)
 		return;
 	chart->center = figure->kind->value(figure, &all);
@@ -84,13 +89,17 @@ compute(Chart *chart, const CxFigure *figure, int baseline)
 		Point *point = &chart->points[i];
 		double z;
 
+		CX_CHECK_INTERRUPTS(i);
 		point->has_answers = tally->total > 0;
 		if (!point->has_answers)
 			continue;
 		point->value = figure->kind->value(figure, tally);
 		point->sigma = sqrt(variance / cx_figure_sample(figure, tally).effective);
-		/* a single cluster does not say by how much chance moves it */
-		if (i >= baseline || isnan(point->sigma))
+		/*
+		 * A single cluster does not say by how much chance moves it, nor do clusters that are alike. Written
+		 * so that NaN fails.
+		 */
+		if (i >= baseline || !(point->sigma > 0))
 			continue;
 		z = (point->value - chart->center) / point->sigma;
 		if (chart->counted++ > 0)
@@ -155,7 +164,7 @@ row_of(const Chart *chart, int at, TupleDesc desc)
  *		more than three. Names that are dates, times or numbers are put in order, others stay as given. Center
  *		and deviations are from the first baseline points, by default all. A point without answers is a row of
  *		NULLs and passed over; with fewer than eight others low, high and signal are NULL; where neighbours do
- *		not differ at all z is, too. Errors of names and states as for ..._compare; a baseline below eight: error
+ *		not differ at all z is, too. Errors of names and states as for ..._compare with the rest; a baseline below eight: error
  *		22023; cuts as for the figure.
  */
 static Datum

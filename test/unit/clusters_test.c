@@ -105,6 +105,40 @@ alike_but_for_their_size(void)
 			"one cluster has no variance");
 }
 
+/* Weights that differ in their last digits, beside others that vary, and proportional ones that hardly do. */
+static void
+covariances_fit_their_variances(void)
+{
+	UnitLaw bound = {.name = "no covariance is beyond what its variances allow"};
+
+	for (int round = 0; round < 2000; round++)
+	{
+		Stratum s = {.clusters = 0};
+		double away = pow(10, -(double) unit_whole(6, 17));
+		CxSum squares;
+
+		for (int i = 0; i < 5; i++)
+		{
+			double same = 0.3 * (1 + away * unit_uniform(0, 1));
+
+			add(&s, same, 7 * same, unit_uniform(1, 2));
+		}
+		squares = cx_clusters_squares(POINTS, s.products);
+		cx_clusters_stratum(POINTS, s.clusters, INFINITY, false, s.totals, s.products, &squares);
+		for (int i = 0; i < POINTS; i++)
+			for (int j = i + 1; j < POINTS; j++)
+			{
+				CxSum pair = s.products[cx_pair(POINTS, i, j)];
+				double most = sqrt(s.products[cx_pair(POINTS, i, i)].high) *
+							  sqrt(s.products[cx_pair(POINTS, j, j)].high);
+
+				unit_holds(&bound, fabs(pair.high) <= most * (1 + 1e-12),
+						   "%g of %g with weights %g apart", pair.high, most, away);
+			}
+	}
+	unit_law(&bound);
+}
+
 static void
 effective_answers(void)
 {
@@ -154,6 +188,7 @@ main(void)
 	pairs_have_places_of_their_own();
 	by_hand();
 	alike_but_for_their_size();
+	covariances_fit_their_variances();
 	effective_answers();
 	certain_intervals();
 	return unit_done();

@@ -63,6 +63,10 @@ main(void)
 	unit_ok(isnan(cx_share_test(all, 2).statistic) && isnan(cx_omega_squared(all, 2)),
 			"NaN where all are hits");
 
+	all[1].error = 0;
+	unit_ok(isnan(cx_welch_test(all, 2).p_value) && isnan(cx_between_sd(all, 2)),
+			"NaN where a group has no error");
+
 	for (int round = 0; round < 5000; round++)
 	{
 		CxGroupMean groups[6], turned[6], same[6];

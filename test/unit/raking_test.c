@@ -154,6 +154,19 @@ main(void)
 	unit_near(raked.sum, 200, 1e-12, "its sum");
 	unit_near(raked.gap, 1 / 3.0, 1e-12, "and its gap");
 
+	/* a target of next to nothing: another margin carries its weight beyond what a double holds */
+	make_sample(&sample, kalton, population);
+	sample.raking.cells = 2;
+	memcpy(sample.codes, (uint32_t[]){0, 0, 1, 1}, 4 * sizeof(uint32_t));
+	sample.categories[0] = sample.categories[1] = 2;
+	memcpy(sample.rows, (double[]){1e-309, 10}, 2 * sizeof(double));
+	memcpy(sample.columns, (double[]){4.9, 5.1}, 2 * sizeof(double));
+	sample.raking.tolerance = 0.9;
+	sample.raking.max_rounds = 9;
+	raked = cx_rake(&sample.raking, sample.weights, sample.sums, &(CxCheck){NULL, NULL});
+	unit_ok(!raked.converged && raked.rounds == 9 && isinf(raked.gap),
+			"a sum that is no number is no target");
+
 	for (int round = 0; round < 2000; round++)
 	{
 		double responses[CELLS];
