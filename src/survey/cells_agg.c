@@ -8,10 +8,10 @@
 
 #include "access/tupmacs.h"
 #include "common/int.h"
-#include "utils/array.h"
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "base/array.h"
 #include "survey/cells_build.h"
 #include "survey/weighted_scores.h"
 
@@ -36,9 +36,7 @@ cell_arg(FunctionCallInfo fcinfo, CxName *cell)
 				errmsg("a cell is an array of 1 to %d elements in one dimension", CX_MAX_ELEMENTS),
 				errhint(WRITE_A_CELL));
 	nulls = ARR_NULLBITMAP(array);
-	/* ARR_DATA_PTR mixes signed and unsigned, which we compile as an error */
-	at = (const char *) array +
-		 (ARR_HASNULL(array) ? array->dataoffset : (int32) ARR_OVERHEAD_NONULLS(ARR_NDIM(array)));
+	at = cx_array_elements(array);
 	for (int i = 0; i < elements; i++)
 	{
 		if (nulls != NULL && (nulls[i / 8] & (1 << (i % 8))) == 0)

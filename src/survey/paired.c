@@ -159,17 +159,6 @@ write_wire(StringInfo message, const CxPaired *state)
 	cx_send_pairs(message, CX_PAIRED_POINTS, points, state->products);
 }
 
-static void
-write_weights(StringInfo json, const CxPaired *state, int side)
-{
-	for (int i = 0; i < cx_scale_points(state->scale); i++)
-	{
-		if (i > 0)
-			appendStringInfoString(json, ", ");
-		cx_append_float8(json, state->totals[side * CX_MAX_POINTS + i].high);
-	}
-}
-
 /*
  * {"customers", "low", "high", "before": {"responses", "weights"}, "after": {...}}, weights from the lowest
  * score up. Without answers the bounds are null, and there are no weights.
@@ -184,10 +173,10 @@ write_json(StringInfo json, const CxPaired *state)
 		appendStringInfo(json, "\"low\": %d, \"high\": %d", state->scale.low, state->scale.high);
 	for (int side = 0; side < 2; side++)
 	{
-		appendStringInfo(json, ", \"%s\": {\"responses\": " INT64_FORMAT ", \"weights\": [",
+		appendStringInfo(json, ", \"%s\": {\"responses\": " INT64_FORMAT ", \"weights\": ",
 						 side == 0 ? "before" : "after", state->answers[side]);
-		write_weights(json, state, side);
-		appendStringInfoString(json, "]}");
+		cx_json_sums(json, cx_scale_points(state->scale), &state->totals[side * CX_MAX_POINTS]);
+		appendStringInfoChar(json, '}');
 	}
 	appendStringInfoChar(json, '}');
 }

@@ -262,14 +262,9 @@ write_json(StringInfo json, const CxSample *state)
 		appendStringInfoString(json, "\"low\": null, \"high\": null, ");
 	else
 		appendStringInfo(json, "\"low\": %d, \"high\": %d, ", state->scale.low, state->scale.high);
-	appendStringInfo(json, "\"responses\": " INT64_FORMAT ", \"weights\": [", state->answers);
-	for (int i = 0; i < cx_scale_points(state->scale); i++)
-	{
-		if (i > 0)
-			appendStringInfoString(json, ", ");
-		cx_append_float8(json, state->totals[i].high);
-	}
-	appendStringInfoString(json, "]}");
+	appendStringInfo(json, "\"responses\": " INT64_FORMAT ", \"weights\": ", state->answers);
+	cx_json_sums(json, cx_scale_points(state->scale), state->totals);
+	appendStringInfoChar(json, '}');
 }
 
 CX_STATE_IO(cx_sample, CxSample, 1, PG_GETARG_SAMPLE)

@@ -31,6 +31,19 @@ cx_write_sums(StringInfo text, int count, const CxSum *sums)
 }
 
 void
+cx_json_sums(StringInfo json, int count, const CxSum *sums)
+{
+	appendStringInfoChar(json, '[');
+	for (int i = 0; i < count; i++)
+	{
+		if (i > 0)
+			appendStringInfoString(json, ", ");
+		cx_append_float8(json, sums[i].high);
+	}
+	appendStringInfoChar(json, ']');
+}
+
+void
 cx_receive_sums(StringInfo message, int count, CxSum *sums)
 {
 	for (int i = 0; i < count; i++)

@@ -20,6 +20,9 @@ extern void cx_write_sums(StringInfo text, int count, const CxSum *sums);
 extern void cx_receive_sums(StringInfo message, int count, CxSum *sums);
 extern void cx_send_sums(StringInfo message, int count, const CxSum *sums);
 
+/* As a list of json, without the rounding errors. */
+extern void cx_json_sums(StringInfo json, int count, const CxSum *sums);
+
 /*
  * The upper half of a symmetric matrix (math/clusters.h) of the points of a scale, each row after a stroke in
  * text. Of 22 points, which are those of a scale before and after, the second half comes after the first.

@@ -166,14 +166,9 @@ write_json(StringInfo json, const CxWeightedScores *state)
 	appendStringInfo(
 		json, "\"responses\": " INT64_FORMAT ", \"effective_responses\": ", state->responses);
 	cx_append_float8(json, cx_effective_responses(state));
-	appendStringInfoString(json, ", \"weights\": [");
-	for (int i = 0; i < cx_scale_points(state->scale); i++)
-	{
-		if (i > 0)
-			appendStringInfoString(json, ", ");
-		cx_append_float8(json, state->weights[i].high);
-	}
-	appendStringInfoString(json, "]}");
+	appendStringInfoString(json, ", \"weights\": ");
+	cx_json_sums(json, cx_scale_points(state->scale), state->weights);
+	appendStringInfoChar(json, '}');
 }
 
 CX_STATE_IO(cx_weighted_scores, CxWeightedScores, 1, PG_GETARG_WEIGHTED_SCORES)
