@@ -268,5 +268,23 @@ SELECT nps_std_error(sample_agg(s)) AS whole, nps_std_error(sample_agg(w)) AS we
 	nps_ci(sample_agg(w)) AS point
 FROM (SELECT nps_agg(score) AS s, weighted_score_agg(score, n * 0.1, 0, 10) AS w
 	FROM generate_series(1, 9) n, generate_series(1, n) i, unnest('{10, 7, 3, 3}'::int[]) score GROUP BY n) v;
+-- Clusters without answers are drawn, too, but give no degree of freedom: one that answers says as little as
+-- one alone; of three t has two; of shares the effective answers are those that were given.
+SELECT s, nps(s), nps_std_error(s), nps_ci(s), ces_ci(s), csat_ci(s, satisfied_from => 9),
+	nps_design_effect(s)
+FROM (SELECT sample_agg(s) AS s
+	FROM unnest('{(0..10: 3 0 0 0 0 0 0 0 0 0 4),(),(),()}'::cx_scores[]) s) v;
+SELECT round(((c.high - ces(s)) / ces_std_error(s))::numeric, 9) AS t
+FROM (SELECT sample_agg(s) AS s
+	FROM unnest('{(1..5: 0 1 0 0 0),(1..5: 0 0 1 0 0),(1..5: 0 0 0 0 1),(),(),()}'::cx_scores[]) s) v,
+	ces_ci(s) c;
+SELECT abs(a.low - b.low) + abs(a.high - b.high) < 1e-9 AS effective
+FROM (SELECT sample_agg(r) AS s, rollup(r) AS r
+	FROM (SELECT CASE WHEN i < 5 THEN format('(%s of 1)', (i > 1)::int) ELSE '()' END::cx_rate AS r
+	FROM generate_series(1, 100) i) v) w, rate_ci(s) a, rate_ci(r) b;
+-- of strata, neither does one without answers: one of its clusters is not silent, for a stratum takes one
+SELECT strata_agg(s, 9), rollup(s) FROM (VALUES ('(stratum: clusters 3, answers 0)'::cx_sample)) v (s);
+SELECT strata_agg(s, 9) FROM unnest('{"(stratum: clusters 3, answers 0)",
+	"(stratum: clusters 3, silent 1, answers 2; 1..2: 1 1 / 1 0 / 1)"}'::cx_sample[]) s;
 DROP VIEW lonely, samples, customers;
 DROP TABLE answer, r;

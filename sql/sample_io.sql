@@ -9,7 +9,9 @@ FROM unnest(ARRAY[
 	'(weighted stratum: clusters 2, answers 3; 1..2: 0.5 2 / 0.25 0.5 / 2)',
 	'(strata 2, lonely 0: clusters 7, answers 30; 1..3: 30 20 40 / 50 / 5 -2 -3 / 2 1 / 6)',
 	'(weighted strata 1, lonely 1: clusters 1, answers 2; 1..2: 3 4.5 / 56.25 / 0 0 / 0)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 0 0 / 0)'
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 0 0 / 0)',
+	'(stratum: clusters 4, silent 1, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)',
+	'(weighted strata 2, lonely 0: clusters 7, silent 5, answers 30; 1..2: 30 20 / 50 / 5 -2 / 2)'
 ]::cx_sample[]) AS s;
 -- blanks are free; the settings for floats are not looked at
 SET extra_float_digits = -15;
@@ -54,11 +56,18 @@ FROM unnest(ARRAY['', '(', ')', '() x', '(stratum)', '(stratum: clusters 2)',
 	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 0 / 0 / 1 0 / 1)',
 	'(strata 2, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 1 0 / 1)',
 	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 0 0 / 0 / 0 0 / 0)']) AS input;
+SELECT quote_literal(input) AS input, test.detail(format('SELECT %L::cx_sample', input))
+FROM unnest(ARRAY['(stratum: clusters 2, silent -1, answers 2; 1..2: 1 1 / 1 0 / 1)',
+	'(stratum: clusters 2, silent 2, answers 2; 1..2: 1 1 / 1 0 / 1)',
+	'(stratum: clusters 2, silent 1, answers 0)',
+	'(strata 2, lonely 0: clusters 3, silent 2, answers 2; 1..2: 1 1 / 0 / 0 0 / 0)']) AS input;
 -- Binary form: version 1, flags, bounds, clusters, answers; then sums. Of strata their numbers, too.
 SELECT encode(cx_sample_send('()'), 'hex') AS empty,
 	encode(cx_sample_send('(weighted strata 2, lonely 1: clusters 3, answers 0)'), 'hex') AS strata;
 SELECT substr(encode(cx_sample_send(s), 'hex'), 1, 52) AS head, length(cx_sample_send(s)) AS bytes
 FROM (VALUES ('(stratum: clusters 4, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)'::cx_sample)) v (s);
+SELECT substr(encode(cx_sample_send(
+	'(stratum: clusters 4, silent 1, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)'), 'hex'), 1, 68) AS head;
 
 -- Equality, hashing, order.
 SELECT a = b AS eq, a <> b AS ne, cx_sample_hash(a) = cx_sample_hash(b) AS hash,

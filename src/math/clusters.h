@@ -57,7 +57,8 @@ extern double cx_clusters_error(int points, const CxSum *coefficients, const CxS
 
 /*
  * How many unweighted answers would leave the mean as uncertain. mean holds the variance of the values and the
- * error by design; kish is the number to take where all answers are alike. INFINITY where the design leaves
+ * error by design; answers are all that were drawn, clusters where there are more of them; kish is the number to take
+ * where all answers are alike. INFINITY where the design leaves
  * nothing open, NaN for df below 1.
  */
 extern double cx_effective_answers(CxWeightedMean mean, double answers, double df, double kish);

@@ -6,11 +6,11 @@
  * each score, then for each score the sum over clusters of products of its total and its own, and with
  * each later score. Of several: (strata 2, lonely 0: clusters 7, answers 30; 1..3: 30 20 40 / 50 / 5 -2 -4 /
  * 2 1 / 6), where after the totals comes the sum of squared weights of clusters, and the products are
- * variances. Weighted answers: (weighted stratum: ...). Without answers: (stratum: clusters 4, answers 0). A
- * sum that carries a rounding error shows it after a tilde. The empty state is ().
+ * variances. Weighted answers: (weighted stratum: ...). Where some clusters have no answers: (stratum: clusters 4,
+ * silent 1, answers 9; ...), and where none has: (stratum: clusters 4, answers 0). A sum that carries a rounding error shows it after a tilde. The empty state is ().
  *
- * Binary form: version byte 1, a byte of flags (1 weighted, 2 stratified), the bounds as int4, clusters and
- * answers as int8, of several strata their number and that of the lonely ones as int8 and the sum of squares;
+ * Binary form: version byte 1, a byte of flags (1 weighted, 2 stratified, 4 silent clusters), the bounds as int4,
+ * clusters and answers as int8, where some but not all clusters are silent their number, of several strata their number and that of the lonely ones as int8 and the sum of squares;
  * then the totals and the products. Each sum is two float8.
  *
  * There is no subtraction: a customer whose answers are taken away is still there.
@@ -18,6 +18,8 @@
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
+
+#include "common/int.h"
 
 #include "base/aggregate.h"
 #include "base/state_io.h"
@@ -27,7 +29,16 @@
 
 #define NOBODY "A state without clusters is written ()."
 
-#define STRATIFIED 2 /* of the flags in the binary form */
+/* of the flags in the binary form */
+#define STRATIFIED 2
+#define SILENT     4
+
+/* Where nobody has answered, their number follows from the others. */
+static bool
+shows_silent(const CxSample *state)
+{
+	return state->answers != 0 && state->silent != 0;
+}
 
 /* What so many answers can weigh: each at most CX_MAX_WEIGHT, and for 2^63 clusters of a stratum. */
 static double
@@ -73,8 +84,8 @@ problem_of(const CxSample *state)
 	CxSum sum = {0, 0};
 
 	if (cx_sample_empty(state))
-		return state->flags == 0 && state->answers == 0 && state->strata == 0 &&
-					   state->scale.high == 0 && state->scale.low == 0
+		return state->flags == 0 && state->answers == 0 && state->silent == 0 &&
+					   state->strata == 0 && state->scale.high == 0 && state->scale.low == 0
 				   ? NULL
 				   : NOBODY;
 	if (state->clusters < 0 || state->answers < 0)
@@ -83,9 +94,13 @@ problem_of(const CxSample *state)
 			? state->strata > state->clusters || state->lonely < 0 || state->lonely > state->strata
 			: state->strata != 0 || state->lonely != 0)
 		return "The numbers of strata and clusters do not fit each other.";
+	if (state->silent < 0 ||
+		(state->answers != 0 && !stratified && state->silent == state->clusters) ||
+		state->silent > cx_sample_all_silent(state))
+		return "The number of silent clusters is negative, or of those with answers.";
 	if (state->answers == 0)
-		return state->scale.low == 0 && state->scale.high == 0 && state->squares.high == 0 &&
-					   state->squares.low == 0
+		return state->silent == cx_sample_all_silent(state) && state->scale.low == 0 &&
+					   state->scale.high == 0 && state->squares.high == 0 && state->squares.low == 0
 				   ? NULL
 				   : "A sample without answers has no scale.";
 	if (!cx_scale_valid(state->scale))
@@ -126,9 +141,14 @@ read_head(CxTextReader *reader, CxSample *state)
 		if (state->strata <= 0)
 			return false;
 	}
-	if (!cx_text_literal(reader, ": clusters") || !cx_text_int64(reader, &state->clusters) ||
-		!cx_text_literal(reader, ", answers") || !cx_text_int64(reader, &state->answers))
+	if (!cx_text_literal(reader, ": clusters") || !cx_text_int64(reader, &state->clusters))
 		return false;
+	if (cx_text_literal(reader, ", silent") && !cx_text_int64(reader, &state->silent))
+		return false;
+	if (!cx_text_literal(reader, ", answers") || !cx_text_int64(reader, &state->answers))
+		return false;
+	if (state->answers == 0 && state->silent == 0)
+		pg_sub_s64_overflow(state->clusters, state->strata, &state->silent);
 	reader->problem = NOBODY;
 	return state->clusters != 0;
 }
@@ -137,7 +157,7 @@ static bool
 read_text(CxTextReader *reader, CxSample **result)
 {
 	static const char expected[] =
-		"Expected is (stratum: clusters n, answers n; low..high: totals / products ...), "
+		"Expected is (stratum: clusters n, silent n, answers n; low..high: totals / products ...), "
 		"(strata n, lonely n: clusters n, answers n; low..high: totals / squares / variances ...), "
 		"or "
 		"() for nobody.";
@@ -183,8 +203,10 @@ write_text(StringInfo text, const CxSample *state)
 							 state->lonely);
 		else
 			appendStringInfoString(text, "stratum");
-		appendStringInfo(text, ": clusters " INT64_FORMAT ", answers " INT64_FORMAT,
-						 state->clusters, state->answers);
+		appendStringInfo(text, ": clusters " INT64_FORMAT, state->clusters);
+		if (shows_silent(state))
+			appendStringInfo(text, ", silent " INT64_FORMAT, state->silent);
+		appendStringInfo(text, ", answers " INT64_FORMAT, state->answers);
 	}
 	if (state->answers != 0)
 	{
@@ -207,12 +229,18 @@ read_wire(StringInfo message)
 	int flags = pq_getmsgbyte(message);
 	int points;
 
-	if ((flags & ~(CX_SAMPLE_WEIGHTED | STRATIFIED)) != 0)
-		cx_wire_refuse("cx_sample", "There are only two flags.");
+	if ((flags & ~(CX_SAMPLE_WEIGHTED | STRATIFIED | SILENT)) != 0)
+		cx_wire_refuse("cx_sample", "There are only three flags.");
 	state->flags = flags & CX_SAMPLE_WEIGHTED;
 	state->scale = cx_receive_scale(message, "cx_sample");
 	state->clusters = pq_getmsgint64(message);
 	state->answers = pq_getmsgint64(message);
+	if (flags & SILENT)
+	{
+		state->silent = pq_getmsgint64(message);
+		if (!shows_silent(state))
+			cx_wire_refuse("cx_sample", "Some clusters are silent, or all are.");
+	}
 	points = cx_scale_points(state->scale);
 	if (flags & STRATIFIED)
 	{
@@ -224,6 +252,8 @@ read_wire(StringInfo message)
 	}
 	cx_receive_sums(message, points, state->totals);
 	cx_receive_pairs(message, CX_MAX_POINTS, points, state->pairs);
+	if (state->answers == 0 && state->silent == 0)
+		pg_sub_s64_overflow(state->clusters, state->strata, &state->silent);
 	return state;
 }
 
@@ -232,10 +262,13 @@ write_wire(StringInfo message, const CxSample *state)
 {
 	int points = cx_scale_points(state->scale);
 
-	pq_sendbyte(message, (uint8) (state->flags | (cx_sample_stratified(state) ? STRATIFIED : 0)));
+	pq_sendbyte(message, (uint8) (state->flags | (cx_sample_stratified(state) ? STRATIFIED : 0) |
+								  (shows_silent(state) ? SILENT : 0)));
 	cx_send_scale(message, state->scale);
 	pq_sendint64(message, state->clusters);
 	pq_sendint64(message, state->answers);
+	if (shows_silent(state))
+		pq_sendint64(message, state->silent);
 	if (cx_sample_stratified(state))
 	{
 		pq_sendint64(message, state->strata);

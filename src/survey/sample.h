@@ -27,7 +27,8 @@
  * the sum of the squared weights of clusters, less what the finite population takes off.
  *
  * There is one empty state, all zero. Clusters without answers are counted; where there are no others,
- * the scale is not known and is 0, 0.
+ * the scale is not known and is 0, 0. They say how totals vary, but not how answers do, so they give no degree of
+ * freedom, nor does a stratum of them alone: silent counts those that would, all but one of such a stratum.
  */
 typedef struct CxSample
 {
@@ -40,7 +41,7 @@ typedef struct CxSample
 	CxSum squares;
 	CxSum totals[CX_MAX_POINTS];
 	CxSum pairs[CX_SAMPLE_PAIRS];
-	int64 unused; /* always zero */
+	int64 silent; /* clusters without answers */
 } CxSample;
 
 StaticAssertDecl(sizeof(CxSample) == 1304, "cx_sample must keep its length on disk");
@@ -94,16 +95,31 @@ extern void cx_sample_add_stratum(CxSample *sample, const CxSample *stratum, dou
 /* Adds a group to a stratified sample, or to an empty one: a stratum without end, or the strata it has. */
 extern void cx_sample_join(CxSample *sample, const CxSample *group);
 
-/* Degrees of freedom: clusters less strata. */
+/* Degrees of freedom: clusters with answers less strata that have some, as in R's degf of a part of a sample. */
 static inline double
 cx_sample_df(const CxSample *state)
 {
-	return (double) state->clusters - (double) cx_sample_strata_of(state);
+	return (double) (state->clusters - state->silent) - (double) cx_sample_strata_of(state);
+}
+
+/* As many answers as would have one degree of freedom less, if each cluster had one; of most samples all. */
+static inline double
+cx_sample_drawn(const CxSample *state)
+{
+	return Max((double) state->answers,
+			   (double) state->clusters - (double) cx_sample_strata_of(state) + 1);
+}
+
+/* How many are silent where nobody has answered. */
+static inline int64
+cx_sample_all_silent(const CxSample *state)
+{
+	return state->clusters - state->strata;
 }
 
 /*
- * The standard error of the mean of values given to each score. NaN for a single cluster of one stratum and
- * without answers; error 22023 where a stratum is lonely.
+ * The standard error of the mean of values given to each score. NaN for a single cluster with answers of one
+ * stratum and without answers; error 22023 where a stratum is lonely.
  */
 extern double cx_sample_error(const CxSample *state, const double *values);
 

@@ -29,7 +29,10 @@ add_cluster(FunctionCallInfo fcinfo, CxScale scale, int64 answers, const CxSum *
 	if (pg_add_s64_overflow(state->clusters, 1, &state->clusters))
 		cx_refuse_count_overflow("clusters");
 	if (answers == 0)
+	{
+		state->silent++; /* not more than the clusters */
 		PG_RETURN_SAMPLE(state);
+	}
 	if (state->answers == 0)
 		state->scale = scale;
 	else if (!cx_same_scale(state->scale, scale))

@@ -16,6 +16,7 @@ add_counts(CxSample *a, const CxSample *b)
 {
 	if (pg_add_s64_overflow(a->clusters, b->clusters, &a->clusters))
 		cx_refuse_count_overflow("clusters");
+	a->silent += b->silent; /* not more than the clusters */
 	if (pg_add_s64_overflow(a->answers, b->answers, &a->answers))
 		cx_refuse_count_overflow("responses");
 	if (pg_add_s64_overflow(a->strata, b->strata, &a->strata) ||
@@ -71,6 +72,8 @@ cx_sample_add_stratum(CxSample *sample, const CxSample *stratum, double populati
 	CxSample made = *stratum;
 
 	made.strata = 1;
+	if (made.answers == 0)
+		made.silent = cx_sample_all_silent(&made);
 	made.lonely = made.clusters == 1 && population != 1;
 	made.squares = cx_clusters_squares(CX_MAX_POINTS, stratum->pairs);
 	cx_clusters_stratum(CX_MAX_POINTS, (double) made.clusters, population,
@@ -116,7 +119,7 @@ cx_sample_error(const CxSample *state, const double *values)
 	check_lonely(state);
 	if (!cx_sample_stratified(state))
 	{
-		if (state->clusters == 1)
+		if (state->clusters - state->silent == 1)
 			return NAN;
 		cx_sample_add_stratum(&made, state, INFINITY);
 		sample = &made;

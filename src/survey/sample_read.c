@@ -64,7 +64,7 @@ cx_sample_rate(PG_FUNCTION_ARGS)
 /*
  * rate_ci(cx_sample, level) -> (low, high)
  *		Wilson's interval in percent for the effective number of trials. NULL for a NULL state, without
- *		trials and where clusters are no more than strata. A NULL level: error 22004; outside (0, 1), a
+ *		trials and where clusters with answers are no more than strata. A NULL level: error 22004; outside (0, 1), a
  *		lonely stratum, a sample of scores: error 22023.
  */
 PG_FUNCTION_INFO_V1(cx_sample_rate_ci);

@@ -26,7 +26,7 @@ CREATE FUNCTION rate_ci(
 ) RETURNS record
 AS 'MODULE_PATHNAME', 'cx_sample_rate_ci' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION rate_ci(cx_sample, double precision) IS
-'Wilson confidence interval for rate() of a sample, in percent, with the effective number of trials of Korn and Graubard; NULL for no trials, for no more clusters than strata or NULL';
+'Wilson confidence interval for rate() of a sample, in percent, with the effective number of trials of Korn and Graubard; NULL for no trials, for no more clusters with answers than strata or NULL';
 
 CREATE FUNCTION rate_change(
 	before cx_sample, after cx_sample, level double precision DEFAULT 0.95,

@@ -144,8 +144,8 @@ cx_tally_mean_of(const CxTally *tally, const double *values)
 	if (tally->sample != NULL && tally->total > 0)
 	{
 		mean.error = cx_sample_error(tally->sample, values);
-		mean.effective = cx_effective_answers(mean, tally->responses, cx_tally_df(tally),
-											  cx_sample_kish(tally->sample));
+		mean.effective = cx_effective_answers(mean, cx_sample_drawn(tally->sample),
+											  cx_tally_df(tally), cx_sample_kish(tally->sample));
 	}
 	return mean;
 }

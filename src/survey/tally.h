@@ -67,7 +67,7 @@ extern double cx_tally_variance_of(const CxTally *tally, const double *values);
 /*
  * A factor that turns weights into answers: an unweighted sample with so many answers of each score has
  * the same error of the mean of these values, and the same interval at that level. 1 when nothing is
- * weighted; NaN for a sample with no more clusters than strata. Answers that leave nothing open are
+ * weighted; NaN for a sample without degrees of freedom. Answers that leave nothing open are
  * CX_CERTAIN of them.
  */
 extern double cx_tally_effect(const CxTally *tally, const double *values, double level);
