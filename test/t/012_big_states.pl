@@ -35,7 +35,8 @@ my %big = (
 	cx_survival => [ 300000, q{SELECT survival_agg(i / 7.0::float8, i % 3 = 0) FROM generate_series(1, 300000) i} ],
 	cx_durations => [ 7285, q{SELECT duration_agg(exp(i / 256.0) * interval '1 microsecond') FROM generate_series(1, 11000) i} ],
 	cx_statuses => [ 500000, q{SELECT status_agg(timestamptz '2000-01-01 00:00Z' + i * 7919 % 1000003 * interval '10 s', (ARRAY['new', 'open', 'on hold', 'solved'])[1 + i % 4], nullif(i % 3, 0)) FROM generate_series(1::bigint, 500000) i} ],
-	cx_transitions => [ 300000, q{SELECT transition_agg('step ' || i * 7919 % 100003, timestamptz '2026-01-01 00:00Z' + i * interval '10 s', '1 day') FROM (SELECT i FROM generate_series(1::bigint, 100000) i UNION ALL SELECT i * 3 + 5 FROM generate_series(1::bigint, 200000) i) v} ],
+	# a pair of steps shows eight values and more
+	cx_transitions => [ 100000, q{SELECT transition_agg('step ' || i * 7919 % 50021, timestamptz '2026-01-01 00:00Z' + i * interval '10 s', '1 day') FROM (SELECT i FROM generate_series(1::bigint, 35000) i UNION ALL SELECT i * 3 + 5 FROM generate_series(1::bigint, 65000) i) v} ],
 	cx_funnel => [ 100000, q{SELECT ('(timestamptz, 1000 steps, within 86400000000000us, first_start as of 2026-03-01 00:00:00Z: 100 100, ' || string_agg(x, ', ') || ')')::cx_funnel FROM (SELECT '100 100 (' || string_agg('1: ' || i * i, ', ' ORDER BY i) || ')' AS x FROM generate_series(1, 999) step, generate_series(1, 100) i GROUP BY step) v} ],
 	cx_calendar => [ 40000, q{SELECT ('Europe/Berlin; Mon-Fri 09:00-17:00; ' || string_agg(to_char(date '1990-01-01' + i, 'YYYY-MM-DD') || to_char(time '00:00' + i % 300 * interval '1 minute', ' HH24:MI') || '-06:00 07:00-08:00 09:00-10:00 11:00-11:30', '; ') || '')::cx_calendar FROM generate_series(1, 10000) i} ],
 	cx_rfm => [ 65000, q{SELECT rfm_agg(date '1900-01-01' + i, 1 + i % 7, date '2100-01-01') FROM generate_series(1, 65000) i} ],
@@ -71,7 +72,6 @@ my %arguments = (
 	'text[]' => [ q{'{open,"on hold"}'}, q{'{}'}, q{'{open,NULL}'} ],
 	'smallint[]' => [ q{'{2,5}'} ],
 	'integer[]' => [ q{'{2,5}'} ],
-	'smallint[]' => [ q{'{2,5}'} ],
 	'date[]' => [ q{'{2001-06-15,1900-01-01}'}, q{'{}'}, q{'{infinity}'} ],
 	tstzmultirange => [ q{'{[2001-01-01,2002-01-01),[2010-01-01,2030-01-01)}'}, q{'{}'}, q{'{[2001-01-01,)}'} ],
 	'double precision[]' => [ q{'{1,2,5}'} ],
