@@ -191,20 +191,22 @@ is_our_call(FunctionCallInfo fcinfo, const WindowFunc *call)
 
 /*
  * The plan that a window function is called in. PostgreSQL keeps to itself what a WindowObject is; these
- * two fields have been its first since there are window functions.
+ * two fields are its first in 15 to 19, and of a later version nobody knows yet.
  */
 static const Plan *
 plan_of_window(FunctionCallInfo fcinfo)
 {
+#if PG_VERSION_NUM < 200000
 	const struct
 	{
 		NodeTag type;
 		const WindowAggState *window;
 	} *object = (const void *) PG_WINDOW_OBJECT();
 
-	if (!WindowObjectIsValid(PG_WINDOW_OBJECT()) || !IsA(object->window, WindowAggState))
-		return NULL;
-	return object->window->ss.ps.plan;
+	if (WindowObjectIsValid(PG_WINDOW_OBJECT()) && IsA(object->window, WindowAggState))
+		return object->window->ss.ps.plan;
+#endif
+	return NULL;
 }
 
 /* The same of the call that is under way; a transition has its state before the arguments of the call. */

@@ -1,6 +1,7 @@
 # A user's own aggregate over our transitions, without a final function, stores states as they are while
 # rows still come in. Like all that is stored they have the same bytes for the same rows: none that was
 # never written, and so none of what the server had in its memory before.
+# MAIN keeps a state in its row, for where it lies otherwise has another number each time.
 use strict;
 use warnings FATAL => 'all';
 
@@ -60,7 +61,7 @@ for (@transitions)
 	my ($rc, $out, $err) = $node->psql('postgres', qq{
 		CREATE AGGREGATE $aggregate($types) (SFUNC = $function, STYPE = $state, INITCOND = '$initial');
 		CREATE TABLE $table (s $state);
-		ALTER TABLE $table ALTER s SET STORAGE } . ($node->safe_psql('postgres', "SELECT typlen FROM pg_type WHERE typname = '$state'") < 0 ? 'EXTERNAL' : 'PLAIN') . qq{;
+		ALTER TABLE $table ALTER s SET STORAGE } . ($node->safe_psql('postgres', "SELECT typlen FROM pg_type WHERE typname = '$state'") < 0 ? 'MAIN' : 'PLAIN') . qq{;
 		SET enable_hashagg = off;
 		INSERT INTO $table SELECT $aggregate($arguments)
 		FROM (SELECT g, n + CASE WHEN g % 2 = 0 THEN 0 ELSE 7 * g END AS n
