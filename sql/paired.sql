@@ -78,6 +78,12 @@ SELECT paired_agg(b, a) = (SELECT paired_agg(coalesce(b, '()'), coalesce(a, '()'
 	(NULL, NULL)) v (b, a);
 SELECT paired_agg(b, a), paired_agg(NULL::cx_weighted_scores, NULL), rollup(NULL::cx_paired)
 FROM (VALUES ('()'::cx_scores, '()'::cx_scores), ('()', NULL)) v (b, a);
+-- nor a degree of freedom to the others
+SELECT nps_change(paired_agg(b, a)) = nps_change(paired_agg(b, a) FILTER (WHERE responses(b) > 0)) AS same,
+	clusters(paired_agg(b, a))
+FROM (SELECT CASE WHEN i < 4 THEN nps_agg(i + 5) ELSE '()' END AS b,
+		CASE WHEN i < 4 THEN nps_agg(i * i + 1) ELSE '()' END AS a
+	FROM generate_series(1, 3) AS i GROUP BY i UNION ALL SELECT '()', '()' FROM generate_series(1, 50)) v;
 SELECT test.refusal(format('SELECT paired_agg(b, a) FROM (VALUES (%L::cx_scores, %L::cx_scores)) v (b, a)',
 	b, a))
 FROM (VALUES ('(1..5: 1 2 3 4 5)', '(1..3: 1 2 3)'), ('(1..5: 1 2 3 4 5)', '(1..5: 1 2 3 4 -5)')) v (b, a);

@@ -46,14 +46,16 @@ read_weighted(CxPaired *customer, int side, const CxWeightedScores *state)
 static Datum
 add_customer(FunctionCallInfo fcinfo, const CxPaired *customer, bool weighted)
 {
-	CxPaired *state = cx_writable_paired(fcinfo);
+	CxPaired *state;
 
+	/* who says nothing would give a degree of freedom, and has none to give */
+	if (customer->scale.low == customer->scale.high)
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	state = cx_writable_paired(fcinfo);
 	cx_paired_check_weighted(state, weighted);
 	state->weighted = weighted;
 	if (pg_add_s64_overflow(state->customers, 1, &state->customers))
 		cx_refuse_count_overflow("customers");
-	if (customer->scale.low == customer->scale.high)
-		PG_RETURN_PAIRED(state);
 	if (state->scale.low == state->scale.high)
 		state->scale = customer->scale;
 	else if (!cx_same_scale(state->scale, customer->scale))
@@ -69,7 +71,7 @@ add_customer(FunctionCallInfo fcinfo, const CxPaired *customer, bool weighted)
  * cx_paired_customer(cx_paired, cx_scores, cx_scores) -> cx_paired
  * cx_paired_customer(cx_paired, cx_weighted_scores, cx_weighted_scores)
  *		Transition of paired_agg(): one more customer, with what they said before and after. NULL on one
- *		side is no answer there, as the empty state is; where both are NULL there is nobody. A NULL state
+ *		side is no answer there, as the empty state is; without an answer on either there is nobody. A NULL state
  *		gives NULL. Different scales, negative counts: error 22023; a count beyond bigint: error 22003.
  */
 #define CUSTOMER(symbol, read, GETARG, weighted)                                                   \

@@ -9,14 +9,14 @@ cx_weighted_scores | weighted
 CREATE FUNCTION cx_paired_customer(cx_paired, {p.type}, {p.type}) RETURNS cx_paired
 AS 'MODULE_PATHNAME', 'cx_paired_customer_{p.symbol}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION cx_paired_customer(cx_paired, {p.type}, {p.type}) IS
-'adds a customer with the answers before and after to a state; NULL on one side is no answer, on both nobody';
+'adds a customer with the answers before and after to a state; () or NULL on one side is no answer, on both nobody';
 
 CREATE AGGREGATE paired_agg(before {p.type}, after {p.type}) (
 	SFUNC = cx_paired_customer, STYPE = cx_paired, SSPACE = 4440, INITCOND = '()',
 	COMBINEFUNC = cx_paired_add, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE paired_agg({p.type}, {p.type}) IS
-'state of the same customers before and after: each row is a customer with all their answers of both times; () or NULL on one side is no answer then, NULL on both is skipped; () over no rows';
+'state of the same customers before and after: each row is a customer with all their answers of both times; () or NULL on one side is no answer then, on both nobody, who is skipped; () over no rows';
 @end
 
 CREATE AGGREGATE rollup(state cx_paired) (
