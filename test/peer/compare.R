@@ -8,29 +8,8 @@
 #
 # Copyright (c) 2026, the cx_metrics developers
 
-passed <- 0
-failed <- 0
-number <- 0
-
-report <- function(name, got, want, tolerance, scale = abs(want)) {
-	error <- ifelse(got == want | (is.nan(got) & is.nan(want)), 0, abs(got - want) / scale)
-	error[is.na(error)] <- Inf
-	worst <- max(error)
-	good <- length(error) > 0 && worst <= tolerance
-	number <<- number + 1
-	if (good) passed <<- passed + 1 else failed <<- failed + 1
-	cat(sprintf("%s %d - %s: %d values, largest error %.2g, allowed %.2g\n",
-		if (good) "ok" else "not ok", number, name, length(error), worst, tolerance))
-}
-
-input <- file("stdin")
-lines <- strsplit(readLines(input), " ", fixed = TRUE)
-close(input)
-names <- vapply(lines, `[`, "", 1)
-rows <- function(name) {
-	t(vapply(lines[names == name], function(l) as.numeric(l[-1]),
-		numeric(length(lines[[which(names == name)[1]]]) - 1)))
-}
+source("report.R")
+rows <- rows_of(printed())
 
 x <- rows("qnorm")
 report("quantile of the normal distribution", x[, 2], qnorm(x[, 1]), 1e-15)
@@ -145,5 +124,5 @@ report("Welch's formula: t", x[, 10], want[3, ], 1e-13)
 report("Welch's formula: p where it is above 1e-12", x[want[4, ] > 1e-12, 11],
 	want[4, want[4, ] > 1e-12], 1e-11)
 
-cat(sprintf("1..%d\n%d passed, %d failed\n", number, passed, failed))
+report_total()
 quit(status = if (failed > 0) 1 else 0)

@@ -12,22 +12,9 @@
 #
 # Copyright (c) 2026, the cx_metrics developers
 
-passed <- 0
-failed <- 0
-number <- 0
+source("report.R")
 
-report <- function(name, got, want, tolerance, scale = abs(want)) {
-	worst <- max(abs(got - want) / pmax(scale, 1e-300))
-	good <- length(got) > 0 && is.finite(worst) && worst <= tolerance
-	number <<- number + 1
-	if (good) passed <<- passed + 1 else failed <<- failed + 1
-	cat(sprintf("%s %d - %s: %d values, largest error %.2g, allowed %.2g\n",
-		if (good) "ok" else "not ok", number, name, length(got), worst, tolerance))
-}
-
-input <- file("stdin")
-lines <- strsplit(readLines(input), " ", fixed = TRUE)
-close(input)
+lines <- strsplit(printed(), " ", fixed = TRUE)
 kinds <- vapply(lines, `[`, "", 1)
 numbers <- lapply(lines, function(l) as.numeric(l[-1]))
 cases <- vapply(numbers, `[`, 0, 1)
@@ -90,5 +77,5 @@ report("LMG of one or two drivers", dominance[two, 2], dominance[two, 3], 1e-10,
 cat(sprintf("# LMG of three to six drivers: largest difference %.3f of R squared\n",
 	max(abs(dominance[!two, 2] - dominance[!two, 3]))))
 
-cat(sprintf("1..%d\n%d passed, %d failed\n", number, passed, failed))
+report_total()
 quit(status = if (failed > 0) 1 else 0)

@@ -8,9 +8,9 @@
 
 suppressMessages(library(survey))
 
-input <- file("stdin")
-lines <- strsplit(readLines(input), " ", fixed = TRUE)
-close(input)
+source("report.R")
+
+lines <- strsplit(printed(), " ", fixed = TRUE)
 names <- vapply(lines, `[`, "", 1)
 rows <- function(name, columns) {
 	values <- t(vapply(lines[names == name], function(l) as.numeric(l[-1]), numeric(length(columns))))
@@ -30,7 +30,5 @@ errors <- unlist(lapply(unique(cells$case), function(case) {
 		control = list(maxit = 5000, epsilon = 1e-14))
 	abs(weights(raked) / these$weight - 1)
 }))
-good <- length(errors) > 1000 && all(is.finite(errors)) && max(errors) <= 1e-9
-cat(sprintf("%s 1 - rake: %d values, largest error %.2g, allowed 1e-09\n",
-	if (good) "ok" else "not ok", length(errors), max(errors)))
-cat(sprintf("%d passed, %d failed\n", good, !good))
+report("rake: weights, relative to R's", errors, rep(0, length(errors)), 1e-9, 1)
+report_total()

@@ -11,20 +11,7 @@
 suppressMessages(library(survey))
 options(survey.lonely.psu = "fail")
 
-passed <- 0
-failed <- 0
-number <- 0
-
-report <- function(name, got, want, tolerance) {
-	error <- ifelse(got == want | (is.nan(got) & is.nan(want)), 0, abs(got - want) / abs(want))
-	error[is.na(error)] <- Inf
-	worst <- max(error)
-	good <- length(error) > 0 && worst <= tolerance
-	number <<- number + 1
-	if (good) passed <<- passed + 1 else failed <<- failed + 1
-	cat(sprintf("%s %d - %s: %d values, largest error %.2g, allowed %.2g\n",
-		if (good) "ok" else "not ok", number, name, length(error), worst, tolerance))
-}
+source("report.R")
 
 # Lines as a list of matrices, one for each word that they begin with.
 read_rows <- function(lines) {
@@ -104,9 +91,7 @@ compare_all <- function(rows, label) {
 	report(paste(label, "standard error of a change"), got[, c(2, 4, 6)][varies], want[, c(2, 4, 6)][varies], 1e-9)
 }
 
-input <- file("stdin")
-lines <- readLines(input)
-close(input)
+lines <- printed()
 compare_all(read_rows(lines), "random samples:")
 
 # The schools: a sample of whole districts, one that is stratified by type of school, the first stage of one
@@ -133,5 +118,5 @@ lines <- c(schools(1, apiclus1, rep(1, nrow(apiclus1)), apiclus1$dnum, 1, apiclu
 driver <- commandArgs(trailingOnly = TRUE)[1]
 compare_all(read_rows(c(lines, system2(driver, "-", input = lines, stdout = TRUE))), "schools:")
 
-cat(sprintf("1..%d\n%d passed, %d failed\n", number, passed, failed))
+report_total()
 quit(status = if (failed > 0) 1 else 0)

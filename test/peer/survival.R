@@ -17,32 +17,8 @@ if (!requireNamespace("survival", quietly = TRUE)) {
 suppressPackageStartupMessages(library(survival))
 options(warn = -1)
 
-passed <- 0
-failed <- 0
-number <- 0
-
-report <- function(name, got, want, tolerance, scale = pmax(abs(want), 1e-300)) {
-	got <- unlist(got)
-	want <- unlist(want)
-	both <- is.na(got) & is.na(want)
-	error <- ifelse(both | (!is.na(got) & !is.na(want) & got == want), 0, abs(got - want) / scale)
-	error[is.na(error)] <- Inf
-	worst <- max(error)
-	good <- length(got) > 0 && length(got) == length(want) && worst <= tolerance
-	number <<- number + 1
-	if (good) passed <<- passed + 1 else failed <<- failed + 1
-	cat(sprintf("%s %d - %s: %d values, largest error %.2g, allowed %.2g\n",
-		if (good) "ok" else "not ok", number, name, length(got), worst, tolerance))
-}
-
-input <- file("stdin")
-lines <- strsplit(readLines(input), " ", fixed = TRUE)
-close(input)
-names <- vapply(lines, `[`, "", 1)
-rows <- function(name) {
-	t(vapply(lines[names == name], function(l) as.numeric(l[-1]),
-		numeric(length(lines[[which(names == name)[1]]]) - 1)))
-}
+source("report.R")
+rows <- rows_of(printed())
 
 spell <- rows("spell")
 spell <- spell[rep(seq_len(nrow(spell)), spell[, 6]), ]
@@ -125,5 +101,5 @@ report("coxph by Breslow: standard error", x[, 8], breslow[, 2], 1e-9)
 x <- rows("chi_square")
 report("pchisq", x[, 3], pchisq(x[, 1], x[, 2], lower.tail = FALSE), 1e-12)
 
-cat(sprintf("1..%d\n%d passed, %d failed\n", number, passed, failed))
+report_total()
 quit(status = if (failed > 0) 1 else 0)

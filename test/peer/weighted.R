@@ -10,29 +10,8 @@
 
 suppressMessages(library(survey))
 
-passed <- 0
-failed <- 0
-number <- 0
-
-report <- function(name, got, want, tolerance) {
-	error <- ifelse(got == want | (is.nan(got) & is.nan(want)), 0, abs(got - want) / abs(want))
-	error[is.na(error)] <- Inf
-	worst <- max(error)
-	good <- length(error) > 0 && worst <= tolerance
-	number <<- number + 1
-	if (good) passed <<- passed + 1 else failed <<- failed + 1
-	cat(sprintf("%s %d - %s: %d values, largest error %.2g, allowed %.2g\n",
-		if (good) "ok" else "not ok", number, name, length(error), worst, tolerance))
-}
-
-input <- file("stdin")
-lines <- strsplit(readLines(input), " ", fixed = TRUE)
-close(input)
-names <- vapply(lines, `[`, "", 1)
-rows <- function(name) {
-	t(vapply(lines[names == name], function(l) as.numeric(l[-1]),
-		numeric(length(lines[[which(names == name)[1]]]) - 1)))
-}
+source("report.R")
+rows <- rows_of(printed())
 
 answers <- rows("answer")
 cuts <- rows("cuts")
@@ -71,5 +50,5 @@ got <- rows("ces_ci")
 varies <- want[, 6] == 1
 report("ces: t interval", c(got[varies, 2], got[varies, 3]), c(want[varies, 4], want[varies, 5]), 1e-10)
 
-cat(sprintf("1..%d\n%d passed, %d failed\n", number, passed, failed))
+report_total()
 quit(status = if (failed > 0) 1 else 0)
