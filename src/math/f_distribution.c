@@ -4,7 +4,7 @@
  *
  * With a = df_within/2, b = df/2 and x = a / (a + b f), y = 1 - x, the tail is the regularised incomplete
  * beta function I_x(a, b) (NIST DLMF 8.17), and the rest is I_y(b, a). Whichever of the two lies on the side
- * of its mean where the fraction below converges is computed, and nothing in it cancels: x, y and their
+ * of its mean where the fraction converges is computed, and nothing in it cancels: x, y and their
  * distance from the mean come from f, never from each other.
  *
  * Copyright (c) 2026, the cx_metrics developers
@@ -14,46 +14,12 @@
 #include <float.h>
 #include <math.h>
 
+#include "math/beta_fraction.h"
 #include "math/chi_square.h"
 #include "math/special.h"
 #include "math/student_t.h"
 
 #define TWO_PI 6.2831853071795864769
-
-/* Only a guarantee that the loop ends: near the mean it takes some 3 sqrt(max(a, b)) rounds at most. */
-#define MAX_TERMS 1000000
-
-/*
- * I_x(a, b) is x^a y^b / B(a, b) divided by this continued fraction: A. R. DiDonato and A. H. Morris,
- * Algorithm 708: Significant Digit Computation of the Incomplete Beta Function Ratios, ACM Transactions on
- * Mathematical Software 18 (1992), 360-373, where lambda = a y - b x is not negative; evaluated by the
- * method of Lentz as modified by I. J. Thompson and A. R. Barnett, Journal of Computational Physics 64
- * (1986), 490-509.
- */
-static double
-beta_fraction(double a, double b, double x, double lambda)
-{
-	double f = a * (lambda + 1.0) / (a + 1.0);
-	double c = f;
-	double d = 0.0;
-
-	for (double m = 1.0; m < MAX_TERMS; m += 1.0)
-	{
-		double k = a + 2.0 * m - 1.0;
-		double over = m * (a + m - 1.0) / k * (a + b + m - 1.0) / k * (b - m) * x * x;
-		double under =
-			m + m * (b - m) * x / k + (a + m) * (lambda + 1.0 + m * (2.0 - x)) / (k + 2.0);
-		double delta;
-
-		d = 1.0 / (under + over * d);
-		c = under + over / c;
-		delta = c * d;
-		f *= delta;
-		if (fabs(delta - 1.0) <= DBL_EPSILON)
-			break;
-	}
-	return f;
-}
 
 /* t - log(1 + t), given that logarithm, which is sharper where t is near -1. */
 static double
@@ -97,6 +63,6 @@ cx_f_p(double f, int df, double df_within)
 				cx_log_gamma_rest(a + b) - cx_log_gamma_rest(a) - cx_log_gamma_rest(b));
 
 	if (lambda >= 0.0)
-		return fmin(1.0, power / beta_fraction(a, b, x, lambda));
-	return fmax(0.0, 1.0 - power / beta_fraction(b, a, y, -lambda));
+		return fmin(1.0, power / cx_beta_fraction(a, b, x, lambda));
+	return fmax(0.0, 1.0 - power / cx_beta_fraction(b, a, y, -lambda));
 }

@@ -16,6 +16,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "math/beta_fraction.h"
 #include "math/normal.h"
 
 #define INV_SQRT_PI 0.56418958354775628695
@@ -62,39 +63,6 @@ gamma_ratio(double a)
 }
 
 /*
- * I_x(a, 1/2) is the power factor divided by this continued fraction: A. R. DiDonato and
- * A. H. Morris, Algorithm 708: Significant Digit Computation of the Incomplete Beta Function
- * Ratios, ACM Transactions on Mathematical Software 18 (1992), 360-373; evaluated by the method of
- * Lentz as modified by I. J. Thompson and A. R. Barnett, Journal of Computational Physics 64
- * (1986), 490-509. Unlike the better known fraction (DLMF 8.17.22), it does not subtract nearly
- * equal numbers when a is large.
- */
-static double
-outside_fraction(double a, double x, double y)
-{
-	double f = a * (a * y - 0.5 * x + 1.0) / (a + 1.0);
-	double c = f;
-	double d = 0.0;
-
-	for (double m = 1.0; m < MAX_TERMS; m += 1.0)
-	{
-		double k = a + 2.0 * m - 1.0;
-		double over = m * (m - 1.0 + a) / k * (a + m - 0.5) / k * (0.5 - m) * x * x;
-		double under = m + m * (0.5 - m) * x / k +
-					   (a + m) * (a * y - 0.5 * x + 1.0 + m * (2.0 - x)) / (k + 2.0);
-		double delta;
-
-		d = 1.0 / (under + over * d);
-		c = under + over / c;
-		delta = c * d;
-		f *= delta;
-		if (fabs(delta - 1.0) <= DBL_EPSILON)
-			break;
-	}
-	return f;
-}
-
-/*
  * I_y(1/2, a) is twice the power factor times this series (DLMF 8.17.8). All terms are positive,
  * and where it is used, y < 3 / (2a + 5), they shrink from the first one on.
  */
@@ -132,7 +100,7 @@ areas(double t, double df)
 	}
 	else
 	{
-		result.outside = fmin(1.0, power / outside_fraction(a, x, y));
+		result.outside = fmin(1.0, power / cx_beta_fraction(a, 0.5, x, a * y - 0.5 * x));
 		result.inside = 1.0 - result.outside;
 	}
 	return result;
