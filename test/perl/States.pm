@@ -186,6 +186,7 @@ our %arguments = (
 	'"any"' => ['n'],
 	'boolean[]' => ['ARRAY[n % 2 = 0, n % 3 = 0]'],
 	'integer[]' => ['ARRAY[1, 4, 8]'],
+	'text[]' => [q{ARRAY['sex ' || n % 2, 'age ' || n % 3]}],
 	'smallint[]' => ['ARRAY[n % 3, n % 5, n % 7]::smallint[]'],
 	'double precision[]' => ['ARRAY[n % 3, n % 5, n % 7]::float8[]'],
 	'date[]' => [q{ARRAY[date '2024-01-01' + n % 300]}],
