@@ -44,9 +44,9 @@ struct CxRetentionPassRow
 /*
  * What one backend takes is CX_CUSTOMERS_MAX_BYTES. A part of a parallel aggregate has its message
  * beside it for a moment, and up to two copies of that on the way out; entries fill a hash by two thirds
- * at most. The messages of all parts must fit before one of them is merged.
+ * at most. The messages of all parts, and the copies of the leader's own, must fit before one is merged.
  */
-#define PARTIAL_BYTES         (CX_CUSTOMERS_MAX_BYTES / (EXPECTED_PARTS + COPIES) * 3 / 2)
+#define PARTIAL_BYTES         (CX_CUSTOMERS_MAX_BYTES / (EXPECTED_PARTS + 2 * COPIES) / 2 * 3)
 #define PARTIAL_BITMAPS_BYTES (CX_CUSTOMERS_MAX_BYTES / 3)
 /* Below what may be allocated at once. */
 #define BITMAPS_BYTES (CX_CUSTOMERS_MAX_BYTES / 8 * 7)
