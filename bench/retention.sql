@@ -17,7 +17,9 @@ FROM (
 	FROM (
 		SELECT mask, count(*)::int AS n
 		FROM (
-			SELECT bit_or(1::bigint << width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month')))) AS mask
+			SELECT bit_or(1::bigint << width_bucket(ordered_at,
+			ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00',
+			'2024-12-01 00:00+00', '1 month')))) AS mask
 			FROM orders
 			GROUP BY customer
 		) customers
@@ -59,7 +61,8 @@ GROUP BY day;
 -- customer in each month, joined with the first of them ...
 CREATE VIEW money_by_join AS
 WITH bought AS MATERIALIZED (
-	SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month'))) AS month,
+	SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00',
+			'2024-12-01 00:00+00', '1 month'))) AS month,
 		sum(amount) AS amount
 	FROM orders GROUP BY 1, 2
 )
@@ -74,7 +77,8 @@ SELECT (date '2022-01-01' + first * interval '1 month')::date AS cohort, month -
 FROM (
 	SELECT month, amount, min(month) OVER (PARTITION BY customer) AS first
 	FROM (
-		SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month'))) AS month,
+		SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00',
+			'2024-12-01 00:00+00', '1 month'))) AS month,
 			sum(amount) AS amount
 		FROM orders GROUP BY 1, 2
 	) bought
@@ -83,17 +87,21 @@ GROUP BY first, month;
 -- ... or a bit for each month of a customer, and the orders once more for their money.
 CREATE VIEW money_by_mask AS
 WITH customers AS MATERIALIZED (
-	SELECT customer, bit_or(1::bigint << width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month')))) AS mask
+	SELECT customer, bit_or(1::bigint << width_bucket(ordered_at,
+			ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00',
+			'2024-12-01 00:00+00', '1 month')))) AS mask
 	FROM orders GROUP BY customer
 ), money AS (
 	SELECT first, month, sum(amount) AS revenue
 	FROM (
-		SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00', '2024-12-01 00:00+00', '1 month'))) AS month, amount
+		SELECT customer, width_bucket(ordered_at, ARRAY(SELECT generate_series(timestamptz '2022-02-01 00:00+00',
+			'2024-12-01 00:00+00', '1 month'))) AS month, amount
 		FROM orders
 	) o JOIN (SELECT customer, mask & -mask AS first FROM customers) c USING (customer)
 	GROUP BY 1, 2
 )
-SELECT (date '2022-01-01' + lead * interval '1 month')::date AS cohort, month - lead AS age, sum(n)::bigint AS customers,
+SELECT (date '2022-01-01' + lead * interval '1 month')::date AS cohort, month - lead AS age,
+	sum(n)::bigint AS customers,
 	sum(n) FILTER (WHERE mask & (1::bigint << month) <> 0)::bigint AS buyers, revenue
 FROM money JOIN (SELECT mask & -mask AS first, mask, count(*) AS n FROM customers GROUP BY mask) masks USING (first),
 	LATERAL (SELECT round(log(2, first))::int AS lead) l

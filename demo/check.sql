@@ -55,7 +55,8 @@ WITH area AS (
 )
 INSERT INTO checked
 SELECT v.*
-FROM (SELECT count(*) AS pairs, count(*) FILTER (WHERE abs(p.z - h.z) < 1e-9 AND abs(p_holm - p_adjusted) < 1e-12) AS same,
+FROM (SELECT count(*) AS pairs,
+             count(*) FILTER (WHERE abs(p.z - h.z) < 1e-9 AND abs(p_holm - p_adjusted) < 1e-12) AS same,
              count(*) FILTER (WHERE p_adjusted < 0.05) AS sure
       FROM plain AS p FULL JOIN holm AS h USING (a, b)) AS c, LATERAL (VALUES
 	('areas: pairs as in plain SQL', pairs, same),
@@ -100,10 +101,12 @@ FROM (SELECT min(r_squared) AS r_squared, min(responses) AS responses, min(left_
 		      FROM rated) AS r), r_squared)
 ) AS v(figure, expected, computed)
 UNION ALL
-SELECT 'drivers: ' || what || ' of ' || driver, trim_scale(round(plain::numeric, 6)), trim_scale(round(computed::numeric, 6))
+SELECT 'drivers: ' || what || ' of ' || driver, trim_scale(round(plain::numeric, 6)),
+       trim_scale(round(computed::numeric, 6))
 FROM (SELECT n, avg(ratings[n]) AS mean, corr(overall, ratings[n]) AS correlation
       FROM rated, generate_series(1, 8) AS n GROUP BY n) AS r JOIN driver AS d ON driver = n::text,
-     LATERAL (VALUES ('mean', r.mean, d.mean), ('correlation', r.correlation, d.correlation)) AS v(what, plain, computed);
+     LATERAL (VALUES ('mean', r.mean, d.mean),
+                     ('correlation', r.correlation, d.correlation)) AS v(what, plain, computed);
 
 -- What is published about the purchases: how many, and that everybody came in the first quarter.
 CREATE TEMPORARY TABLE history AS
@@ -280,7 +283,8 @@ WITH reached AS (
 ), plain AS (
 	SELECT step, customers, settled, median, p90, coalesce(lag(wait_next) OVER (ORDER BY step), 0) AS waiting,
 	       coalesce(lag(settled) OVER (ORDER BY step) - settled, 0) AS dropped,
-	       first_value(settled::float8) OVER (ORDER BY step) AS of_first, lag(settled::float8) OVER (ORDER BY step) AS of_previous
+	       first_value(settled::float8) OVER (ORDER BY step) AS of_first,
+	       lag(settled::float8) OVER (ORDER BY step) AS of_previous
 	FROM counted
 ), computed AS (
 	SELECT t.*
@@ -288,7 +292,8 @@ WITH reached AS (
 	      FROM (SELECT chain_agg('first_start', purchased, '90 days', n = 1, n = 2, n = 3) AS chain
 	            FROM visit GROUP BY customer) AS c) AS s, funnel_table(f) AS t
 ), compared AS (
-	SELECT p.step, (p.customers, p.waiting, p.settled, p.dropped) = (c.customers, c.waiting, c.settled, c.dropped) AS counts,
+	SELECT p.step,
+	       (p.customers, p.waiting, p.settled, p.dropped) = (c.customers, c.waiting, c.settled, c.dropped) AS counts,
 	       abs(c.rate_of_first - 100 * p.settled / of_first) < 1e-9
 	       AND (p.step = 1 OR abs(c.rate_of_previous - 100 * p.settled / of_previous) < 1e-9) AS rates,
 	       -- both ends of Wilson's interval solve n (rate - x)^2 = z^2 x (1 - x)
@@ -296,7 +301,8 @@ WITH reached AS (
 	                   ELSE (SELECT bool_and(abs(n * (p.settled / n - x) ^ 2 - 1.959963984540054 ^ 2 * x * (1 - x)) < 1e-9)
 	                                AND c.low < c.rate_of_first AND c.rate_of_first < c.high
 	                                AND c.previous_low < c.rate_of_previous AND c.rate_of_previous < c.previous_high
-	                         FROM (VALUES (of_first, c.low / 100), (of_first, c.high / 100), (of_previous, c.previous_low / 100),
+	                         FROM (VALUES (of_first, c.low / 100), (of_first, c.high / 100),
+	                                      (of_previous, c.previous_low / 100),
 	                                      (of_previous, c.previous_high / 100)) AS v(n, x)) END AS intervals,
 	       CASE p.step WHEN 1 THEN c.median_hours IS NULL AND c.p90_hours IS NULL
 	                   ELSE abs(c.median_hours - 24 * median) <= 0.24 * median
@@ -482,7 +488,8 @@ SELECT 'tickets: open at the end of 9 March', 271, max(open_at_end) FILTER (WHER
 
 -- Raking: R's package survey 4.1-1, rake() over the same interviews; and the margins, in plain SQL.
 CREATE TEMPORARY TABLE interview AS
-SELECT boarding_area AS area, CASE WHEN extract(isodow FROM interview_date) > 5 THEN 'weekend' ELSE 'weekday' END AS day,
+SELECT boarding_area AS area,
+       CASE WHEN extract(isodow FROM interview_date) > 5 THEN 'weekend' ELSE 'weekday' END AS day,
        recommend, weight
 FROM survey;
 
@@ -492,7 +499,8 @@ SELECT json '[{"A": 16.6, "B": 7.5, "C": 8.3, "D": 20.2, "E": 9.0, "F": 23.1, "G
 
 CREATE TEMPORARY TABLE raked AS
 SELECT kind, cell[1] AS area, cell[2] AS day, factor, r.weight, margins
-FROM target, (SELECT cell_agg(ARRAY[area, day]) AS plain, cell_agg(ARRAY[area, day], weight) AS weighted FROM interview) AS s,
+FROM target, (SELECT cell_agg(ARRAY[area, day]) AS plain,
+                     cell_agg(ARRAY[area, day], weight) AS weighted FROM interview) AS s,
      LATERAL (VALUES ('as answered', plain), ('as published', weighted)) AS v(kind, cells),
      rake(cells, margins, tolerance => 1e-12) AS r;
 
@@ -519,7 +527,8 @@ FROM (SELECT 100 * sum(weight) / 2809 AS share, (margins -> 0 ->> area)::double 
 -- Odds of leaving: Woolf's formula in R; each band of charges in plain SQL.
 INSERT INTO checked
 SELECT figure, expected, trim_scale(round(computed::numeric, 6))
-FROM (SELECT outcome_agg((contract = 'Month-to-month')::integer, churned, 0, 1) AS s FROM telco) AS t, outcome_by_score(s),
+FROM (SELECT outcome_agg((contract = 'Month-to-month')::integer, churned, 0, 1) AS s FROM telco) AS t,
+     outcome_by_score(s),
      LATERAL (VALUES
 	('telco: left of those from month to month', 1655, outcomes),
 	('telco: their odds against the others',  10.290625, odds_ratio),
@@ -538,7 +547,8 @@ INSERT INTO checked
 SELECT 'telco: bands of charges as in plain SQL', count(*),
        count(*) FILTER (WHERE (p.n, p.k) = (c.responses, c.outcomes) AND abs(c.rate - 100.0 * k / n) < 1e-9
                           AND abs(c.odds_ratio / (k * (all_n - n - all_k + k) / ((n - k) * (all_k - k))) - 1) < 1e-9)
-FROM plain AS p FULL JOIN outcome_by_score((SELECT outcome_agg(floor(monthly_charge / 10), churned, 1, 11) FROM telco)) AS c
+FROM plain AS p
+FULL JOIN outcome_by_score((SELECT outcome_agg(floor(monthly_charge / 10), churned, 1, 11) FROM telco)) AS c
      USING (score);
 
 ALTER TABLE checked ADD agrees boolean GENERATED ALWAYS AS (expected = computed) STORED;

@@ -21,7 +21,8 @@ WITH scaled AS (
 	            THEN 'end' ELSE '' END AS side
 	FROM scaled
 ), dots AS (
-	SELECT string_agg(pg_temp.line('whisker', x, x, pg_temp.down(low, up, 240)::text, pg_temp.down(high, up, 240)::text)
+	SELECT string_agg(pg_temp.line('whisker', x, x,
+	                               pg_temp.down(low, up, 240)::text, pg_temp.down(high, up, 240)::text)
 	                  || format('<circle class="dot" cx="%s" cy="%s" r="5"><title>%s: mean %s, %s%% of R²</title></circle>',
 	                            x, y, pg_temp.esc(driver), pg_temp.num(mean, 2), pg_temp.num(share, 1))
 	                  || format('<svg x="%s" y="%s">%s</svg>', x, y,
@@ -30,14 +31,16 @@ WITH scaled AS (
 	       string_agg(pg_temp.table_row(pg_temp.esc(driver), pg_temp.num(mean, 2), pg_temp.num(correlation, 2),
 	                                    pg_temp.num(coefficient, 2), pg_temp.num(share, 1), pg_temp.span(low, high, 1)),
 	                  '' ORDER BY rank) AS table_rows,
-	       string_agg(pg_temp.esc(driver), ', ' ORDER BY rank) FILTER (WHERE share > equal AND mean < middle) AS first_to_mend,
+	       string_agg(pg_temp.esc(driver), ', ' ORDER BY rank)
+	           FILTER (WHERE share > equal AND mean < middle) AS first_to_mend,
 	       (array_agg(pg_temp.esc(driver) ORDER BY rank))[1] AS top, max(share) AS top_share, count(*) AS drivers
 	FROM point
 ), frame AS (
 	SELECT DISTINCT across, up, middle, equal, r_squared, responses, left_out FROM point
 ), x_axis AS (
 	SELECT string_agg(pg_temp.line('grid', pg_temp.across(tick, across), pg_temp.across(tick, across), '0', '240')
-	                  || pg_temp.words('mid', pg_temp.across(tick, across), 258, pg_temp.tick_text(tick, across)), '') AS html
+	                  || pg_temp.words('mid', pg_temp.across(tick, across), 258,
+	                                   pg_temp.tick_text(tick, across)), '') AS html
 	FROM frame, pg_temp.ticks(across) AS tick
 )
 SELECT format('<section class="card trend"><h2>Of what %s ratings explain, %s have the largest share, %s%%</h2>
@@ -50,7 +53,8 @@ explain %s%% of how satisfaction varies. Dashed: an equal share, and the mean of
 <title id="drivers-title">Importance and performance of %s ratings</title>
 <desc id="drivers-desc">A dot for each rating; the table below holds the numbers.</desc>%s%s%s%s%s%s</svg></figure>%s</section>',
               drivers, x_axis.html, pg_temp.grid(up),
-              pg_temp.line('whole', '0', '100%', pg_temp.down(equal, up, 240)::text, pg_temp.down(equal, up, 240)::text),
+              pg_temp.line('whole', '0', '100%',
+                           pg_temp.down(equal, up, 240)::text, pg_temp.down(equal, up, 240)::text),
               pg_temp.line('whole', pg_temp.across(middle, across), pg_temp.across(middle, across), '0', '240'),
               pg_temp.words('mid', '50%', 278, 'mean rating'), dots.html,
               pg_temp.folded_table('Rating|Mean|Correlation|Points for one point|Share of R²|95% interval', table_rows))
