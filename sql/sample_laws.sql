@@ -9,7 +9,7 @@ FROM (SELECT sample, customer, customer % (1 + sample % 4) AS stratum, 5 + sprea
 	FROM (SELECT sample, 10 * random() AS spread, 2 + floor(39 * random() ^ 2)::int AS customers
 		FROM generate_series(1, 120) sample) s, generate_series(1, customers + 6) customer) c,
 	generate_series(0, n) answer;
--- who has no answers is a customer all the same
+-- customers without answers count as customers, too
 UPDATE answer SET score = NULL WHERE answer = 0;
 CREATE TABLE customer AS
 SELECT sample, stratum, customer, nps_agg(score) AS s, weighted_score_agg(score, weight, 0, 10) AS w,

@@ -118,8 +118,8 @@ statuses_arg(FunctionCallInfo fcinfo, int argno)
 }
 
 /*
- * Argument argno, one status. '{open,hold}' is of the type of the form for one, if nobody says which
- * it has: it would be a status that no ticket ever had.
+ * Argument argno, one status. PostgreSQL takes an untyped '{open,hold}' for text, not for text[]: as a
+ * status it would be one that no ticket ever had.
  */
 static CxName
 status_arg(FunctionCallInfo fcinfo, int argno)

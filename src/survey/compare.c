@@ -200,8 +200,8 @@ row_of(const Table *table, const Row *row, TupleDesc desc)
  *		raised for the number of rows that have one (math/p_adjust.c); low and high are not adjusted. The
  *		groups hold different customers. A state that is NULL or empty: a row of NULLs. No rows for fewer
  *		than two groups. Unequal numbers of names and states, a name that is NULL or given twice, states of
- *		several scales, for a rest also of one stratum and of several, other words for against and adjust: error 22023; level and cuts as for ..._change;
- *		more than 2000 groups in pairs: 54000.
+ *		several scales, for a rest also of one stratum and of several, other words for against and adjust:
+ *		error 22023; level and cuts as for ..._change; more than 2000 groups in pairs: 54000.
  */
 static Datum
 compare(FunctionCallInfo fcinfo, const CxFigureKind *kind, CxTallyReader read)

@@ -7,7 +7,8 @@
  * each later score. Of several: (strata 2, lonely 0: clusters 7, answers 30; 1..3: 30 20 40 / 50 / 5 -2 -4 /
  * 2 1 / 6), where after the totals comes the sum of squared weights of clusters, and the products are
  * variances. Weighted answers: (weighted stratum: ...). Where some clusters have no answers: (stratum: clusters 4,
- * silent 1, answers 9; ...), and where none has: (stratum: clusters 4, answers 0). A sum that carries a rounding error shows it after a tilde. The empty state is ().
+ * silent 1, answers 9; ...), and where none has: (stratum: clusters 4, answers 0). A sum that carries a rounding
+ * error shows it after a tilde. The empty state is ().
  *
  * Binary form: version byte 1, a byte of flags (1 weighted, 2 stratified, 4 silent clusters), the bounds as int4,
  * clusters and answers as int8, where some but not all clusters are silent their number, of several strata their number and that of the lonely ones as int8 and the sum of squares;

@@ -103,7 +103,7 @@ cx_sample_cluster_weighted(PG_FUNCTION_ARGS)
 					   CX_SAMPLE_WEIGHTED);
 }
 
-/* One more stratum, whose population has so many clusters; NAN where nobody says how many. */
+/* Adds a stratum. population is the number of clusters in it, or NAN where that is not known. */
 static Datum
 add_stratum(FunctionCallInfo fcinfo, double population)
 {

@@ -164,8 +164,8 @@ row_of(const Chart *chart, int at, TupleDesc desc)
  *		more than three. Names that are dates, times or numbers are put in order, others stay as given. Center
  *		and deviations are from the first baseline points, by default all. A point without answers is a row of
  *		NULLs and passed over; with fewer than eight others low, high and signal are NULL; where neighbours do
- *		not differ at all z is, too. Errors of names and states as for ..._compare with the rest; a baseline below eight: error
- *		22023; cuts as for the figure.
+ *		not differ at all z is, too. Errors of names and states as for ..._compare with the rest; a baseline
+ *		below eight: error 22023; cuts as for the figure.
  */
 static Datum
 signals(FunctionCallInfo fcinfo, const CxFigureKind *kind, CxTallyReader read)
