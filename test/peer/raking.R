@@ -30,5 +30,6 @@ errors <- unlist(lapply(unique(cells$case), function(case) {
 		control = list(maxit = 5000, epsilon = 1e-14))
 	abs(weights(raked) / these$weight - 1)
 }))
+report("rake: more than a thousand weights", length(errors) > 1000, TRUE, 0, 1)
 report("rake: weights, relative to R's", errors, rep(0, length(errors)), 1e-9, 1)
 report_total()
