@@ -48,7 +48,10 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	service/statuses service/statuses_agg service/statuses_read service/statuses_table \
 	journey/funnel_mode journey/chain journey/funnel_agg \
 	journey/funnel_counts journey/funnel_counts_agg journey/funnel_table \
-	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table)
+	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table \
+	platform/view_time platform/view_mark platform/views platform/sources \
+	platform/views_response platform/views_event platform/views_order \
+	platform/views_subscription platform/views_ticket)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them
@@ -79,6 +82,7 @@ REGRESS = install \
 	statuses_io statuses statuses_laws \
 	funnel_io funnel funnel_once funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
 	tickets \
+	views_response \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

@@ -17,9 +17,15 @@ SELECT pg_describe_object(classid, objid, 0) AS uncommented
 FROM members WHERE obj_description(objid, classid::regclass::name) IS NULL
 	AND NOT (classid = 'pg_type'::regclass AND (SELECT typcategory FROM pg_type WHERE oid = objid) = 'A')
 ORDER BY 1;
--- Parallel safe, never volatile; only what has defaults or a NULL rule of its own is not strict.
+-- Nothing runs as anybody but its caller. Metrics are parallel safe and never volatile; what administers
+-- reads catalogs, or changes them and is unsafe then; its name says so. What is not C has a search path of
+-- its own, but for a procedure, which could not commit with one.
 SELECT oid::regprocedure AS unsafe FROM functions
-WHERE proparallel <> 's' OR provolatile <> 'i' OR prosecdef OR proleakproof ORDER BY 1::text;
+WHERE prosecdef OR proleakproof OR (proparallel <> 's' OR provolatile <> 'i') AND proname !~ '^cx_'
+	OR provolatile = 'v' AND proparallel = 's' OR provolatile <> 'v' AND proparallel <> 's' ORDER BY 1::text;
+SELECT f.oid::regprocedure AS open_search_path FROM functions f JOIN pg_language l ON l.oid = prolang
+WHERE lanname NOT IN ('c', 'internal') AND prokind <> 'p'
+	AND NOT coalesce(proconfig, '{}') @> '{"search_path=pg_catalog, pg_temp"}' ORDER BY 1::text;
 -- Every aggregate: a combine function, a state that is a real type, a neutral initial value, no final
 -- function that writes. Internal are only the hashes of customers and lists of spells that nobody stores, and
 -- they
@@ -51,7 +57,8 @@ WHERE f.proisstrict <> i.proisstrict;
 -- state. No parameter needs quotes; a column position needs none where a query names it.
 SELECT oid::regprocedure AS polymorphic FROM functions p, unnest(proargtypes || prorettype) t
 WHERE (SELECT typtype FROM pg_type WHERE oid = t) = 'p'
-	AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype)
+	AND t NOT IN ('cstring'::regtype, 'internal'::regtype, 'record'::regtype,
+		'void'::regtype, 'trigger'::regtype)
 	AND NOT (t = '"any"'::regtype AND obj_description(oid, 'pg_proc') LIKE 'always an error%')
 	AND NOT (t = 'anyarray'::regtype AND proargnames[1] = 'names')
 ORDER BY oid::regprocedure::text;
@@ -60,7 +67,8 @@ WHERE 'internal'::regtype = ANY (proargtypes || prorettype) AND proname !~ '_rec
 SELECT oid::regprocedure AS function, name FROM functions, unnest(proargnames) name
 WHERE quote_ident(name) <> name AND name <> 'position';
 -- C symbols carry our prefix.
-SELECT oid::regprocedure AS function, prosrc FROM functions WHERE prokind <> 'a' AND prosrc !~ '^cx_';
+SELECT f.oid::regprocedure AS function, prosrc FROM functions f JOIN pg_language l ON l.oid = prolang
+WHERE lanname IN ('c', 'internal') AND prokind <> 'a' AND prosrc !~ '^cx_';
 -- The types.
 SELECT typname, typlen, typbyval, typalign, typstorage, typcategory,
 	typsend <> 0 AND typreceive <> 0 AS binary

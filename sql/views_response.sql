@@ -1,0 +1,160 @@
+-- Ready-made views over a table of answers: what each shows is what the metrics give.
+SET timezone = 'America/Los_Angeles'; -- of no effect: the views have a zone of their own
+CREATE TYPE channel AS ENUM ('mail', 'shop');
+CREATE TABLE answer (
+	customer integer, score smallint, answered_at timestamptz, channel channel, country text, repeat boolean
+);
+-- Two months by the clocks of Berlin: the last answer of January in UTC is one of February there.
+INSERT INTO answer VALUES
+	(1, 10, '2026-01-01 00:00+01', 'mail', 'DE', false),
+	(2, 9, '2026-01-10 12:00+01', 'mail', 'DE', true),
+	(3, 8, '2026-01-11 12:00+01', 'shop', 'FR', false),
+	(1, 3, '2026-01-31 23:59+01', 'shop', NULL, false),
+	(2, 10, '2026-01-31 23:30+00', 'mail', 'DE', true),
+	(4, 10, '2026-02-02 12:00+01', 'shop', 'FR', false),
+	(5, 6, '2026-02-03 12:00+01', NULL, 'FR', false),
+	(6, NULL, '2026-02-04 12:00+01', 'mail', 'FR', NULL),
+	(7, 7, NULL, 'mail', 'FR', false); -- at no time: in no view
+
+-- What would be made; nothing is.
+SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
+	segments => '{channel,country}', prefix => 'a', dry_run => true);
+SET client_min_messages = warning; -- the index has been said
+SELECT count(*) FROM cx_sources;
+SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
+	segments => '{channel,country}', prefix => 'a');
+SELECT * FROM cx_sources ORDER BY relation::text COLLATE "C";
+
+SELECT metric, grain, period, period_at AT TIME ZONE 'UTC' AS at_utc, round(value::numeric, 2) AS value,
+	round(low::numeric, 2) AS low, round(high::numeric, 2) AS high, n, complete
+FROM a_nps ORDER BY period;
+SELECT period, promoters, passives, detractors, invalid FROM a_nps ORDER BY period;
+SELECT period, dimension, segment, value, n, invalid FROM a_nps_by_channel ORDER BY period, segment;
+SELECT period, channel, country, value, n, promoters - detractors AS net FROM a_nps_cells
+ORDER BY period, channel, country;
+
+-- The same as asked by hand.
+SELECT count(*) AS differ FROM a_nps v FULL JOIN (
+	SELECT period_start(answered_at, 'month', 'Europe/Berlin') AS period, nps_agg(score) AS s
+	FROM answer WHERE answered_at IS NOT NULL GROUP BY 1) AS d USING (period), nps_ci(d.s) AS ci
+WHERE (v.value, v.low, v.high, v.n, v.promoters, v.passives, v.detractors) IS DISTINCT FROM
+	(nps(d.s), ci.low, ci.high, responses(d.s), promoters(d.s), passives(d.s), detractors(d.s));
+SELECT count(*) AS differ FROM a_nps_by_country v FULL JOIN (
+	SELECT period_start(answered_at, 'month', 'Europe/Berlin') AS period, country, nps_agg(score) AS s
+	FROM answer WHERE answered_at IS NOT NULL GROUP BY 1, 2) AS d
+	ON v.period = d.period AND v.segment IS NOT DISTINCT FROM d.country
+WHERE (v.value, v.n) IS DISTINCT FROM (nps(d.s), responses(d.s));
+
+-- Totals come from the additive parts of any of the views; the mean of the segments is another figure.
+SELECT period, round(value::numeric, 2) AS value,
+	(SELECT round(100.0 * (sum(promoters) - sum(detractors)) / sum(n), 2) FROM a_nps_cells c
+		WHERE c.period = v.period) AS of_cells,
+	(SELECT round(100.0 * (sum(promoters) - sum(detractors)) / sum(n), 2) FROM a_nps_by_country c
+		WHERE c.period = v.period) AS of_countries,
+	(SELECT round(avg(c.value)::numeric, 2) FROM a_nps_by_country c WHERE c.period = v.period) AS not_the_mean
+FROM a_nps v ORDER BY period;
+
+-- Every column has a type that tools read, and a comment.
+SELECT attname AS column, atttypid::regtype AS type, col_description(attrelid, attnum) AS comment
+FROM pg_attribute WHERE attrelid = 'a_nps_by_channel'::regclass AND attnum > 0 ORDER BY attnum;
+SELECT relname, obj_description(oid, 'pg_class') AS comment, reloptions
+FROM pg_class WHERE relname ~ '^a_nps' AND relkind = 'v' ORDER BY 1;
+SELECT DISTINCT atttypid::regtype AS types FROM pg_attribute JOIN cx_sources ON attrelid = relation
+WHERE attnum > 0 ORDER BY 1;
+SELECT attrelid::regclass, attname AS uncommented FROM pg_attribute JOIN cx_sources ON attrelid = relation
+WHERE attnum > 0 AND col_description(attrelid, attnum) IS NULL ORDER BY 1, 2;
+
+-- A period has ended when it has in the zone of the view.
+INSERT INTO answer VALUES (8, 5, now(), 'mail', 'DE', false), (9, 5, now() + '3 years', 'mail', 'DE', false);
+SELECT bool_and(complete) FILTER (WHERE period < '2026-03-01') AS past,
+	bool_or(complete) FILTER (WHERE period >= period_start(now(), 'month', 'Europe/Berlin')) AS current
+FROM a_nps;
+DELETE FROM answer WHERE customer IN (8, 9);
+
+-- Drop them, and what was said of them is gone with them.
+SELECT view_name FROM cx_drop_views('answer', dry_run => true) ORDER BY 1;
+SELECT count(*) FROM cx_drop_views('answer');
+SELECT count(*) FROM cx_sources;
+
+-- Satisfaction and effort, with other scales and cuts; grains; segments that are no text.
+SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'csat', 'Europe/Berlin',
+	segments => '{repeat}', grain => 'week', low => 0, high => 10, satisfied_from => 8);
+SELECT period, value, n, satisfied, score_sum, invalid FROM answer_csat ORDER BY period;
+SELECT period, segment, value, n FROM answer_csat_by_repeat ORDER BY period, segment;
+SELECT count(*) AS differ FROM answer_csat v FULL JOIN (
+	SELECT period_start(answered_at, 'week', 'Europe/Berlin') AS period, score_agg(score, 0, 10) AS s
+	FROM answer WHERE answered_at IS NOT NULL GROUP BY 1) AS d USING (period),
+	csat_ci(d.s, satisfied_from => 8) AS ci
+WHERE (v.value, v.low, v.high, v.satisfied) IS DISTINCT FROM
+	(csat(d.s, satisfied_from => 8), ci.low, ci.high, score_count(d.s, 8, 10));
+SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'ces', 'Europe/Berlin',
+	grain => 'quarter', low => 1, high => 10);
+SELECT period, value, round(low::numeric, 3) AS low, round(high::numeric, 3) AS high, n, score_sum, easy
+FROM answer_ces ORDER BY period;
+SELECT count(*) AS differ FROM answer_ces v, (SELECT score_agg(score, 1, 10) AS s
+	FROM answer WHERE answered_at IS NOT NULL) AS d, ces_ci(d.s) AS ci
+WHERE (v.value, v.low, v.high, v.n, 100.0 * v.easy / v.n)
+	IS DISTINCT FROM (ces(d.s), ci.low, ci.high, responses(d.s), ces_easy(d.s));
+SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'ces', 'Europe/Berlin',
+	grain => 'year', low => 1, high => 10, prefix => 'low', low_is_easy => true, easy_from => 3);
+SELECT period, easy FROM low_ces;
+SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
+	grain => 'year', low => 0, high => 10, promoters_from => 10, detractors_to => 7, prefix => 'strict');
+SELECT period, value, promoters, passives, detractors FROM strict_nps;
+
+-- Columns of any numeric type, and of every kind of time. A date is in the calendar that it was written in;
+-- the zone says when its period begins and has ended.
+CREATE VIEW typed AS
+SELECT score, score::bigint AS big, score::numeric(4, 1) AS exact, score::real AS short,
+	score::double precision AS long, answered_at, answered_at AT TIME ZONE 'Europe/Berlin' AS local,
+	(answered_at AT TIME ZONE 'Europe/Berlin')::date AS day FROM answer;
+SELECT count(*) FROM unnest('{big,exact,short,long}'::text[]) AS score,
+	cx_create_response_views('typed', score, 'day', 'nps', 'Europe/Berlin', prefix => score);
+SELECT count(*) FROM unnest('{answered_at,local}'::text[]) AS at,
+	cx_create_response_views('typed', 'score', at, 'nps', 'Europe/Berlin', prefix => at);
+SELECT count(DISTINCT v::text) AS rows FROM (TABLE big_nps UNION ALL TABLE exact_nps UNION ALL TABLE short_nps
+	UNION ALL TABLE long_nps UNION ALL TABLE local_nps UNION ALL TABLE answered_at_nps) AS v;
+SELECT period, period_at AT TIME ZONE 'UTC' AS at_utc, n FROM big_nps ORDER BY period;
+
+-- Twelve answers of one customer are not twelve customers: the interval is that of clusters.
+SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
+	customer => 'customer', segments => '{channel}', prefix => 'c');
+SELECT period, value, n, promoters, passives, detractors FROM c_nps ORDER BY period;
+SELECT count(*) AS differ FROM c_nps v FULL JOIN (
+	SELECT period, sample_agg(s) FILTER (WHERE responses(s) > 0) AS s FROM (
+		SELECT period_start(answered_at, 'month', 'Europe/Berlin') AS period, customer, nps_agg(score) AS s
+		FROM answer WHERE answered_at IS NOT NULL GROUP BY 1, 2) AS c GROUP BY 1) AS d USING (period),
+	nps_ci(d.s) AS ci
+WHERE (v.value, v.low, v.high, v.n) IS DISTINCT FROM (nps(d.s), ci.low, ci.high, responses(d.s));
+SELECT period, segment, value, n FROM c_nps_by_channel ORDER BY period, segment;
+
+-- What is refused.
+CREATE FUNCTION pg_temp.refused(arguments text) RETURNS text LANGUAGE sql AS $$
+	SELECT test.refusal('SELECT * FROM cx_create_response_views(' || arguments || ')')
+$$;
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nsp', 'UTC'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', NULL, 'UTC'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', NULL$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'Berlin'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', grain => NULL$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', low => 1$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', low => 0, high => 5$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'csat', 'UTC', low => 0, high => 100$$);
+SELECT pg_temp.refused(
+	$$'answer', 'score', 'answered_at', 'nps', 'UTC', promoters_from => 6, detractors_to => 6$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', satisfied_from => 4$$);
+SELECT pg_temp.refused($$NULL, 'score', 'answered_at', 'nps', 'UTC'$$);
+SELECT pg_temp.refused($$'pg_class_oid_index', 'score', 'answered_at', 'nps', 'UTC'$$);
+SELECT pg_temp.refused($$'answer', 'channel', 'answered_at', 'nps', 'UTC'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'country', 'nps', 'UTC'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', customer => 'answered_at'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', segments => NULL$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', segments => '{channel,channel}'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', replace => NULL$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', schema => 'nowhere'$$);
+
+DROP VIEW typed CASCADE;
+DROP TABLE answer CASCADE;
+DROP TYPE channel;
+RESET timezone;
+RESET client_min_messages;
