@@ -51,7 +51,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table \
 	platform/view_time platform/view_mark platform/views platform/sources \
 	platform/views_response platform/views_event platform/views_order \
-	platform/views_subscription platform/views_ticket)
+	platform/views_subscription platform/views_ticket \
+	platform/shard_union)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them
@@ -83,6 +84,7 @@ REGRESS = install \
 	funnel_io funnel funnel_once funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
 	tickets \
 	views_response \
+	shard_union \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

@@ -2,7 +2,7 @@
 -- in a database with a fresh install of the extension. A test compares the two.
 --
 -- Objects belong to the family whose fragment of the install script made them: oids rise with it, and a
--- family begins with the type named here.
+-- family begins with the type named here, the platform with the first function that is not in C.
 \pset pager off
 SET search_path = pg_catalog, public;
 
@@ -17,7 +17,11 @@ FROM (VALUES
 	('Survival', 'survival.md', 'public.cx_survival'::regtype::oid::bigint),
 	('Lifetime value', 'value.md', 'public.cx_rfm'::regtype::oid::bigint),
 	('Service desk', 'service.md', 'public.cx_calendar'::regtype::oid::bigint),
-	('Journeys', 'journey.md', 'public.cx_funnel_mode'::regtype::oid::bigint)
+	('Journeys', 'journey.md', 'public.cx_funnel_mode'::regtype::oid::bigint),
+	('Platform', 'scaling.md', (SELECT min(p.oid::bigint) FROM pg_depend d
+		JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+		JOIN pg_language l ON l.oid = prolang AND lanname IN ('sql', 'plpgsql')
+		WHERE d.deptype = 'e' AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'cx_metrics')))
 ) AS f (family, page, start);
 
 CREATE TEMP TABLE members AS
@@ -31,7 +35,8 @@ SELECT p.oid, i, coalesce(proargnames[i], '') AS name, t::regtype::text AS type,
 	regexp_replace(pg_get_function_arg_default(p.oid, i::int), '::.*$', '') AS preset, provariadic <> 0 AND i = pronargs AS open_end
 FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid,
 	unnest(proargtypes::oid[]) WITH ORDINALITY AS u (t, i)
-WHERE proname !~ '^cx_' AND comment !~ '^always an error';
+WHERE (proname !~ '^cx_' OR prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql')))
+	AND comment !~ '^always an error';
 
 -- Overloads that differ in the types of their arguments only are one entry.
 CREATE TEMP TABLE entries AS
@@ -41,7 +46,7 @@ WITH functions AS (
 			CASE WHEN proretset THEN 'rows ' ELSE '' END || '('
 				|| (SELECT string_agg(name || ' ' || t::regtype, ', ' ORDER BY i)
 				FROM unnest(proargnames, proallargtypes, proargmodes) WITH ORDINALITY AS u (name, t, mode, i)
-				WHERE mode = 'o') || ')'
+				WHERE mode IN ('o', 't')) || ')'
 		ELSE CASE WHEN proretset THEN 'rows ' ELSE '' END || prorettype::regtype::text END AS result,
 		(SELECT array_agg(name || coalesce(' = ' || preset, '') ORDER BY i)
 			FROM arguments a WHERE a.oid = p.oid) AS names
@@ -80,7 +85,7 @@ SELECT E'\n## ' || family || E'\n\nExplained in [' || split_part(page, '#', 1) |
 	|| coalesce(E'\n### Functions\n\n'
 		|| (SELECT string_agg(format('- `%s(%s)` → `%s`: %s', proname, arguments, result, comment), E'\n'
 			ORDER BY proname COLLATE "C", first)
-		FROM entries WHERE prokind IN ('f', 'w') AND first >= start AND first < stop) || E'\n', '')
+		FROM entries WHERE prokind IN ('f', 'w', 'p') AND first >= start AND first < stop) || E'\n', '')
 	|| coalesce(E'\n### Operators\n\n'
 		|| (SELECT string_agg(format('- `%s %s %s` → `%s`: %s', oprleft::regtype, oprname, oprright::regtype,
 				oprresult::regtype, comment), E'\n'

@@ -7,7 +7,7 @@ use warnings FATAL => 'all';
 use Exporter qw(import);
 use Test::More;
 
-our @EXPORT = qw(%samples state_types is_complete create_samples freeze_samples %arguments arguments_of);
+our @EXPORT = qw(%samples state_types is_complete create_samples freeze_samples %arguments arguments_of aggregates_of outcomes_of arguments_as_columns);
 
 # In canonical text form: each comes back as it is written here.
 our %samples = (
@@ -203,6 +203,52 @@ sub arguments_of
 		my $known = $arguments{$_} // ['NULL'];
 		($variadic && /\[\]$/ ? 'VARIADIC ' : '') . ($known->[$n] // $known->[-1])
 	} @$types);
+}
+
+# All aggregates but those that only raise an error: name, types of the arguments, whether the last is variadic.
+sub aggregates_of
+{
+	my ($node, $database) = @_;
+	my $list = $node->safe_psql(
+		$database, q{
+		SELECT p.proname, (SELECT string_agg(format_type(t, NULL), ',' ORDER BY n) FROM unnest(proargtypes) WITH ORDINALITY AS u (t, n)), provariadic <> 0
+		FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND deptype = 'e'
+		JOIN pg_extension e ON e.oid = refobjid AND extname = 'cx_metrics'
+		WHERE prokind = 'a' AND obj_description(p.oid, 'pg_proc') NOT LIKE 'always an error%' ORDER BY 1, 2});
+	return map { my ($name, $types, $variadic) = split /\|/; [ $name, [ split /,/, $types ], $variadic eq 't' ] } split /\n/, $list;
+}
+
+# What each query gives, in one session: its rows, figures to five digits since sums of floating point come in
+# another order, or the SQLSTATE of its error. What setup prints is left out.
+sub outcomes_of
+{
+	my ($node, $database, $setup, @queries) = @_;
+	my ($out, $err) = ('', '');
+	my $script = join('', map { "$_;\n\\echo end of the query, :SQLSTATE\n" } $setup, @queries);
+	$node->psql($database, $script, stdout => \$out, stderr => \$err, on_error_stop => 0);
+	my @outcomes;
+	while ($out =~ /\G(.*?)^end of the query, (\w{5})\n?/msg)
+	{
+		push @outcomes, $2 ne '00000' ? $2 : join('', map { /^-?\d*\.\d+(e[-+]?\d+)?$/ ? sprintf('%.5g', $_) : $_ } split /(-?\d*\.\d+(?:e[-+]?\d+)?)/, $1) =~ s/~-?[\d.e+-]+//gr;
+	}
+	die "only $#outcomes of " . @queries . " queries were run: $err" if $#outcomes != @queries;
+	return @outcomes[ 1 .. $#outcomes ];
+}
+
+# The arguments that depend on the row as columns of a table, for where an expression would be in the way: what to
+# select from rows numbered n to fill it. %arguments then names the columns.
+sub arguments_as_columns
+{
+	my @columns;
+	for my $type (sort keys %arguments)
+	{
+		for (grep { /\bn\b/ } @{ $arguments{$type} })
+		{
+			push @columns, "$_ AS c" . @columns;
+			$_ = "c$#columns";
+		}
+	}
+	return join(', ', @columns);
 }
 
 # Fails when the catalog has a type that is not listed here: called once by each test that goes through

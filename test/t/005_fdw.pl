@@ -6,6 +6,8 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
+use States;
+
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init;
 $node->start;
@@ -47,6 +49,21 @@ for my $query (
 	is($node->safe_psql('postgres', $sorted), $node->safe_psql('far', $sorted), '... with the same answer');
 }
 like($node->safe_psql('postgres', q{EXPLAIN VERBOSE SELECT count(*) FROM events WHERE period_start(day, 'month') = '2024-03-01' AND period_start(at, 'day', 'UTC') > '2024-03-05'}), qr/Remote SQL:.*WHERE.*period_start.*period_start/, 'conditions on periods are shipped');
+
+# Every aggregate ships whole, those with an internal state too. What the arguments are is in columns, since an
+# expression with a text constant, which has a collation, or with timestamptz and interval, which looks at the
+# session's zone, is not sent.
+my $columns = arguments_as_columns();
+$node->safe_psql('far', "CREATE TABLE facts AS SELECT n, n % 3 AS g, $columns FROM generate_series(1, 500) n");
+$node->safe_psql('postgres', 'IMPORT FOREIGN SCHEMA public LIMIT TO (facts) FROM SERVER far INTO public');
+my @aggregates = aggregates_of($node, 'postgres');
+my @queries = map { my ($name, $types, $variadic) = @$_; "SELECT g, $name(" . arguments_of($types, $variadic) . ')::text FROM facts GROUP BY g ORDER BY g' } @aggregates;
+my @plans = outcomes_of($node, 'postgres', '', map { "EXPLAIN VERBOSE $_" } @queries);
+is(join("\n", map { $queries[$_] } grep { $plans[$_] !~ /Relations: Aggregate on/ } 0 .. $#plans), '', scalar(@aggregates) . ' aggregates are shipped');
+my @near = outcomes_of($node, 'postgres', '', @queries);
+my @far = outcomes_of($node, 'far', '', @queries);
+is(join("\n", map { "$queries[$_]: $near[$_] against $far[$_]" } grep { $near[$_] ne $far[$_] } 0 .. $#queries), '', '... with the same answer');
+cmp_ok(scalar(grep { !/^\w{5}$/ } @far), '>', @aggregates / 2, '... which is a state for most');
 
 $node->stop;
 done_testing();

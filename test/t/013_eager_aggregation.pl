@@ -22,36 +22,19 @@ $node->safe_psql(
 	CREATE TABLE dims AS SELECT k, k % 3 AS g FROM generate_series(0, 9) k;
 	ANALYZE facts, dims});
 
-my @aggregates = map { [ split /\|/ ] } split /\n/, $node->safe_psql(
-	'postgres', q{
-	SELECT p.proname, coalesce((SELECT string_agg(format_type(t, NULL), ',' ORDER BY n) FROM unnest(proargtypes) WITH ORDINALITY AS u (t, n)), ''), provariadic <> 0
-	FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND deptype = 'e'
-	JOIN pg_extension e ON e.oid = refobjid AND extname = 'cx_metrics'
-	WHERE prokind = 'a' AND obj_description(p.oid, 'pg_proc') NOT LIKE 'always an error%' ORDER BY 1, 2});
-my (@same, @different, %unknown);
-my ($answers, $eager) = (0, 0);
-for (@aggregates)
+my @aggregates = aggregates_of($node, 'postgres');
+my (@different, %unknown);
+for (@aggregates) { $unknown{$_} = 1 for grep { !$arguments{$_} } @{ $_->[1] } }
+my @queries = map { my ($name, $types, $variadic) = @$_; "SELECT g, $name(" . arguments_of($types, $variadic) . ')::text FROM facts JOIN dims USING (k) GROUP BY g ORDER BY g' } @aggregates;
+my %setup = map { $_ => "SET enable_eager_aggregate = $_; SET min_eager_agg_group_size = 0" } 'on', 'off';
+my %results = map { $_ => [ outcomes_of($node, 'postgres', $setup{$_}, @queries) ] } 'on', 'off';
+for my $i (0 .. $#queries)
 {
-	my ($name, $types, $variadic) = @$_;
-	my @types = split /,/, $types;
-	$unknown{$_} = 1 for grep { !$arguments{$_} } @types;
-	my $arguments = arguments_of(\@types, $variadic eq 't');
-	my $query = "SELECT g, $name($arguments)::text FROM facts JOIN dims USING (k) GROUP BY g ORDER BY g";
-	my %results;
-	for my $setting ('on', 'off')
-	{
-		my ($out, $err) = ('', '');
-		$node->psql('postgres', "\\set VERBOSITY sqlstate\nSET enable_eager_aggregate = $setting; SET min_eager_agg_group_size = 0; EXPLAIN (COSTS OFF) $query;\n\\echo plan\n$query;", stdout => \$out, stderr => \$err, on_error_stop => 0);
-		my ($plan, $rows) = split /^plan\n?/m, $out;
-		# sums of floating point in another order
-		$rows = join('', map { /^-?\d*\.\d+(e[-+]?\d+)?$/ ? sprintf('%.5g', $_) : $_ } split /(-?\d*\.\d+(?:e[-+]?\d+)?)/, $rows // '') =~ s/~-?[\d.e+-]+//gr;
-		my ($sqlstate) = $err =~ /ERROR:\s+(\w{5})/;
-		$results{$setting} = $sqlstate // $rows;
-		$eager++ if $setting eq 'on' && $plan =~ /Join.*Partial/s;
-		$answers++ if $setting eq 'on' && !defined $sqlstate;
-	}
-	push @different, "$name($types): $results{on} against $results{off}" if $results{on} ne $results{off};
+	my ($on, $off) = map { $results{$_}[$i] } 'on', 'off';
+	push @different, "$queries[$i]: $on against $off" if $on ne $off;
 }
+my $answers = grep { !/^\w{5}$/ } @{ $results{on} };
+my $eager = grep { /Join.*Partial/s } outcomes_of($node, 'postgres', $setup{on}, map { "EXPLAIN (COSTS OFF) $_" } @queries);
 is(join(' ', sort keys %unknown), '', 'there are arguments of every type');
 is(join("\n", @different), '', scalar(@aggregates) . ' aggregates answer alike with and without eager aggregation');
 note("$answers answer, $eager below the join");

@@ -1,0 +1,189 @@
+# Rollups under fire: clients that insert, update, delete, upsert, merge, truncate, use savepoints and roll back,
+# at every isolation level, while another compacts; the rollups made while they write, the server killed and
+# recovered. Whenever one looks, the view says what the rows say, and no statement of ours deadlocks.
+use strict;
+use warnings FATAL => 'all';
+
+use IPC::Run;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use Time::HiRes qw(sleep time);
+
+my $seconds = $ENV{FIRE_SECONDS} // 4;    # of each of five rounds
+my $clients = $ENV{FIRE_CLIENTS} // 4;
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init;
+$node->append_conf('postgresql.conf', "max_connections = 60\ndeadlock_timeout = 100ms\nautovacuum_naptime = 1s\njit = off\n");
+$node->start;
+my $dir = $node->basedir;
+sub sql { return $node->safe_psql('postgres', join('', @_)) }
+
+# Each client changes rows of its own only, so that no two ever wait for a row: who waits long, waits for ours.
+# Some scores are off the scale, some tickets end before they start: such rows count as invalid.
+sql(q{
+	CREATE EXTENSION cx_metrics;
+	CREATE TABLE plain (id bigserial PRIMARY KEY, client int, at timestamptz, touchpoint text, score int, solved timestamptz);
+	CREATE TABLE parted (id bigserial, client int, at timestamptz, touchpoint text, score int, solved timestamptz, PRIMARY KEY (id, touchpoint)) PARTITION BY LIST (touchpoint);
+	CREATE TABLE parted_app PARTITION OF parted FOR VALUES IN ('app');
+	CREATE TABLE parted_rest PARTITION OF parted DEFAULT;
+	CREATE INDEX ON plain (client);
+	CREATE INDEX ON parted (client)});
+
+my $row = q{:client_id, timestamptz '2026-03-27 12:00+00' + (random() * 4)::int * interval '1 day', (ARRAY['app', 'shop', 'support'])[ceil(random() * 3)],
+	(ARRAY[0, 3, 6, 7, 8, 9, 10, 10, NULL, 11])[ceil(random() * 10)], CASE WHEN random() < 0.8 THEN timestamptz '2026-03-27 10:00+00' + random() * 9 * interval '1 day' END};
+my $columns = 'client, at, touchpoint, score, solved';
+my $mine = "(SELECT id FROM :t WHERE client = :client_id ORDER BY random() LIMIT 3)";
+my %scripts = (
+	insert => [ 20, "INSERT INTO :t ($columns) SELECT $row FROM generate_series(1, (random() * 3)::int)" ],
+	# buckets in any order in one transaction
+	order => [ 8, join(";\n", 'BEGIN', map { "UPDATE :t SET score = (coalesce(score, 0) + 5) % 12 WHERE client = :client_id AND touchpoint = '$_'" } qw(shop app support)) . ";\nCOMMIT" ],
+	disorder => [ 8, join(";\n", 'BEGIN', map { "UPDATE :t SET score = (coalesce(score, 0) + 5) % 12 WHERE client = :client_id AND touchpoint = '$_'" } qw(support app shop)) . ";\nCOMMIT" ],
+	update => [ 8, "UPDATE :t SET at = at + interval '1 day', touchpoint = (ARRAY['app', 'shop'])[ceil(random() * 2)] WHERE id IN $mine" ],
+	delete => [ 10, "DELETE FROM :t WHERE client = :client_id AND random() < 0.5" ],
+	upsert => [ 8, "INSERT INTO :t (id, $columns) SELECT coalesce((SELECT id FROM :t WHERE client = :client_id AND touchpoint = 'app' LIMIT 1), nextval('plain_id_seq')), $row ON CONFLICT (:key) DO UPDATE SET score = excluded.score, at = excluded.at" ],
+	merge => [ 8, "MERGE INTO :t USING $mine s ON :t.id = s.id WHEN MATCHED AND random() < 0.5 THEN UPDATE SET score = 9 WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT ($columns) VALUES ($row)" ],
+	mixed => [ 8, "BEGIN;\nINSERT INTO :t ($columns) SELECT $row;\nSAVEPOINT s;\nUPDATE :t SET score = 0 WHERE id IN $mine;\nDELETE FROM :t WHERE id IN $mine;\nROLLBACK TO s;\nDELETE FROM :t WHERE id IN $mine;\nCOMMIT" ],
+	abort => [ 6, "BEGIN;\nINSERT INTO :t ($columns) SELECT $row FROM generate_series(1, 9);\nDELETE FROM :t WHERE id IN $mine;\nROLLBACK" ],
+	part => [ 4, "INSERT INTO :part ($columns) SELECT client, at, 'app', score, solved FROM (SELECT $row) AS r ($columns)" ],
+	truncate => [ 1, 'TRUNCATE :t' ],
+	truncate_part => [ 1, 'TRUNCATE :part' ]);
+for (keys %scripts)
+{
+	open(my $f, '>', "$dir/$_.sql") or die $!;
+	print $f "$scripts{$_}[1];\n";
+	close $f;
+}
+open(my $f, '>', "$dir/compact.sql") or die $!;
+print $f "CALL cx_compact('plain_daily');\nCALL cx_compact('parted_daily');\n";
+close $f;
+
+my %tables = (plain => [ 'id', 'plain' ], parted => [ 'id, touchpoint', 'parted_app' ]);
+my @running;
+# Clients on a table for some seconds, at a level; another that compacts.
+sub start_clients
+{
+	my ($table, $level, $for) = @_;
+	my ($key, $part) = @{ $tables{$table} };
+	local $ENV{PGOPTIONS} = "-c default_transaction_isolation=" . ($level =~ s/ /\\ /gr);
+	my $run = { table => $table, level => $level, out => '', err => '' };
+	$run->{harness} = IPC::Run::start(
+		[ 'pgbench', '-n', '-c', $clients, '-T', $for, '--max-tries=1000', '--failures-detailed', '-D', "t=$table", '-D', "key=$key", '-D', "part=$part",
+			(map { ('-f', "$dir/$_.sql\@$scripts{$_}[0]") } sort keys %scripts), $node->connstr('postgres') ],
+		'<', \undef, '>', \$run->{out}, '2>', \$run->{err});
+	push @running, $run;
+}
+sub start_compaction
+{
+	my ($for) = @_;
+	my $run = { table => 'compaction', level => '', out => '', err => '' };
+	$run->{harness} = IPC::Run::start([ 'pgbench', '-n', '-c', 2, '-R', 20, '-T', $for, '-f', "$dir/compact.sql", $node->connstr('postgres') ], '<', \undef, '>', \$run->{out}, '2>', \$run->{err});
+	push @running, $run;
+}
+# The transactions of all that ran; they must have ended well unless the server was killed.
+sub finish
+{
+	my ($killed) = @_;
+	my $transactions = 0;
+	for (splice @running)
+	{
+		my $well = $_->{harness}->finish;
+		ok($well && $_->{err} !~ /ERROR|aborted/, "$_->{table} $_->{level}: every statement went well") or diag($_->{err}) unless $killed;
+		$transactions += $1 if $_->{out} =~ /actually processed: (\d+)/;
+		note("$_->{table} $_->{level}: ", join(', ', $_->{out} =~ /^(number of (?:transactions actually.*|failed.*|transactions retried.*|.*deadlock.*))$/mg));
+	}
+	return $transactions;
+}
+
+# What the view should say, from the rows.
+sub recomputed
+{
+	my ($table) = @_;
+	return qq{
+		SELECT period_start(at, 'day', 'Europe/Berlin') AS day, touchpoint, nullif(nps_agg(score) FILTER (WHERE score <= 10 AND NOT late), '()') AS nps,
+			nullif(duration_agg(at, solved) FILTER (WHERE score IS DISTINCT FROM 11 AND NOT late), '()') AS wait, count(*) AS rows, count(*) FILTER (WHERE score = 11 OR late) AS invalid
+		FROM (SELECT *, coalesce(solved < at, false) AS late FROM $table WHERE touchpoint <> 'support' OR score IS NULL) AS v GROUP BY 1, 2};
+}
+# The rows in which they differ, both in one snapshot. It is taken under a lock, because TRUNCATE empties the
+# table under every snapshot that is older.
+my $compared = 0;
+sub differences
+{
+	my ($table) = @_;
+	my $wanted = recomputed($table);
+	my $view = "SELECT day, touchpoint, nullif(nps, '()') AS nps, nullif(wait, '()') AS wait, rows::bigint, invalid::bigint FROM ${table}_daily";
+	$compared++;
+	return sql(qq{
+		BEGIN ISOLATION LEVEL REPEATABLE READ;
+		LOCK TABLE $table IN ACCESS SHARE MODE;
+		SELECT 'missing', * FROM ($wanted EXCEPT ALL $view) AS m UNION ALL SELECT 'added', * FROM ($view EXCEPT ALL $wanted) AS a;
+		COMMIT});
+}
+sub watch
+{
+	my ($until, $name) = @_;
+	my $found = '';
+	my $checks = 0;
+	while (time() < $until && $found eq '')
+	{
+		$found = join("\n", map { "$_: " . differences($_) } grep { differences($_) ne '' } sort keys %tables);
+		$checks++;
+		sleep 0.3;
+	}
+	is($found, '', "$name: the view says what the rows say, whenever one looks ($checks times)");
+}
+sub settled
+{
+	my ($name) = @_;
+	is(differences($_), '', "$name: $_ as its rows") for sort keys %tables;
+	sql("CALL cx_compact('${_}_daily')") for sort keys %tables;
+	is(differences($_), '', "... and after compaction") for sort keys %tables;
+}
+
+# ---- registered while clients write
+
+my $until = time() + $seconds;
+start_clients($_, 'read committed', $seconds) for sort keys %tables;
+sleep 0.5;
+sql(qq{CALL cx_create_rollup('${_}_daily', '$_', ARRAY['period_start(at, ''day'', ''Europe/Berlin'') AS day', 'touchpoint'],
+	ARRAY['nps_agg(score) AS nps', 'duration_agg(at, solved) AS wait'], filter => 'touchpoint <> ''support'' OR score IS NULL')}) for sort keys %tables;
+ok(time() < $until, 'two rollups are made while clients write');
+watch($until, 'registered under load');
+cmp_ok(finish(), '>', 50, '... who were at it');
+
+# ---- every level, compaction throughout
+
+for my $level ('read committed', 'repeatable read', 'serializable')
+{
+	$until = time() + $seconds;
+	start_clients($_, $level, $seconds) for sort keys %tables;
+	start_compaction($seconds);
+	watch($until, $level);
+	cmp_ok(finish(), '>', 50, '... while clients were at it');
+	settled("after $level");
+}
+
+# ---- killed and recovered
+
+start_clients($_, 'read committed', 60) for sort keys %tables;
+start_compaction(60);
+sleep $seconds / 2;
+$node->kill9;
+finish('killed');
+# who was connected may take a moment to notice
+my $tries = 0;
+sleep 0.2 until $node->start(fail_ok => 1) || $tries++ > 50;
+settled('after recovery');
+start_clients($_, 'read committed', $seconds / 2) for sort keys %tables;
+start_compaction($seconds / 2);
+watch(time() + $seconds / 2, 'after recovery');
+cmp_ok(finish(), '>', 20, '... while clients were at it');
+settled('at the end');
+
+isnt(sql('SELECT count(*) FROM plain_daily WHERE rows > 0'), 0, 'there is something to count');
+note("$compared comparisons");
+unlike(slurp_file($node->logfile), qr/deadlock detected/, 'nothing deadlocked');
+unlike(slurp_file($node->logfile), qr/PANIC|terminated by signal (?!9)/, 'nothing crashed');
+$node->stop;
+done_testing();
