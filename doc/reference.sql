@@ -35,7 +35,9 @@ SELECT p.oid, i, coalesce(proargnames[i], '') AS name, t::regtype::text AS type,
 	regexp_replace(pg_get_function_arg_default(p.oid, i::int), '::.*$', '') AS preset, provariadic <> 0 AND i = pronargs AS open_end
 FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid,
 	unnest(proargtypes::oid[]) WITH ORDINALITY AS u (t, i)
-WHERE (proname !~ '^cx_' OR prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql')))
+-- What begins with cx_ belongs to types and to the builders, but for what administers.
+WHERE (proname !~ '^cx_'
+		OR proname ~ '^cx_(create_.*|drop_.*|compact|verify|rebuild|adopt|forget|report|shard_union)$')
 	AND comment !~ '^always an error';
 
 -- Overloads that differ in the types of their arguments only are one entry.
