@@ -52,7 +52,9 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	platform/view_time platform/view_mark platform/views platform/sources \
 	platform/views_response platform/views_event platform/views_order \
 	platform/views_subscription platform/views_ticket \
-	platform/shard_union)
+	platform/shard_union \
+	platform/report_draw platform/report_table platform/report_style platform/report_survey \
+	platform/report_customers platform/report_value platform/report_business platform/report)
 install_script = cx_metrics--$(EXTVERSION).sql
 
 # The scripts of releases are frozen in test/upgrade. The one that leads here from the newest of them
@@ -85,6 +87,7 @@ REGRESS = install \
 	tickets \
 	views_response \
 	shard_union \
+	report \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

@@ -22,9 +22,15 @@ ORDER BY 1;
 -- its own, but for a procedure, which could not commit with one.
 SELECT oid::regprocedure AS unsafe FROM functions
 WHERE prosecdef OR proleakproof OR (proparallel <> 's' OR provolatile <> 'i') AND proname !~ '^cx_'
-	OR provolatile = 'v' AND proparallel = 's' OR provolatile <> 'v' AND proparallel <> 's' ORDER BY 1::text;
+	OR provolatile = 'v' AND proparallel = 's'
+	OR provolatile <> 'v' AND proparallel <> 's' AND proname !~ '^cx_report' ORDER BY 1::text;
+-- A report reads tables that may be temporary, and draws each card in a subtransaction: no worker can.
+SELECT CASE proparallel WHEN 'r' THEN 'restricted' WHEN 'u' THEN 'unsafe' END AS parallel,
+	string_agg(proname, ' ' ORDER BY proname) AS functions
+FROM functions WHERE provolatile = 's' AND proname ~ '^cx_report' GROUP BY 1 ORDER BY 1;
 SELECT f.oid::regprocedure AS open_search_path FROM functions f JOIN pg_language l ON l.oid = prolang
 WHERE lanname NOT IN ('c', 'internal') AND prokind <> 'p'
+	AND prosqlbody IS NULL -- was parsed when it was made
 	AND NOT coalesce(proconfig, '{}') @> '{"search_path=pg_catalog, pg_temp"}' ORDER BY 1::text;
 -- Every aggregate: a combine function, a state that is a real type, a neutral initial value, no final
 -- function that writes. Internal are only the hashes of customers and lists of spells that nobody stores, and
