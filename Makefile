@@ -85,7 +85,7 @@ REGRESS = install \
 	statuses_io statuses statuses_laws \
 	funnel_io funnel funnel_once funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
 	tickets \
-	views_response \
+	views_time views_response views_event views_order views_subscription views_ticket views_names views_dirty \
 	shard_union \
 	report \
 	extremes catalog uninstall

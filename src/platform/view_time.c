@@ -18,7 +18,7 @@
 #include "base/zone.h"
 
 #define FIRST_DAY     (-36524)        /* 1900-01-01 */
-#define END_DAY       2921574         /* 9999-01-01 */
+#define END_DAY       2921575         /* 9999-01-01 */
 #define LAST_DAY      (END_DAY + 365) /* 10000-01-01: what follows the last period begins by then */
 #define START_OF(day) ((int64) (day) *USECS_PER_DAY)
 
@@ -77,14 +77,20 @@ cx_period_at(PG_FUNCTION_ARGS)
 	DateADT day = PG_GETARG_DATEADT(0);
 	pg_tz *zone = cx_zone_load(PG_GETARG_ZONE_PP(1));
 	struct pg_tm local = {0};
+	fsec_t fraction;
+	TimestampTz at;
 	int west;
 
 	/* a period may begin before the first day in it that counts */
 	if (day < FIRST_DAY - 366 || day > LAST_DAY)
 		PG_RETURN_NULL();
 	j2date(day + POSTGRES_EPOCH_JDATE, &local.tm_year, &local.tm_mon, &local.tm_mday);
-	west = DetermineTimeZoneOffset(&local, zone);
-	PG_RETURN_TIMESTAMPTZ(START_OF(day) + west * USECS_PER_SEC);
+	at = START_OF(day) + DetermineTimeZoneOffset(&local, zone) * USECS_PER_SEC;
+
+	/* In a night in which clocks show midnight twice, the day has begun with the first of them. */
+	if (timestamp2tm(at - 1, &west, &local, &fraction, NULL, zone) == 0)
+		at = Min(at, START_OF(day) + west * USECS_PER_SEC);
+	PG_RETURN_TIMESTAMPTZ(at);
 }
 
 /*

@@ -54,9 +54,8 @@ BEGIN
 		ORDER BY a.attnum LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'undefined_column',
 			MESSAGE = format('%s "%s" is not a column of %s', argument, column_name, source),
-			HINT = coalesce(format('Names are spelled as in the table, without quotes: did you mean %L?',
-				meant),
-				'Names are spelled as in the table, without quotes.');
+			HINT = 'Names are spelled as in the table, without quotes'
+				|| coalesce(': did you mean ' || quote_literal(meant) || '?', '.');
 	END IF;
 	IF NOT has_column_privilege(source, attribute.attnum, 'SELECT') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
@@ -149,13 +148,17 @@ $$;
 COMMENT ON FUNCTION cx_view_step(cx_period) IS
 'so many days after the first one of a period the next one has begun, and not ended';
 
-CREATE FUNCTION cx_view_complete(period text, grain cx_period, zone cx_zone) RETURNS text
+CREATE FUNCTION cx_view_complete(period text, grain cx_period, zone cx_zone, as_of date) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT format('@extschema@.period_at(@extschema@.period_start(%1$s + %2$s, %3$L), %4$L) <= now()', period,
-		@extschema@.cx_view_step(grain), grain, zone)
+	SELECT CASE WHEN as_of IS NULL
+		THEN format('@extschema@.period_at(@extschema@.period_start(%1$s + %2$s, %3$L), %4$L) <= now()',
+			period,
+			@extschema@.cx_view_step(grain), grain, zone)
+		ELSE format('@extschema@.period_start(%1$s + %2$s, %3$L) <= %4$L::date', period,
+			@extschema@.cx_view_step(grain), grain, to_char(as_of, 'YYYY-MM-DD')) END
 $$;
-COMMENT ON FUNCTION cx_view_complete(text, cx_period, cx_zone) IS
-'the expression that is true when a period has ended in the zone';
+COMMENT ON FUNCTION cx_view_complete(text, cx_period, cx_zone, date) IS
+'the expression that is true when a period has ended in the zone, by as_of; NULL is now';
 
 CREATE FUNCTION cx_view_head(metric text, grain cx_period, zone cx_zone, period text, of_period text)
 RETURNS jsonb
@@ -225,7 +228,6 @@ DECLARE
 		ON n.oid = c.relnamespace WHERE c.oid = source));
 	view jsonb;
 	name text;
-	names text[] := '{}';
 	grants text[];
 	command text;
 BEGIN
@@ -249,12 +251,6 @@ BEGIN
 					name, octet_length(name)),
 				HINT = 'Give a shorter prefix, or make the views of a view whose columns have shorter names.';
 		END IF;
-		IF name = ANY (names) THEN
-			RAISE EXCEPTION USING ERRCODE = 'duplicate_table',
-				MESSAGE = format('two of the views would be called "%s"', name),
-				HINT = 'Give another prefix, or make the views of a view whose columns have other names.';
-		END IF;
-		names := names || name;
 		SELECT c.name INTO command
 		FROM (SELECT e ->> 0 AS name,
 			count(*) FROM jsonb_array_elements(view -> 'columns') AS e GROUP BY 1) AS c

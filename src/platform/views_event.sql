@@ -10,7 +10,7 @@ DECLARE
 	here text := format('@extschema@.cx_local_time(now(), %L)', zone);
 BEGIN
 	IF NOT isfinite(as_of) THEN
-		RAISE EXCEPTION USING ERRCODE = 'datetime_value_out_of_range', MESSAGE = 'as_of must not be infinite',
+		RAISE EXCEPTION USING ERRCODE = '22008', MESSAGE = 'as_of must not be infinite',
 			HINT = 'It is the first day that is not fully observed; NULL is today, whenever a view is read.';
 	END IF;
 	-- in a query of its own what depends on now() is computed once, not for every row
@@ -140,6 +140,10 @@ DECLARE
 	until text := CASE WHEN at_type = 'date'::regtype THEN observed.day ELSE observed.until END;
 	fold text;
 BEGIN
+	IF array_position(steps, NULL) IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a step must not be null',
+			HINT = 'It is a value of the column that names the event.';
+	END IF;
 	-- a wrong length or too many steps are said by the funnel itself, now and not when the view is read
 	PERFORM @extschema@.chain_agg('first_start', d, within, VARIADIC array_fill(true,
 		ARRAY[cardinality(steps)]))

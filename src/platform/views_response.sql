@@ -163,7 +163,7 @@ BEGIN
 			THEN '' ELSE ', with the answers of one customer as a cluster' END],
 		['high', 'r.high', 'the upper end of that interval'],
 		['n', '@extschema@.responses(s.answers)', 'answers with a valid score; adds up'],
-		['complete', @extschema@.cx_view_complete('i.period', grain, zone),
+		['complete', @extschema@.cx_view_complete('i.period', grain, zone, NULL),
 			format('whether the period has ended in %s', zone)]])
 		|| (question -> 'parts')
 		|| to_jsonb(ARRAY[['invalid',
@@ -204,7 +204,7 @@ DECLARE
 	kind text := word || '_change' || form;
 	cuts text := question ->> 'cuts';
 	mark text := @extschema@.cx_view_marked(kind, grain, zone, source);
-	complete text := @extschema@.cx_view_complete('i.period', grain, zone);
+	complete text := @extschema@.cx_view_complete('i.period', grain, zone, NULL);
 	columns jsonb := @extschema@.cx_view_head(word, grain, zone, 'i.period', 'first day of the period');
 	body text;
 BEGIN
