@@ -2,7 +2,7 @@
 -- in a database with a fresh install of the extension. A test compares the two.
 --
 -- Objects belong to the family whose fragment of the install script made them: oids rise with it, and a
--- family begins with the type named here, the platform with the first function that is not in C.
+-- family begins with the type named here, the platform with a function.
 \pset pager off
 SET search_path = pg_catalog, public;
 
@@ -18,10 +18,7 @@ FROM (VALUES
 	('Lifetime value', 'value.md', 'public.cx_rfm'::regtype::oid::bigint),
 	('Service desk', 'service.md', 'public.cx_calendar'::regtype::oid::bigint),
 	('Journeys', 'journey.md', 'public.cx_funnel_mode'::regtype::oid::bigint),
-	('Platform', 'scaling.md', (SELECT min(p.oid::bigint) FROM pg_depend d
-		JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-		JOIN pg_language l ON l.oid = prolang AND lanname IN ('sql', 'plpgsql')
-		WHERE d.deptype = 'e' AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'cx_metrics')))
+	('Platform', 'scaling.md', 'public.cx_rollup_of'::regproc::oid::bigint)
 ) AS f (family, page, start);
 
 CREATE TEMP TABLE members AS

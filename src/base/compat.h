@@ -72,4 +72,7 @@
 #define cx_refuse_null_treatment(window, fcinfo) ((void) 0)
 #endif
 
+/* The macro copyObject() asks since 19 for typeof_unqual, which the compiler may lack that we have. */
+#define cx_copy(node) copyObjectImpl(node)
+
 #endif /* CX_COMPAT_H */

@@ -19,12 +19,16 @@ COMMENT ON FUNCTION cx_view_sources() IS
 CREATE VIEW cx_sources WITH (security_invoker = true) AS
 SELECT v.source, v.relation, v.kind, v.grain, v.zone,
 	NULL::bigint AS pending_deltas, NULL::bigint AS pending_dirty, NULL::text AS gap
-FROM cx_view_sources() AS v;
+FROM cx_view_sources() AS v
+UNION ALL
+SELECT r.source, coalesce(r.relation, r.definition), 'rollup', r.grain, r.zone,
+	r.pending_deltas, r.pending_dirty, r.gap
+FROM cx_rollup_sources() AS r;
 COMMENT ON VIEW cx_sources IS
 'the ready-made views and rollups in this database, and over what they are';
 COMMENT ON COLUMN cx_sources.source IS 'the table or view that it is over';
 COMMENT ON COLUMN cx_sources.relation IS 'the view to read';
-COMMENT ON COLUMN cx_sources.kind IS 'what it shows, such as nps, nps_by or retention';
+COMMENT ON COLUMN cx_sources.kind IS 'what it shows, such as nps, nps_by or retention, or rollup';
 COMMENT ON COLUMN cx_sources.grain IS 'how long a period is; NULL where there are none';
 COMMENT ON COLUMN cx_sources.zone IS 'the time zone that periods are cut in';
 COMMENT ON COLUMN cx_sources.pending_deltas IS

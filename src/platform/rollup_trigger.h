@@ -1,0 +1,23 @@
+/*
+ * rollup_trigger.h
+ *	  What feeds a rollup: one trigger function for every event.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_ROLLUP_TRIGGER_H
+#define CX_ROLLUP_TRIGGER_H
+
+#include "utils/rel.h"
+#include "utils/reltrigger.h"
+
+#include "fmgr.h"
+
+/* The definition that a trigger of ours names in its WHEN, or 0 if it is none of ours. */
+extern Oid cx_rollup_of_trigger(const Trigger *trigger);
+
+/* Has the table a trigger for each event that feeds the rollup, none of them off? */
+extern bool cx_rollup_is_fed(Relation table, Oid definition);
+
+extern Datum cx_rollup_trigger(PG_FUNCTION_ARGS);
+
+#endif /* CX_ROLLUP_TRIGGER_H */
