@@ -50,7 +50,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	journey/funnel_counts journey/funnel_counts_agg journey/funnel_table \
 	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table \
 	platform/rollup_definition platform/rollup_trigger platform/rollup_create platform/rollup_compact \
-	platform/rollup_check platform/rollup_drop platform/rollup_sources \
+	platform/rollup_check platform/rollup_partitions platform/rollup_drop platform/rollup_sources \
 	platform/view_time platform/view_mark platform/views platform/sources \
 	platform/views_response platform/views_event platform/views_order \
 	platform/views_subscription platform/views_ticket \
@@ -90,7 +90,7 @@ REGRESS = install \
 	views_time views_response views_event views_order views_subscription views_ticket views_names views_dirty \
 	shard_union \
 	report \
-	rollups rollups_refused \
+	rollups rollups_refused rollups_partitions rollups_merge \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression
 

@@ -9,6 +9,10 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
+#include <math.h>
+
+#include "access/xact.h"
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
@@ -19,7 +23,9 @@
 
 #include "base/compat.h"
 #include "platform/rollup_count.h"
+#include "platform/rollup_compact.h"
 #include "platform/rollup_manage.h"
+#include "platform/rollup_partitions.h"
 #include "platform/rollup_run.h"
 
 /* ---- cx_verify ---- */
@@ -56,19 +62,54 @@ nothing(const CxRollup *rollup, Datum *values)
 		values[CX_ROLLUP_STATE(rollup, i)] = rollup->states[i].empty;
 }
 
+/* Sums of weights depend on the order of rows in their last digits. */
+static bool
+same_figures(const char *a, const char *b)
+{
+	while (*a != '\0' && *b != '\0')
+	{
+		char *a_end, *b_end;
+		double x, y;
+
+		if (!isdigit((unsigned char) *a) || !isdigit((unsigned char) *b))
+		{
+			if (*a++ != *b++)
+				return false;
+			continue;
+		}
+		x = strtod(a, &a_end);
+		y = strtod(b, &b_end);
+		if (fabs(x - y) > 1e-9 * fmax(x, y))
+			return false;
+		a = a_end;
+		b = b_end;
+	}
+	return *a == *b;
+}
+
 static bool
 same_value(CxRollup *rollup, int column, Datum a, Datum b)
 {
+	CxRollupState *state;
+
 	if (column <= CX_ROLLUP_INVALID(rollup))
 		return DatumGetInt64(a) == DatumGetInt64(b);
-	return DatumGetBool(
-		FunctionCall2(&rollup->states[column - CX_ROLLUP_STATE(rollup, 0)].equal, a, b));
+	state = &rollup->states[column - CX_ROLLUP_STATE(rollup, 0)];
+	return DatumGetBool(FunctionCall2(&state->equal, a, b)) ||
+		   (!state->subtracts && same_figures(as_text(state->type, a), as_text(state->type, b)));
 }
 
+/* A group whose rows of base and delta are not what they should be. */
+typedef void (*TakeGroup)(CxRollup *rollup, const Datum *keys, const bool *nulls,
+						  const Datum *stored, const Datum *expected, void *taker);
+
 static void
-report_group(CxRollup *rollup, ReturnSetInfo *result, const char *bucket, const Datum *stored,
-			 const Datum *expected)
+report_group(CxRollup *rollup, const Datum *keys, const bool *key_nulls, const Datum *stored,
+			 const Datum *expected, void *taker)
 {
+	ReturnSetInfo *result = taker;
+	char *bucket = bucket_text(rollup, keys, key_nulls);
+
 	for (int i = CX_ROLLUP_ROWS(rollup); i < CX_ROLLUP_COLUMNS(rollup); i++)
 	{
 		bool counts = i <= CX_ROLLUP_INVALID(rollup);
@@ -89,9 +130,29 @@ report_group(CxRollup *rollup, ReturnSetInfo *result, const char *bucket, const 
 	}
 }
 
+static void
+wrong_group(CxRollup *rollup, const Datum *keys, const bool *key_nulls, const Datum *stored,
+			const Datum *expected, void *taker)
+{
+	Datum *group = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(Datum));
+	bool *nulls = palloc0(CX_ROLLUP_COLUMNS(rollup) * sizeof(bool));
+	bool same = true;
+
+	for (int i = CX_ROLLUP_ROWS(rollup); i < CX_ROLLUP_COLUMNS(rollup); i++)
+		same &= same_value(rollup, i, stored[i], expected[i]);
+	memcpy(group, keys, rollup->group_count * sizeof(Datum));
+	memcpy(nulls, key_nulls, rollup->group_count * sizeof(bool));
+	nothing(rollup, group);
+	if (!same)
+		cx_rollup_count_stored(taker, group, nulls, 1);
+	pfree(group);
+	pfree(nulls);
+}
+
 /* Groups of the one, against the same of the other. */
 static void
-compare(CxRollupRows *ones, CxRollupRows *others, bool others_are_stored, ReturnSetInfo *result)
+compare(CxRollupRows *ones, CxRollupRows *others, bool others_are_stored, TakeGroup take,
+		void *taker)
 {
 	CxRollup *rollup = unconstify(CxRollup *, cx_rollup_counted(ones));
 	int columns = CX_ROLLUP_COLUMNS(rollup);
@@ -109,10 +170,21 @@ compare(CxRollupRows *ones, CxRollupRows *others, bool others_are_stored, Return
 			continue; /* told already */
 		if (!both)
 			nothing(rollup, other_values);
-		report_group(rollup, result, bucket_text(rollup, values, nulls),
-					 others_are_stored ? other_values : values,
-					 others_are_stored ? values : other_values);
+		take(rollup, values, nulls, others_are_stored ? other_values : values,
+			 others_are_stored ? values : other_values, taker);
 	}
+}
+
+static void
+compare_all(CxRollup *rollup, TakeGroup take, void *taker)
+{
+	CxRollupRows *expected = cx_rollup_rows(rollup);
+	CxRollupRows *stored = cx_rollup_rows(rollup);
+
+	cx_rollup_count_source(expected, 1, NULL);
+	cx_rollup_count_content(stored, 1);
+	compare(expected, stored, true, take, taker);
+	compare(stored, expected, false, take, taker);
 }
 
 /*
@@ -126,27 +198,39 @@ cx_verify(PG_FUNCTION_ARGS)
 {
 	CxRollup *rollup = cx_rollup_arg(fcinfo);
 	CxRollupRole role;
-	CxRollupRows *expected;
-	CxRollupRows *stored;
 
 	InitMaterializedSRF(fcinfo, 0);
 	role = cx_become_owner_for_sql(rollup);
 	SPI_connect();
-	expected = cx_rollup_rows(rollup);
-	stored = cx_rollup_rows(rollup);
-	cx_rollup_count_source(expected, 1);
-	cx_rollup_count_content(stored, 1);
-	compare(expected, stored, true, (ReturnSetInfo *) fcinfo->resultinfo);
-	compare(stored, expected, false, (ReturnSetInfo *) fcinfo->resultinfo);
+	compare_all(rollup, report_group, fcinfo->resultinfo);
 	SPI_finish();
 	cx_resign(role);
 	return (Datum) 0;
 }
 
+/* Calls the groups dirty that are wrong; how many. */
+static int64
+mark_wrong(CxRollup *rollup)
+{
+	CxRollupRole role = cx_become_owner_for_sql(rollup);
+	CxRollupRows *wrong;
+	int64 marked;
+
+	SPI_connect();
+	wrong = cx_rollup_rows(rollup);
+	compare_all(rollup, wrong_group, wrong);
+	cx_rollup_give_all(wrong);
+	marked = cx_rollup_write(wrong, rollup->parts.delta);
+	CommandCounterIncrement();
+	SPI_finish();
+	cx_resign(role);
+	return marked;
+}
+
 /*
  * cx_rebuild(target regclass) -> bigint
- *		Appends what is missing, as deltas, in a fresh snapshot; how many groups were wrong. Fills a rollup
- *		whose creation was interrupted. Strict. Errors as for cx_verify.
+ *		Makes triggers that are missing or off, then appends what is wrong, as deltas, in a fresh snapshot;
+ *		how many groups that is. Fills a rollup whose creation was interrupted. Strict. Errors as for cx_verify.
  */
 PG_FUNCTION_INFO_V1(cx_rebuild);
 Datum
@@ -157,10 +241,18 @@ cx_rebuild(PG_FUNCTION_ARGS)
 	bool filled = rollup->parts.filled;
 	int64 wrong;
 
+	SPI_connect();
+	cx_mend_triggers(definition);
+	SPI_finish();
+	rollup = cx_rollup_of_definition(definition);
 	PushActiveSnapshot(GetLatestSnapshot());
-	wrong = cx_rollup_correct(rollup, rollup->parts.delta);
+	if (!filled)
+		cx_rollup_fill(rollup);
+	wrong = rollup->subtracts ? cx_rollup_correct(rollup, rollup->parts.delta) : mark_wrong(rollup);
 	PopActiveSnapshot();
 	if (!filled)
 		cx_rollup_set_filled(definition);
+	if (!rollup->subtracts)
+		cx_rollup_compact(rollup);
 	PG_RETURN_INT64(wrong);
 }

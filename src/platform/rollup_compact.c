@@ -9,8 +9,12 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "utils/snapmgr.h"
 
+#include "platform/rollup_compact.h"
+#include "platform/rollup_count.h"
 #include "platform/rollup_manage.h"
 #include "platform/rollup_run.h"
 
@@ -47,6 +51,9 @@ fold_sql(const CxRollup *rollup)
 	appendStringInfoString(&sql, "), sums AS (SELECT ");
 	cx_append_columns(&sql, rollup,
 					  (CxColumnForms){"%s", "sum(%s)::bigint AS %s", "%e.rollup(%s) AS %s"});
+	if (!rollup->subtracts)
+		appendStringInfo(&sql, ", bool_or(%s = 0) AS is_dirty",
+						 cx_column_name(rollup, CX_ROLLUP_ROWS(rollup)));
 	appendStringInfoString(&sql, " FROM gone");
 	cx_append_group_by(&sql, rollup);
 	appendStringInfo(&sql, "), put AS (INSERT INTO %s AS b (",
@@ -54,8 +61,9 @@ fold_sql(const CxRollup *rollup)
 	cx_append_columns(&sql, rollup, plain);
 	appendStringInfoString(&sql, ") SELECT ");
 	cx_append_columns(&sql, rollup, plain);
-	appendStringInfoString(&sql, " FROM sums WHERE ");
+	appendStringInfoString(&sql, " FROM sums WHERE (");
 	append_test(&sql, rollup, " OR ", "%s <> 0", "%s OPERATOR(%e.<>) '()'");
+	appendStringInfoString(&sql, rollup->subtracts ? ")" : ") AND NOT is_dirty");
 	appendStringInfoString(&sql, " ON CONFLICT (");
 	cx_append_columns(&sql, rollup, (CxColumnForms){"%s", NULL, NULL});
 	appendStringInfoString(&sql, ") DO UPDATE SET ");
@@ -80,33 +88,156 @@ sweep_sql(const CxRollup *rollup)
 	return sql.data;
 }
 
+/* ---- groups that lost rows, where states do not subtract ---- */
+
+/* So many groups at most are looked up one by one; more, and the source is read once. */
+#define LOOKED_UP 1000
+
+/* The groups that deltas call dirty, with nothing in them. */
+static CxRollupRows *
+dirty_groups(CxRollup *rollup)
+{
+	CxRollupRows *groups = cx_rollup_rows(rollup);
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT ");
+	cx_append_columns(&sql, rollup, (CxColumnForms){"%d", "0::bigint", "'()'::%t"});
+	appendStringInfo(&sql, " FROM %s WHERE ", cx_relation_name(rollup->parts.delta));
+	cx_append_column(&sql, rollup, CX_ROLLUP_ROWS(rollup), "%d = 0");
+	appendStringInfoString(&sql, " GROUP BY ");
+	cx_append_columns(&sql, rollup, (CxColumnForms){"%d", NULL, NULL});
+	cx_rollup_count_query(groups, sql.data, 1);
+	cx_rollup_give_all(groups);
+	return groups;
+}
+
+/* Those groups as the source has them; one that it has not, with nothing in it. */
+static CxRollupRows *
+compute_anew(CxRollup *rollup, CxRollupRows *dirty)
+{
+	CxRollupRows *anew = cx_rollup_rows(rollup);
+	Datum *values = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(Datum));
+	bool *nulls = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(bool));
+	int64 at = 0;
+
+	while (cx_rollup_next_group(dirty, &at, values, nulls))
+		cx_rollup_count_stored(anew, values, nulls, 1);
+	cx_rollup_count_only(anew, dirty);
+	if (cx_rollup_group_count(dirty) > LOOKED_UP)
+		cx_rollup_count_source(anew, 1, NULL);
+	else
+		for (at = 0; cx_rollup_next_group(dirty, &at, values, nulls);)
+			cx_rollup_count_group(anew, values, nulls);
+	cx_rollup_give_all(anew);
+	return anew;
+}
+
+/* INSERT one row of base, in place of what is there. */
+static SPIPlanPtr
+prepare_replacement(const CxRollup *rollup, Oid *types)
+{
+	StringInfoData sql;
+	SPIPlanPtr plan;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "INSERT INTO %s (", cx_relation_name(rollup->parts.base));
+	cx_append_columns(&sql, rollup, (CxColumnForms){"%s", "%s", "%s"});
+	appendStringInfoString(&sql, ") VALUES (");
+	for (int i = 0; i < CX_ROLLUP_COLUMNS(rollup); i++)
+	{
+		appendStringInfo(&sql, "%s$%d", i > 0 ? ", " : "", i + 1);
+		types[i] = i < rollup->group_count ? rollup->groups[i].type
+				   : i <= CX_ROLLUP_INVALID(rollup)
+					   ? INT8OID
+					   : rollup->states[i - CX_ROLLUP_STATE(rollup, 0)].type;
+	}
+	appendStringInfoString(&sql, ") ON CONFLICT (");
+	cx_append_columns(&sql, rollup, (CxColumnForms){"%s", NULL, NULL});
+	appendStringInfoString(&sql, ") DO UPDATE SET ");
+	cx_append_columns(&sql, rollup, (CxColumnForms){NULL, "%s = excluded.%s", "%s = excluded.%s"});
+	plan = SPI_prepare(sql.data, CX_ROLLUP_COLUMNS(rollup), types);
+	if (plan == NULL)
+		elog(ERROR, "%s: %s", SPI_result_code_string(SPI_result), sql.data);
+	return plan;
+}
+
+static void
+replace_groups(CxRollup *rollup, CxRollupRows *anew, Snapshot snapshot)
+{
+	int columns = CX_ROLLUP_COLUMNS(rollup);
+	Datum *values = palloc(columns * sizeof(Datum));
+	bool *nulls = palloc(columns * sizeof(bool));
+	char *marks = palloc(columns);
+	SPIPlanPtr plan = prepare_replacement(rollup, palloc(columns * sizeof(Oid)));
+	int64 at = 0;
+
+	while (cx_rollup_next_group(anew, &at, values, nulls))
+	{
+		for (int i = 0; i < columns; i++)
+			marks[i] = nulls[i] ? 'n' : ' ';
+		if (SPI_execute_snapshot(plan, values, marks, snapshot, InvalidSnapshot, false, true, 0) <
+			0)
+			elog(ERROR, "could not replace a group");
+	}
+}
+
+/* ---- cx_compact ---- */
+
+/*
+ * All that happens here sees one snapshot: deltas that it sees are folded in or, of groups computed anew,
+ * are in what it sees of the source; others stay.
+ */
+static int64
+compact(CxRollup *rollup, Snapshot snapshot)
+{
+	CxRollupRows *dirty = rollup->subtracts ? NULL : dirty_groups(rollup);
+	bool any_dirty = dirty != NULL && cx_rollup_group_count(dirty) > 0;
+	CxRollupRows *anew = any_dirty ? compute_anew(rollup, dirty) : NULL;
+	bool isnull;
+	int64 folded;
+	bool emptied;
+
+	cx_run_sql_at(fold_sql(rollup), snapshot);
+	folded = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
+	emptied = DatumGetBool(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 2, &isnull));
+	if (any_dirty)
+		replace_groups(rollup, anew, snapshot);
+	if (any_dirty || (!isnull && emptied))
+		cx_run_sql_fresh(sweep_sql(rollup));
+	return folded;
+}
+
+int64
+cx_rollup_compact(CxRollup *rollup)
+{
+	CxRollupRole role;
+	int64 folded;
+
+	SPI_connect();
+	PushActiveSnapshot(GetLatestSnapshot());
+	role = cx_become_owner_for_sql(rollup);
+	folded = compact(rollup, GetActiveSnapshot());
+	cx_resign(role);
+	PopActiveSnapshot();
+	SPI_finish();
+	return folded;
+}
+
 /*
  * cx_compact(target regclass) -> bigint
- *		How many deltas were folded. Strict. One at a time for each rollup; the next one waits. No rollup:
- *		error 42P01. Not the owner's: 42501. Not filled yet: 55000.
+ *		How many deltas were folded, or said that a group is to be computed anew. Strict. One at a time for
+ *		each rollup; the next one waits. No rollup: error 42P01. Not the owner's: 42501. Not filled yet:
+ *		55000.
  */
 PG_FUNCTION_INFO_V1(cx_compact);
 Datum
 cx_compact(PG_FUNCTION_ARGS)
 {
-	const CxRollup *rollup = cx_rollup_arg_locked(fcinfo);
-	CxRollupRole role;
-	Datum folded;
-	bool isnull;
-	Datum emptied;
+	CxRollup *rollup = cx_rollup_arg_locked(fcinfo);
 
 	if (!rollup->parts.filled)
 		ereport(ERROR, errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				errmsg("%s has not been filled yet", cx_relation_name(PG_GETARG_OID(0))));
-	role = cx_become_owner_for_sql(rollup);
-	SPI_connect();
-	cx_run_sql_fresh(fold_sql(rollup));
-	folded = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull);
-	emptied = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 2, &isnull);
-	folded = Int64GetDatum(DatumGetInt64(folded));
-	if (!isnull && DatumGetBool(emptied))
-		cx_run_sql_fresh(sweep_sql(rollup));
-	SPI_finish();
-	cx_resign(role);
-	PG_RETURN_DATUM(folded);
+	PG_RETURN_INT64(cx_rollup_compact(rollup));
 }

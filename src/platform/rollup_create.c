@@ -3,14 +3,15 @@
  *	  cx_create_rollup: what is asked for, and the transactions it takes.
  *
  * Writers wait for none of it but the moment that triggers need. One transaction makes the parts and the
- * triggers; the next one, REPEATABLE READ, adds to base what the source holds less what the triggers have
- * appended, both as its snapshot sees them; a third one declares the rollup filled, so that who sees that
+ * triggers; the next one, REPEATABLE READ, puts into base what the source holds, and deletes what the
+ * triggers have appended, both as its snapshot sees them; a third one declares the rollup filled, so that who sees that
  * sees all of base.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #include "postgres.h"
 
+#include "access/genam.h"
 #include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
@@ -29,6 +30,7 @@
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/snapmgr.h"
 #include "utils/varlena.h"
 #include "utils/wait_event.h"
@@ -36,6 +38,7 @@
 #include "base/args.h"
 #include "platform/rollup_count.h"
 #include "platform/rollup_make.h"
+#include "platform/rollup_partitions.h"
 #include "platform/rollup_run.h"
 
 /* How long triggers may make writers wait at a time, and how often that is tried. */
@@ -68,6 +71,22 @@ refuse_nulls(FunctionCallInfo fcinfo)
 
 /* ---- the source ---- */
 
+/* Statements on a table with foreign partitions cannot have transition tables. */
+static void
+check_partitions(Relation source)
+{
+	ListCell *cell;
+
+	if (source->rd_rel->relkind != RELKIND_PARTITIONED_TABLE)
+		return;
+	foreach (cell, find_all_inheritors(RelationGetRelid(source), AccessShareLock, NULL))
+		if (get_rel_relkind(lfirst_oid(cell)) == RELKIND_FOREIGN_TABLE)
+			ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					errmsg("partition \"%s\" of \"%s\" is a foreign table",
+						   get_rel_name(lfirst_oid(cell)), RelationGetRelationName(source)),
+					errhint("Make a rollup on each server, and a view over all of them."));
+}
+
 static void
 check_source(Relation source, bool shared)
 {
@@ -97,6 +116,7 @@ check_source(Relation source, bool shared)
 				errmsg("\"%s\" inherits, or is inherited from", name),
 				errdetail("Statements on one of the tables do not fire the triggers of the other."),
 				errhint("Use a partitioned table."));
+	check_partitions(source);
 	if (source->rd_rel->relrowsecurity && !shared)
 		ereport(
 			ERROR, errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -175,6 +195,51 @@ read_target(CxRollupPlan *plan, text *target)
 				errmsg("a rollup cannot be temporary"));
 }
 
+/* Is the column of the index a group? */
+static bool
+indexes_group(Relation index, Node *first, const CxRollupPlan *plan)
+{
+	ListCell *cell;
+
+	foreach (cell, plan->groups)
+	{
+		Node *group = ((const CxRollupText *) lfirst(cell))->expression;
+
+		if (first != NULL
+				? equal(group, first)
+				: IsA(group, Var) && ((Var *) group)->varattno == index->rd_index->indkey.values[0])
+			return true;
+	}
+	return false;
+}
+
+/* Groups that lost rows are computed anew: so their rows must be found. */
+static void
+check_index(Relation source, const CxRollupPlan *plan)
+{
+	ListCell *cell;
+	bool found = false;
+
+	foreach (cell, RelationGetIndexList(source))
+	{
+		Relation index = index_open(lfirst_oid(cell), AccessShareLock);
+		List *expressions = RelationGetIndexExpressions(index);
+
+		found |=
+			index->rd_index->indisvalid && RelationGetIndexPredicate(index) == NIL &&
+			indexes_group(
+				index, index->rd_index->indkey.values[0] == 0 ? linitial(expressions) : NULL, plan);
+		index_close(index, AccessShareLock);
+	}
+	if (!found)
+		ereport(
+			ERROR, errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			errmsg("\"%s\" has no index that begins with a group", RelationGetRelationName(source)),
+			errdetail("States that do not subtract are computed anew, by group, where rows were "
+					  "changed or deleted."),
+			errhint("Create an index on the groups first."));
+}
+
 static CxRollupText *
 keep(CxRollupText text)
 {
@@ -209,6 +274,8 @@ read_plan(FunctionCallInfo fcinfo)
 	if (!PG_ARGISNULL(FILTER))
 		plan.filter = keep(cx_parse_filter(text_to_cstring(PG_GETARG_TEXT_PP(FILTER)), source));
 	check_names(&plan);
+	if (!plan.subtracts)
+		check_index(source, &plan);
 	relation_close(source, NoLock);
 	return plan;
 }
@@ -226,7 +293,7 @@ try_lock(Oid relation)
 	MemoryContextSwitchTo(memory);
 	PG_TRY();
 	{
-		LockRelationOid(relation, ShareRowExclusiveLock);
+		find_all_inheritors(relation, ShareRowExclusiveLock, NULL);
 		ReleaseCurrentSubTransaction();
 		locked = true;
 	}
@@ -283,7 +350,7 @@ fill(Oid definition, Snapshot snapshot)
 
 	PushActiveSnapshot(snapshot);
 	rollup = cx_rollup_of_definition(definition);
-	cx_rollup_correct(rollup, rollup->parts.base);
+	cx_rollup_fill(rollup);
 	PopActiveSnapshot();
 }
 
@@ -364,10 +431,10 @@ cx_create_rollup(PG_FUNCTION_ARGS)
 	plan = read_plan(fcinfo);
 	definition = cx_make_parts(&plan);
 	if (wait)
-		LockRelationOid(plan.source, ShareRowExclusiveLock);
+		find_all_inheritors(plan.source, ShareRowExclusiveLock, NULL);
 	else
 		lock_in_turns(plan.source);
-	cx_make_triggers(plan.source, definition, plan.target);
+	cx_make_all_triggers(definition, plan.source, plan.target);
 	if (wait)
 	{
 		fill(definition, GetLatestSnapshot());

@@ -299,7 +299,8 @@ forget_relation(Datum unused, Oid relation)
 
 		if (rollup == NULL || relation == InvalidOid || relation == rollup->definition ||
 			relation == rollup->source || relation == rollup->relation ||
-			relation == rollup->parts.base || relation == rollup->parts.delta)
+			relation == rollup->parts.base || relation == rollup->parts.delta ||
+			list_member_oid(rollup->way, relation))
 			entry->valid = false;
 	}
 }
@@ -543,17 +544,33 @@ cx_rollup_check_owners(const CxRollup *rollup)
 						"and ALTER VIEW ... OWNER TO."));
 }
 
-/* Is the relation the source, or a partition below it? */
-static bool
-is_below(Oid relation, Oid source)
+bool
+cx_rollup_is_below(Oid relation, Oid source)
 {
 	while (relation != source)
 	{
 		if (!get_rel_relispartition(relation))
 			return false;
-		relation = get_partition_parent(relation, true);
+		/* one that is being detached is not part of it any more */
+		relation = get_partition_parent(relation, false);
+		if (!OidIsValid(relation))
+			return false;
 	}
 	return true;
+}
+
+/* The tables on the way from the relation up to the source, whose changes may take it from there. */
+static List *
+way_up(Oid relation, Oid source)
+{
+	List *way = NIL;
+
+	while (relation != source)
+	{
+		way = lappend_oid(way, relation);
+		relation = get_partition_parent(relation, false);
+	}
+	return way;
 }
 
 static AttrMap *
@@ -596,12 +613,12 @@ read_rollup(Oid definition, Oid relation)
 	rollup->subtracts = true;
 	rollup->owner = owner_of(rollup->source, definition);
 	rollup->foreign_part = part_of_other_owner(rollup);
+	rollup->is_below = cx_rollup_is_below(rollup->relation, rollup->source);
+	if (!rollup->is_below)
+		return rollup;
 	if (rollup->relation != rollup->source)
 	{
-		if (!is_below(rollup->relation, rollup->source))
-			ereport(ERROR, errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-					errmsg("%s defines a rollup of %s, not of %s", cx_relation_name(definition),
-						   cx_relation_name(rollup->source), cx_relation_name(rollup->relation)));
+		rollup->way = way_up(rollup->relation, rollup->source);
 		map = map_columns(rollup->source, rollup->relation);
 	}
 	read_expressions(rollup, query, map, schema);

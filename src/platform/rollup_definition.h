@@ -73,6 +73,8 @@ typedef struct CxRollup
 	Oid definition;
 	Oid source;
 	Oid relation;     /* whose rows the expressions read: the source, or a partition of it */
+	bool is_below;    /* it is that; else the rollup has no expressions */
+	List *way;        /* the tables from it up to the source, without that */
 	Oid owner;        /* of the source */
 	Oid foreign_part; /* a part that belongs to somebody else, or 0 */
 	char *schema;     /* of this extension, quoted */
@@ -98,8 +100,8 @@ typedef struct CxRollup
 #define CX_ROLLUP_COLUMNS(rollup)  ((rollup)->group_count + 2 + (rollup)->state_count)
 
 /*
- * The rollup whose definition it is, reading the rows of the relation: its source or a partition of it.
- * It lives until the end of the transaction at least. No such view, or one that defines no rollup: error
+ * The rollup whose definition it is, reading the rows of the relation: its source or a partition of it,
+ * else it says that it is not below. It lives until the end of the transaction at least. No such view, or one that defines no rollup: error
  * 42P01.
  */
 extern CxRollup *cx_rollup_get(Oid definition, Oid relation);
@@ -110,6 +112,9 @@ extern CxRollup *cx_rollup_get(Oid definition, Oid relation);
  * give. Parts that belong to different owners: error 42501.
  */
 extern void cx_rollup_check_owners(const CxRollup *rollup);
+
+/* Is the relation the source, or a partition below it? */
+extern bool cx_rollup_is_below(Oid relation, Oid source);
 
 /* The definition that a view defines a rollup by, or 0: the view itself, or what it is the target of. */
 extern Oid cx_rollup_definition_of(Oid relation);

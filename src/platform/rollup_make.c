@@ -292,19 +292,29 @@ cx_make_parts(const CxRollupPlan *plan)
 
 /* ---- triggers ---- */
 
-typedef struct Event
+/* How the trigger of a type is written, and what its name ends in. */
+static const char *
+event_of(int16 type, const char **ending)
 {
-	const char *name;
-	const char *tables;
-	int16 type;
-} Event;
-
-static const Event events[] = {
-	{"insert", "REFERENCING NEW TABLE AS new ", TRIGGER_TYPE_INSERT},
-	{"update", "REFERENCING OLD TABLE AS old NEW TABLE AS new ", TRIGGER_TYPE_UPDATE},
-	{"delete", "REFERENCING OLD TABLE AS old ", TRIGGER_TYPE_DELETE},
-	{"truncate", "", TRIGGER_TYPE_TRUNCATE},
-};
+	switch (type)
+	{
+		case TRIGGER_TYPE_INSERT:
+			*ending = "insert";
+			return "AFTER INSERT ON %s REFERENCING NEW TABLE AS new";
+		case TRIGGER_TYPE_UPDATE:
+			*ending = "update";
+			return "AFTER UPDATE ON %s REFERENCING OLD TABLE AS old NEW TABLE AS new";
+		case TRIGGER_TYPE_DELETE:
+			*ending = "delete";
+			return "AFTER DELETE ON %s REFERENCING OLD TABLE AS old";
+		case TRIGGER_TYPE_TRUNCATE:
+			*ending = "truncate";
+			return "AFTER TRUNCATE ON %s";
+		default:
+			*ending = "before_truncate";
+			return "BEFORE TRUNCATE ON %s";
+	}
+}
 
 static bool
 has_trigger(Oid relation, Oid definition, int16 type)
@@ -337,33 +347,42 @@ trigger_name(Oid relation, const char *stem, const char *event)
 	}
 }
 
-int
-cx_make_triggers(Oid relation, Oid definition, const char *stem)
+void
+cx_make_triggers(Oid relation, Oid definition, Oid source, const char *stem)
 {
 	const CxRollup *rollup = cx_rollup_of_definition(definition);
 	int settings = cx_pin_search_path();
-	int made = 0;
+	int16 types[CX_ROLLUP_EVENTS];
+	int count = cx_rollup_events(get_rel_relkind(relation), relation == source, types);
 
-	for (int i = 0; i < (int) lengthof(events); i++)
+	for (int i = 0; i < count; i++)
 	{
-		if (has_trigger(relation, definition, events[i].type))
+		const char *ending;
+		const char *event = event_of(types[i], &ending);
+		StringInfoData sql;
+
+		if (has_trigger(relation, definition, types[i]))
 			continue;
-		cx_run_sql(psprintf("CREATE TRIGGER %s AFTER %s ON %s %sFOR EACH STATEMENT"
-							" WHEN (%s::pg_catalog.regclass IS NOT NULL)"
-							" EXECUTE FUNCTION %s.cx_rollup_trigger()",
-							quote_identifier(trigger_name(relation, stem, events[i].name)),
-							events[i].name, cx_relation_name(relation), events[i].tables,
-							quote_literal_cstr(cx_relation_name(definition)), rollup->schema));
-		made++;
+		initStringInfo(&sql);
+		appendStringInfo(&sql, "CREATE TRIGGER %s ",
+						 quote_identifier(trigger_name(relation, stem, ending)));
+		appendStringInfo(&sql, event, cx_relation_name(relation));
+		appendStringInfo(&sql,
+						 " FOR EACH STATEMENT WHEN (%s::pg_catalog.regclass IS NOT NULL)"
+						 " EXECUTE FUNCTION %s.cx_rollup_trigger()",
+						 quote_literal_cstr(cx_relation_name(definition)), rollup->schema);
+		cx_run_sql(sql.data);
 	}
 	cx_unpin_search_path(settings);
-	return made;
 }
 
-/* Triggers of ours on the source and what is below it; those that a stranger made elsewhere are his. */
-static void
-drop_triggers(const CxRollup *rollup)
+void
+cx_drop_triggers(Oid definition, Oid relation)
 {
+	const CxRollup *rollup = cx_rollup_of_definition(definition);
+	int settings = cx_pin_search_path();
+	char *of_relation = OidIsValid(relation) ? psprintf(" AND tgrelid = %u", relation) : "";
+
 	cx_run_each(psprintf(
 		"SELECT pg_catalog.format('DROP TRIGGER %%I ON %%s', tgname, tgrelid::pg_catalog.regclass)"
 		" FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_trigger t ON t.oid = objid"
@@ -371,8 +390,9 @@ drop_triggers(const CxRollup *rollup)
 		" WHERE classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass"
 		" AND refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND refobjid = %u"
 		" AND tgfoid = '%s.cx_rollup_trigger()'::pg_catalog.regprocedure"
-		" AND pg_catalog.pg_has_role(relowner, 'USAGE')",
-		rollup->definition, rollup->schema));
+		" AND pg_catalog.pg_has_role(relowner, 'USAGE')%s",
+		rollup->definition, rollup->schema, of_relation));
+	cx_unpin_search_path(settings);
 }
 
 void
@@ -382,9 +402,10 @@ cx_drop_parts(Oid definition)
 	Oid target = cx_rollup_target(definition);
 	char *tables = psprintf("DROP TABLE %s, %s", cx_relation_name(rollup->parts.base),
 							cx_relation_name(rollup->parts.delta));
-	int settings = cx_pin_search_path();
+	int settings;
 
-	drop_triggers(rollup);
+	cx_drop_triggers(definition, InvalidOid);
+	settings = cx_pin_search_path();
 	if (OidIsValid(target))
 		cx_run_sql(psprintf("DROP VIEW %s", cx_relation_name(target)));
 	cx_run_sql(psprintf("DROP VIEW %s", cx_relation_name(definition)));

@@ -30,8 +30,11 @@ extern char *cx_part(const CxRollupPlan *plan, const char *part);
 /* Makes tables and views, without triggers; the definition. SPI is connected. */
 extern Oid cx_make_parts(const CxRollupPlan *plan);
 
-/* Makes those triggers of a relation that it lacks, named by the stem. How many. */
-extern int cx_make_triggers(Oid relation, Oid definition, const char *stem);
+/* Makes those triggers of a table that it lacks, with names that begin with the stem. SPI is connected. */
+extern void cx_make_triggers(Oid relation, Oid definition, Oid source, const char *stem);
+
+/* Drops them: those of a table, or with 0 all that the caller may, wherever they are; others are a stranger's. */
+extern void cx_drop_triggers(Oid definition, Oid relation);
 
 /* Triggers, views, tables. SPI is connected. */
 extern void cx_drop_parts(Oid definition);

@@ -49,6 +49,7 @@ typedef struct Bucket
 	uint32 hash;
 	int64 rows;
 	int64 invalid;
+	bool lost; /* rows were taken away */
 	Datum *keys;
 	bool *nulls;
 	Datum *plus; /* 0 where nothing was added */
@@ -61,6 +62,8 @@ struct CxRollupRows
 	CxRollupEvaluator *evaluator;
 	MemoryContext context;
 	bool combining; /* an error is not the row's */
+	bool give_all;
+	CxRollupRows *only; /* NULL: any group counts */
 	int64 count;
 	int64 room;
 	Bucket *groups;
@@ -152,6 +155,18 @@ void
 cx_rollup_rows_free(CxRollupRows *rows)
 {
 	MemoryContextDelete(rows->context);
+}
+
+void
+cx_rollup_count_only(CxRollupRows *rows, CxRollupRows *groups)
+{
+	rows->only = groups;
+}
+
+void
+cx_rollup_give_all(CxRollupRows *rows)
+{
+	rows->give_all = true;
 }
 
 const CxRollup *
@@ -267,6 +282,13 @@ slot_of(const CxRollupRows *rows, uint32 hash, const Datum *keys, const bool *nu
 	return at;
 }
 
+static bool
+has_group(const CxRollupRows *rows, const Datum *keys, const bool *nulls)
+{
+	return rows->count > 0 &&
+		   rows->slots[slot_of(rows, hash_keys(rows->rollup, keys, nulls), keys, nulls)] != 0;
+}
+
 static Bucket *
 find_group(CxRollupRows *rows, const Datum *keys, const bool *nulls)
 {
@@ -330,8 +352,12 @@ add_state(CxRollupRows *rows, CxRollupState *state, Datum *total, Datum value)
 static void
 add_to_group(CxRollupRows *rows, int64 count, int64 invalid, int sign)
 {
-	Bucket *group = find_group(rows, rows->keys, rows->nulls);
+	Bucket *group;
 
+	if (rows->only != NULL && !has_group(rows->only, rows->keys, rows->nulls))
+		return;
+	group = find_group(rows, rows->keys, rows->nulls);
+	group->lost |= sign < 0;
 	group->rows += sign * count;
 	group->invalid += sign * invalid;
 	rows->combining = true;
@@ -552,26 +578,58 @@ finished(CxRollupState *state, Datum plus, Datum minus)
 	return OidIsValid(state->finish.fn_oid) ? FunctionCall1(&state->finish, value) : value;
 }
 
+/* Were the same rows added and taken away, as far as the states tell? */
+static bool
+is_unchanged(CxRollup *rollup, const Bucket *group)
+{
+	if (group->rows != 0 || group->invalid != 0)
+		return false;
+	for (int i = 0; i < rollup->state_count; i++)
+	{
+		CxRollupState *state = &rollup->states[i];
+
+		if (!DatumGetBool(FunctionCall2(&state->equal, finished(state, group->plus[i], (Datum) 0),
+										finished(state, group->minus[i], (Datum) 0))))
+			return false;
+	}
+	return true;
+}
+
+/* A dirty group, as a row in which everything is 0. */
+static bool
+show_dirty(CxRollup *rollup, Datum *values)
+{
+	values[CX_ROLLUP_ROWS(rollup)] = values[CX_ROLLUP_INVALID(rollup)] = Int64GetDatum(0);
+	for (int i = 0; i < rollup->state_count; i++)
+		values[CX_ROLLUP_STATE(rollup, i)] = rollup->states[i].empty;
+	return true;
+}
+
 /* The group as a row of base or delta; false where it is all zero. */
 static bool
 show_group(CxRollupRows *rows, const Bucket *group, Datum *values, bool *nulls)
 {
 	CxRollup *rollup = rows->rollup;
-	bool any = group->rows != 0 || group->invalid != 0;
+	bool any = rows->give_all || group->rows != 0 || group->invalid != 0;
 	MemoryContext caller = MemoryContextSwitchTo(rows->context);
 
 	memcpy(values, group->keys, rollup->group_count * sizeof(Datum));
+	memset(nulls, false, CX_ROLLUP_COLUMNS(rollup) * sizeof(bool));
 	memcpy(nulls, group->nulls, rollup->group_count * sizeof(bool));
+	if (group->lost && !rollup->subtracts)
+	{
+		any = !is_unchanged(rollup, group) && show_dirty(rollup, values);
+		MemoryContextSwitchTo(caller);
+		return any;
+	}
 	values[CX_ROLLUP_ROWS(rollup)] = Int64GetDatum(group->rows);
 	values[CX_ROLLUP_INVALID(rollup)] = Int64GetDatum(group->invalid);
-	nulls[CX_ROLLUP_ROWS(rollup)] = nulls[CX_ROLLUP_INVALID(rollup)] = false;
 	for (int i = 0; i < rollup->state_count; i++)
 	{
 		CxRollupState *state = &rollup->states[i];
 		Datum value = finished(state, group->plus[i], group->minus[i]);
 
 		values[CX_ROLLUP_STATE(rollup, i)] = value;
-		nulls[CX_ROLLUP_STATE(rollup, i)] = false;
 		any |= !DatumGetBool(FunctionCall2(&state->equal, value, state->empty));
 	}
 	MemoryContextSwitchTo(caller);

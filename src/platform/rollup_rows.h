@@ -10,6 +10,10 @@
  * is dirty: it adds 1 to rows and to invalid, and to no state; where an expression of a group raises, all
  * groups are NULL; where the filter raises, the row counts as passing it.
  *
+ * In a rollup whose states do not subtract, a group that lost rows is dirty: it is given as a row of base
+ * or delta in which everything is 0. Such a row in delta says that the group is to be computed anew, and
+ * adds nothing to what the view shows.
+ *
  * Copyright (c) 2026, the cx_metrics developers
  */
 #ifndef CX_ROLLUP_ROWS_H
@@ -24,6 +28,9 @@ typedef struct CxRollupRows CxRollupRows;
 /* An empty count, in a memory context of its own below the current one. */
 extern CxRollupRows *cx_rollup_rows(CxRollup *rollup);
 extern void cx_rollup_rows_free(CxRollupRows *rows);
+
+/* From now on only rows of those groups count that the other count has. */
+extern void cx_rollup_count_only(CxRollupRows *rows, CxRollupRows *groups);
 
 /* Puts the next row into the slot; false when there is none. Raises no error of class 22. */
 typedef bool (*CxNextRow)(void *from, TupleTableSlot *slot);
@@ -42,8 +49,11 @@ extern const CxRollup *cx_rollup_counted(const CxRollupRows *rows);
 /* So many groups. */
 extern int64 cx_rollup_group_count(const CxRollupRows *rows);
 
+/* Gives every group, whether it is all zero or not. */
+extern void cx_rollup_give_all(CxRollupRows *rows);
+
 /*
- * The next group that is not all zero, as a row of base or delta; false when there is none. at begins
+ * The next group that is not all zero, or is dirty, as a row of base or delta; false when there is none. at begins
  * with 0. What it gives lives as long as the count.
  */
 extern bool cx_rollup_next_group(CxRollupRows *rows, int64 *at, Datum *values, bool *nulls);

@@ -192,18 +192,23 @@ cx_run_each(const char *query)
 }
 
 uint64
-cx_run_sql_fresh(const char *sql)
+cx_run_sql_at(const char *sql, Snapshot snapshot)
 {
 	SPIPlanPtr plan = SPI_prepare(sql, 0, NULL);
 	int result;
 
 	if (plan == NULL)
 		elog(ERROR, "%s: %s", SPI_result_code_string(SPI_result), sql);
-	result = SPI_execute_snapshot(plan, NULL, NULL, GetLatestSnapshot(), InvalidSnapshot, false,
-								  true, 0);
+	result = SPI_execute_snapshot(plan, NULL, NULL, snapshot, InvalidSnapshot, false, true, 0);
 	if (result < 0)
 		elog(ERROR, "%s: %s", SPI_result_code_string(result), sql);
 	return SPI_processed;
+}
+
+uint64
+cx_run_sql_fresh(const char *sql)
+{
+	return cx_run_sql_at(sql, GetLatestSnapshot());
 }
 
 /* The name of a column, quoted. */
@@ -211,6 +216,12 @@ static char *
 column_of(Oid table, int i)
 {
 	return pstrdup(quote_identifier(get_attname(table, (AttrNumber) (i + 1), false)));
+}
+
+char *
+cx_column_name(const CxRollup *rollup, int i)
+{
+	return column_of(rollup->parts.base, i);
 }
 
 void
@@ -253,6 +264,20 @@ cx_append_columns(StringInfo sql, const CxRollup *rollup, CxColumnForms forms)
 		cx_append_column(sql, rollup, i, form);
 		between = ", ";
 	}
+}
+
+char *
+cx_definition_columns(const CxRollup *rollup)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	for (int i = 0; i < rollup->group_count; i++)
+		appendStringInfo(&sql, "%s, ", column_of(rollup->definition, i));
+	appendStringInfo(&sql, "%s, 0", column_of(rollup->definition, rollup->group_count));
+	for (int i = 0; i < rollup->state_count; i++)
+		appendStringInfo(&sql, ", %s", column_of(rollup->definition, rollup->group_count + 1 + i));
+	return sql.data;
 }
 
 void

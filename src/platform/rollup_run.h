@@ -48,6 +48,9 @@ extern void cx_run_each(const char *query);
 /* The same as cx_run_sql(), seeing what has been committed by now, whatever the isolation level. */
 extern uint64 cx_run_sql_fresh(const char *sql);
 
+/* The same, seeing what a snapshot sees, and what this transaction did. */
+extern uint64 cx_run_sql_at(const char *sql, Snapshot snapshot);
+
 /*
  * Appends the columns of base and delta, each in the form given, apart by commas. In a form %s is the name
  * of the column in base, %d in delta, %e the schema of the extension, %t the type of a state; a form that
@@ -59,8 +62,12 @@ typedef struct CxColumnForms
 	const char *count; /* rows, invalid */
 	const char *state;
 } CxColumnForms;
+extern char *cx_column_name(const CxRollup *rollup, int i);
 extern void cx_append_column(StringInfo sql, const CxRollup *rollup, int i, const char *form);
 extern void cx_append_columns(StringInfo sql, const CxRollup *rollup, CxColumnForms forms);
+
+/* The columns of the view of definition, in the order of those of base: invalid, which it lacks, as 0. */
+extern char *cx_definition_columns(const CxRollup *rollup);
 
 /* SELECT these FROM all rows of base and delta; and GROUP BY the groups. */
 extern void cx_append_content(StringInfo sql, const CxRollup *rollup, CxColumnForms forms);

@@ -30,7 +30,7 @@
 #include "base/compat.h"
 #include "base/interrupts.h"
 #include "platform/rollup_definition.h"
-#include "platform/rollup_trigger.h"
+#include "platform/rollup_partitions.h"
 
 /* The function that marks a definition has the schema of the function that is called here. */
 static Oid
@@ -133,39 +133,31 @@ period_of(const CxRollup *rollup, Oid schema, char **grain, char **zone)
 	}
 }
 
+/* Deltas, and how many of them say that a group is dirty. */
 static int64
-count_rows(Oid relation)
+count_deltas(const CxRollup *rollup, int64 *dirty)
 {
-	Relation table = table_open(relation, AccessShareLock);
+	Relation table = table_open(rollup->parts.delta, AccessShareLock);
 	TupleTableSlot *slot = table_slot_create(table, NULL);
 	TableScanDesc scan = table_beginscan(table, GetActiveSnapshot(), 0, NULL);
 	int64 count = 0;
 
+	*dirty = 0;
 	while (table_scan_getnextslot(scan, ForwardScanDirection, slot))
 	{
+		bool isnull;
+
 		CX_CHECK_INTERRUPTS(count);
-		count++;
+		if (!rollup->subtracts &&
+			DatumGetInt64(slot_getattr(slot, CX_ROLLUP_ROWS(rollup) + 1, &isnull)) == 0)
+			(*dirty)++;
+		else
+			count++;
 	}
 	table_endscan(scan);
 	ExecDropSingleTupleTableSlot(slot);
 	table_close(table, AccessShareLock);
 	return count;
-}
-
-static char *
-gap_of(const CxRollup *rollup)
-{
-	Relation source = table_open(rollup->source, AccessShareLock);
-	char *gap = NULL;
-
-	if (OidIsValid(rollup->foreign_part))
-		gap = psprintf("%s belongs to somebody else", cx_relation_name(rollup->foreign_part));
-	else if (!cx_rollup_is_fed(source, rollup->definition))
-		gap = psprintf("%s lacks triggers, or they are off", cx_relation_name(rollup->source));
-	else if (!rollup->parts.filled)
-		gap = "not filled";
-	table_close(source, AccessShareLock);
-	return gap;
 }
 
 static bool
@@ -202,9 +194,10 @@ put_rollup(ReturnSetInfo *result, Oid definition, Oid schema)
 	char **names = palloc((rollup->group_count + rollup->state_count) * sizeof(char *));
 	Datum values[COLUMNS] = {0};
 	bool nulls[COLUMNS] = {false};
+	int64 dirty = 0;
 	char *grain;
 	char *zone;
-	char *gap = gap_of(rollup);
+	char *gap = cx_rollup_gap(rollup);
 
 	period_of(rollup, schema, &grain, &zone);
 	values[SOURCE] = ObjectIdGetDatum(rollup->source);
@@ -222,8 +215,8 @@ put_rollup(ReturnSetInfo *result, Oid definition, Oid schema)
 	values[FILLED] = BoolGetDatum(rollup->parts.filled);
 	nulls[PENDING_DELTAS] = nulls[PENDING_DIRTY] = !readable;
 	if (readable)
-		values[PENDING_DELTAS] = Int64GetDatum(count_rows(rollup->parts.delta));
-	values[PENDING_DIRTY] = Int64GetDatum(0);
+		values[PENDING_DELTAS] = Int64GetDatum(count_deltas(rollup, &dirty));
+	values[PENDING_DIRTY] = Int64GetDatum(dirty);
 	nulls[GRAIN] = grain == NULL;
 	nulls[ZONE] = zone == NULL;
 	nulls[GAP] = gap == NULL;

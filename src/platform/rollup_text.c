@@ -173,6 +173,7 @@ read_text(const char *what, const char *text, Relation source, CheckText check, 
 	result.name = target->name != NULL ? target->name : FigureColname(target->val);
 	expression = analyze(raw, statement, source);
 	check(expression, source, more);
+	result.expression = (Node *) expression_planner((Expr *) cx_copy(expression));
 	result.type = exprType(expression);
 	result.typmod = exprTypmod(expression);
 	result.collation = exprCollation(expression);

@@ -16,6 +16,7 @@ typedef struct CxRollupText
 	const char *text;
 	char *name; /* of its column */
 	Node *written;
+	Node *expression; /* as it is evaluated, the source being relation 1 */
 	Oid type;
 	int32 typmod;
 	Oid collation;

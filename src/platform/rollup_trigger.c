@@ -14,6 +14,8 @@
  */
 #include "postgres.h"
 
+#include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -25,8 +27,10 @@
 #include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
+#include "platform/rollup_count.h"
 #include "platform/rollup_run.h"
 #include "platform/rollup_trigger.h"
 
@@ -73,11 +77,26 @@ sees_all(const Trigger *trigger)
 			   (TRIGGER_FOR_DELETE(trigger->tgtype) || TRIGGER_FOR_UPDATE(trigger->tgtype));
 }
 
-bool
-cx_rollup_is_fed(Relation table, Oid definition)
+int
+cx_rollup_events(char kind, bool is_source, int16 *types)
 {
-	static const int16 types[] = {TRIGGER_TYPE_INSERT, TRIGGER_TYPE_UPDATE, TRIGGER_TYPE_DELETE,
-								  TRIGGER_TYPE_TRUNCATE};
+	int count = 0;
+
+	types[count++] = TRIGGER_TYPE_INSERT;
+	types[count++] = TRIGGER_TYPE_UPDATE;
+	types[count++] = TRIGGER_TYPE_DELETE;
+	if (is_source)
+		types[count++] = TRIGGER_TYPE_TRUNCATE;
+	if (is_source == (kind == RELKIND_PARTITIONED_TABLE))
+		types[count++] = TRIGGER_TYPE_BEFORE | TRIGGER_TYPE_TRUNCATE;
+	return count;
+}
+
+bool
+cx_rollup_is_fed(Relation table, Oid definition, Oid source)
+{
+	int16 types[CX_ROLLUP_EVENTS];
+	int count = cx_rollup_events(table->rd_rel->relkind, RelationGetRelid(table) == source, types);
 	int found = 0;
 
 	for (int i = 0; table->trigdesc != NULL && i < table->trigdesc->numtriggers; i++)
@@ -87,12 +106,11 @@ cx_rollup_is_fed(Relation table, Oid definition)
 		if (!sees_all(trigger) || (trigger->tgenabled != TRIGGER_FIRES_ALWAYS &&
 								   trigger->tgenabled != TRIGGER_FIRES_ON_ORIGIN))
 			continue;
-		for (int k = 0; k < (int) lengthof(types); k++)
-			if ((trigger->tgtype & TRIGGER_TYPE_EVENT_MASK) == types[k] &&
-				cx_rollup_of_trigger(trigger) == definition)
+		for (int k = 0; k < count; k++)
+			if (trigger->tgtype == types[k] && cx_rollup_of_trigger(trigger) == definition)
 				found |= 1 << k;
 	}
-	return found == (1 << lengthof(types)) - 1;
+	return found == (1 << count) - 1;
 }
 
 static bool
@@ -211,8 +229,56 @@ count_statement(CxRollup *rollup, const TriggerData *data)
 	cx_resign(role);
 }
 
+/* ---- TRUNCATE ---- */
+
 /*
- * Minus what is there, as deltas, seen by a fresh snapshot: whoever truncates has waited for those who
+ * TRUNCATE of a partitioned table fires, before it, the triggers of the table, then those of its leaves,
+ * and after it that of the table again, which takes away all that the rollup holds: between these the
+ * leaves have nothing to do. An error in between ends the subtransaction, and its number never comes
+ * again.
+ */
+static struct
+{
+	Oid definition;
+	TransactionId transaction;
+	SubTransactionId part;
+} emptying;
+
+static bool
+is_emptying(Oid definition)
+{
+	return emptying.definition == definition &&
+		   emptying.transaction == GetTopTransactionIdIfAny() &&
+		   emptying.part == GetCurrentSubTransactionId();
+}
+
+static void
+begin_emptying(Oid definition)
+{
+	emptying.definition = definition;
+	emptying.transaction = GetTopTransactionId();
+	emptying.part = GetCurrentSubTransactionId();
+}
+
+/* The rows of a leaf that is about to be truncated alone. */
+static void
+count_leaf_truncate(CxRollup *rollup)
+{
+	CxRollupRole role = cx_become_owner_for_sql(rollup);
+	CxRollupRows *rows;
+
+	SPI_connect();
+	PushActiveSnapshot(GetLatestSnapshot());
+	rows = cx_rollup_rows(rollup);
+	cx_rollup_count_source(rows, -1, NULL);
+	cx_rollup_write(rows, rollup->parts.delta);
+	PopActiveSnapshot();
+	SPI_finish();
+	cx_resign(role);
+}
+
+/*
+ * Minus what is there, as deltas, or each group dirty, seen by a fresh snapshot: whoever truncates has waited for those who
  * wrote, perhaps since before his own. To truncate base and delta would lock out who reads the rollup.
  */
 static void
@@ -227,12 +293,31 @@ count_truncate(CxRollup *rollup)
 	cx_append_columns(&sql, rollup, (CxColumnForms){"%d", "%d", "%d"});
 	appendStringInfoString(&sql, ") ");
 	cx_append_content(&sql, rollup,
-					  (CxColumnForms){"%s", "-pg_catalog.sum(%s)::bigint",
-									  "'()'::%t OPERATOR(%e.-) %e.rollup(%s)"});
+					  rollup->subtracts ? (CxColumnForms){"%s", "-pg_catalog.sum(%s)::bigint",
+														  "'()'::%t OPERATOR(%e.-) %e.rollup(%s)"}
+										: (CxColumnForms){"%s", "0", "'()'::%t"});
 	cx_append_group_by(&sql, rollup);
 	cx_run_sql_fresh(sql.data);
 	SPI_finish();
 	cx_resign(role);
+}
+
+static void
+truncating(CxRollup *rollup, const TriggerData *data)
+{
+	bool is_source = rollup->relation == rollup->source;
+	bool is_table = data->tg_relation->rd_rel->relkind == RELKIND_RELATION;
+
+	if (TRIGGER_FIRED_AFTER(data->tg_event) && is_source)
+	{
+		emptying.definition = InvalidOid;
+		count_truncate(rollup);
+	}
+	else if (TRIGGER_FIRED_BEFORE(data->tg_event) && is_source && !is_table)
+		begin_emptying(rollup->definition);
+	else if (TRIGGER_FIRED_BEFORE(data->tg_event) && !is_source && is_table &&
+			 !is_emptying(rollup->definition))
+		count_leaf_truncate(rollup);
 }
 
 static bool
@@ -247,8 +332,8 @@ saw_nothing(const TriggerData *data)
  *		For each statement, after INSERT, UPDATE, DELETE with the transition tables of the event, or after
  *		TRUNCATE, with the condition that names the definition of a rollup of this table. Called
  *		otherwise: error 39P01. A row with wrong data is counted as invalid and raises nothing, unless the
- *		rollup was made with on_error => 'raise'. A definition of another table, or parts that belong to
- *		different owners: error 42501.
+ *		rollup was made with on_error => 'raise'. On a table that is neither the source nor below it:
+ *		nothing. Parts that belong to different owners: error 42501.
  */
 PG_FUNCTION_INFO_V1(cx_rollup_trigger);
 Datum
@@ -272,8 +357,10 @@ cx_rollup_trigger(PG_FUNCTION_ARGS)
 	if (!TRIGGER_FIRED_BY_TRUNCATE(data->tg_event) && saw_nothing(data))
 		PG_RETURN_POINTER(NULL);
 	rollup = cx_rollup_get(trigger.definition, RelationGetRelid(data->tg_relation));
+	if (!rollup->is_below)
+		PG_RETURN_POINTER(NULL); /* a partition that was detached */
 	if (TRIGGER_FIRED_BY_TRUNCATE(data->tg_event))
-		count_truncate(rollup);
+		truncating(rollup, data);
 	else
 		count_statement(rollup, data);
 	PG_RETURN_POINTER(NULL);

@@ -15,8 +15,12 @@
 /* The definition that a trigger of ours names in its WHEN, or 0 if it is none of ours. */
 extern Oid cx_rollup_of_trigger(const Trigger *trigger);
 
-/* Has the table a trigger for each event that feeds the rollup, none of them off? */
-extern bool cx_rollup_is_fed(Relation table, Oid definition);
+/* The types (tgtype) of the triggers that a table of this kind has; how many. */
+#define CX_ROLLUP_EVENTS 5
+extern int cx_rollup_events(char kind, bool is_source, int16 *types);
+
+/* Has the table each of them for the rollup, and none of them is off? */
+extern bool cx_rollup_is_fed(Relation table, Oid definition, Oid source);
 
 extern Datum cx_rollup_trigger(PG_FUNCTION_ARGS);
 

@@ -1,0 +1,21 @@
+/*
+ * rollup_partitions.h
+ *	  The tables below the source of a rollup, and which of them feed it.
+ *
+ * Copyright (c) 2026, the cx_metrics developers
+ */
+#ifndef CX_ROLLUP_PARTITIONS_H
+#define CX_ROLLUP_PARTITIONS_H
+
+#include "platform/rollup_count.h"
+
+/* What the rollup does not see, in words, or NULL. */
+extern char *cx_rollup_gap(const CxRollup *rollup);
+
+/* Makes the triggers that a table lacks, and those of everything below it, which are locked. */
+extern void cx_make_all_triggers(Oid definition, Oid source, const char *stem);
+
+/* Makes the triggers anew of the source and of every table below it that does not feed the rollup. */
+extern void cx_mend_triggers(Oid definition);
+
+#endif /* CX_ROLLUP_PARTITIONS_H */
