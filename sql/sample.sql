@@ -48,21 +48,31 @@ SELECT design, promoters(s), passives(s), round(detractors(s)::numeric, 4) AS de
 FROM samples ORDER BY k;
 SELECT d.* FROM samples, score_distribution(s) d WHERE k = 3 AND share > 0 ORDER BY score;
 
--- Intervals, by hand: n s2 / ((n - 1) SE^2) (t(n - 1) / t(df))^2 answers in the place of 14. R: qt(0.975, 13)
--- is 2.160368656, qt(0.975, 5) 2.570581836, qt(0.975, 4) 2.776445105.
+-- Intervals, by hand: n s2 / ((n - 1) SE^2) (t(n - 1) / t(df))^2 answers in the place of 14. Customers give
+-- 3 1 2, 4 1 3 answers, and count like 14^2 / 40 = 4.9 of equal weight, so df is 3.9; with weights 6 0.5 2.5,
+-- 6 0.5 4 it is 19.5^2 / 94.75 - 1. In strata the squares are 14 and 26, with populations 14 f^2 (10 - 3) / 10
+-- where f = 10 / 3 and 26 f^2 (40 - 3) / 40 where f = 40 / 3, with degrees of freedom 6^2 / 14 - 1 and
+-- 8^2 / 26 - 1, and df is (sum S)^2 / sum (S^2 / df). With weights the squares are 42.5 and 52.25, and the three
+-- customers who count like 9^2 / 42.5 = 1.91 have one degree. R: qt(0.975, 13) is 2.160368656463.
+CREATE TABLE freedom (k integer, df float8, t float8);
+INSERT INTO freedom VALUES (1, 3.9, 2.80474801139), (2, 3.01319261214, 3.17457824616),
+	(3, 1.53600409812, 5.82306547323), (4, 2.1046128903, 4.1040636449), (5, 2.03943662995, 4.22389767202);
 SELECT k, round(m::numeric, 6) AS effective, abs(i.low - 100 * (d - 1.959963984540054 * e)) < 1e-7
 		AND abs(i.high - 100 * (d + 1.959963984540054 * e)) < 1e-7 AS nps,
 	abs(c.low - 100 * (p + z2 / (2 * n) - half) / (1 + z2 / n)) < 1e-7
 		AND abs(c.high - 100 * (p + z2 / (2 * n) + half) / (1 + z2 / n)) < 1e-7 AS csat,
-	abs(ce.low - (ces(s) - t * ces_std_error(s))) < 1e-8
-		AND abs(ce.high - (ces(s) + t * ces_std_error(s))) < 1e-8 AS ces
-FROM (SELECT k, s, CASE WHEN k < 3 THEN 2.570581836 ELSE 2.776445105 END AS t,
-		14 / nps_design_effect(s)
-			* (2.160368656 / CASE WHEN k < 3 THEN 2.570581836 ELSE 2.776445105 END) ^ 2 AS m,
-		csat(s, 9) / 100 AS p FROM samples) v,
-	LATERAL (SELECT 14 * p * (1 - p) / (13 * (csat_std_error(s, 9) / 100) ^ 2) * (2.160368656 / t) ^ 2 AS n,
+	abs(ce.low - 10 * (r + z2 / (2 * o) - of_mean) / (1 + z2 / o)) < 1e-8
+		AND abs(ce.high - 10 * (r + z2 / (2 * o) + of_mean) / (1 + z2 / o)) < 1e-8 AS ces,
+	round(ce.low::numeric, 4) AS ces_low, round(ce.high::numeric, 4) AS ces_high
+FROM (SELECT k, s, t, 14 / nps_design_effect(s) * (2.160368656463 / t) ^ 2 AS m, csat(s, 9) / 100 AS p,
+		ces(s) / 10 AS r
+	FROM samples JOIN freedom USING (k)) v,
+	LATERAL (SELECT 14 * p * (1 - p) / (13 * (csat_std_error(s, 9) / 100) ^ 2)
+			* (2.160368656463 / t) ^ 2 AS n,
+		r * (1 - r) / (ces_std_error(s) / 10) ^ 2 * (1.959963984540054 / t) ^ 2 AS o,
 		1.959963984540054 ^ 2::float8 AS z2) l,
-	LATERAL (SELECT sqrt(z2) * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) AS half) h,
+	LATERAL (SELECT sqrt(z2) * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) AS half,
+		sqrt(z2) * sqrt(r * (1 - r) / o + z2 / (4 * o * o)) AS of_mean) h,
 	LATERAL (SELECT (score_share(s, 9, 10) / 100 * m + 0.75) / (m + 3) AS pp,
 		(score_share(s, 0, 6) / 100 * m + 0.75) / (m + 3) AS dd) q,
 	LATERAL (SELECT pp - dd AS d, sqrt((pp + dd - (pp - dd) ^ 2) / (m + 3)) AS e) f, nps_ci(s) i,
@@ -282,9 +292,18 @@ SELECT abs(a.low - b.low) + abs(a.high - b.high) < 1e-9 AS effective
 FROM (SELECT sample_agg(r) AS s, rollup(r) AS r
 	FROM (SELECT CASE WHEN i < 5 THEN format('(%s of 1)', (i > 1)::int) ELSE '()' END::cx_rate AS r
 	FROM generate_series(1, 100) i) v) w, rate_ci(s) a, rate_ci(r) b;
+-- One customer of a stratum who answers has an error beside others who do, but not alone: R's 0 would be
+-- certainty. R's svymean(~y, subset(design, counts)), y 100 for 9 and 10: 5.8517420503.
+SELECT round(csat_std_error(s, 9)::numeric, 10) AS error, csat_ci(s, satisfied_from => 9) AS ci, strata(s),
+	csat_std_error(alone, 9) AS alone, ces_ci(alone), csat_change(alone, s)
+FROM (SELECT strata_agg(s, 9 * n) AS s, strata_agg(s, 9 * n) FILTER (WHERE n = 1) AS alone
+	FROM (SELECT n, sample_agg(s) AS s
+		FROM (VALUES (1, '(0..10: 3 0 0 0 0 0 0 0 0 0 4)'::cx_scores), (1, '()'), (1, '()'),
+			(2, '(0..10: 1 0 0 0 0 0 0 0 0 0 1)'), (2, '(0..10: 0 0 0 0 0 0 2 0 0 1 0)'), (2, '()')) v (n, s)
+		GROUP BY n) w) x;
 -- of strata, neither does one without answers: one of its clusters is not silent, for a stratum takes one
 SELECT strata_agg(s, 9), rollup(s) FROM (VALUES ('(stratum: clusters 3, answers 0)'::cx_sample)) v (s);
 SELECT strata_agg(s, 9) FROM unnest('{"(stratum: clusters 3, answers 0)",
 	"(stratum: clusters 3, silent 1, answers 2; 1..2: 1 1 / 1 0 / 1)"}'::cx_sample[]) s;
 DROP VIEW lonely, samples, customers;
-DROP TABLE answer, r;
+DROP TABLE answer, r, freedom;

@@ -7,11 +7,11 @@ FROM unnest(ARRAY[
 	'(strata 2, lonely 1: clusters 3, answers 0)',
 	'(stratum: clusters 4, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)',
 	'(weighted stratum: clusters 2, answers 3; 1..2: 0.5 2 / 0.25 0.5 / 2)',
-	'(strata 2, lonely 0: clusters 7, answers 30; 1..3: 30 20 40 / 50 / 5 -2 -3 / 2 1 / 6)',
-	'(weighted strata 1, lonely 1: clusters 1, answers 2; 1..2: 3 4.5 / 56.25 / 0 0 / 0)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 0 0 / 0)',
+	'(strata 2, lonely 0: clusters 7, answers 30; 1..3: 30 20 40 / 50 25 / 5 -2 -3 / 2 1 / 6)',
+	'(weighted strata 1, lonely 1: clusters 1, answers 2; 1..2: 3 4.5 / 56.25 56.25 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 0 / 0 0 / 0)',
 	'(stratum: clusters 4, silent 1, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)',
-	'(weighted strata 2, lonely 0: clusters 7, silent 5, answers 30; 1..2: 30 20 / 50 / 5 -2 / 2)'
+	'(weighted strata 2, lonely 0: clusters 7, silent 5, answers 30; 1..2: 30 20 / 50 40 / 5 -2 / 2)'
 ]::cx_sample[]) AS s;
 -- blanks are free; the settings for floats are not looked at
 SET extra_float_digits = -15;
@@ -47,20 +47,25 @@ FROM unnest(ARRAY['', '(', ')', '() x', '(stratum)', '(stratum: clusters 2)',
 	'(weighted stratum: clusters 2, answers 2; 1..2: 1e101 1 / 1e202 0 / 1)',
 	'(weighted stratum: clusters 2, answers 2; 1..2: 1~1 1 / 1 0 / 1)',
 	'(weighted stratum: clusters 2, answers 2; 1..2: 1 1 / 1~1 0 / 1)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / -1 / 0 0 / 0)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 1e300 / 0 0 / 0)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / -1 0 / 0)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 1 2 / 1)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 1 -2 / 1)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 1e300 0 / 1)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 0 / 0 / 1 0 / 1)',
-	'(strata 2, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 / 1 0 / 1)',
-	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 0 0 / 0 / 0 0 / 0)']) AS input;
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / -1 1 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 2 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 2 2.1 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 2 1.4 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 1 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 2 0 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 1e300 1e300 / 0 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 0 / -1 0 / 0)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 0 / 1 2 / 1)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 0 / 1 -2 / 1)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 0 / 1e300 0 / 1)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 1 0 / 0 0 / 1 0 / 1)',
+	'(strata 2, lonely 0: clusters 2, answers 2; 1..2: 1 1 / 0 0 / 1 0 / 1)',
+	'(strata 1, lonely 0: clusters 2, answers 2; 1..2: 0 0 / 0 0 / 0 0 / 0)']) AS input;
 SELECT quote_literal(input) AS input, test.detail(format('SELECT %L::cx_sample', input))
 FROM unnest(ARRAY['(stratum: clusters 2, silent -1, answers 2; 1..2: 1 1 / 1 0 / 1)',
 	'(stratum: clusters 2, silent 2, answers 2; 1..2: 1 1 / 1 0 / 1)',
 	'(stratum: clusters 2, silent 1, answers 0)',
-	'(strata 2, lonely 0: clusters 3, silent 2, answers 2; 1..2: 1 1 / 0 / 0 0 / 0)']) AS input;
+	'(strata 2, lonely 0: clusters 3, silent 2, answers 2; 1..2: 1 1 / 0 0 / 0 0 / 0)']) AS input;
 -- Binary form: version 1, flags, bounds, clusters, answers; then sums. Of strata their numbers, too.
 SELECT encode(cx_sample_send('()'), 'hex') AS empty,
 	encode(cx_sample_send('(weighted strata 2, lonely 1: clusters 3, answers 0)'), 'hex') AS strata;
@@ -100,6 +105,6 @@ FROM (SELECT strata_agg(s) AS s FROM (SELECT sample_agg(s) AS s
 SELECT '()'::cx_sample::json,
 	'(stratum: clusters 4, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)'::cx_sample::json;
 SELECT '(stratum: clusters 3, answers 0)'::cx_sample::jsonb,
-	'(strata 2, lonely 0: clusters 7, answers 30; 1..2: 30.5 20 / 50 / 5 -2 / 2)'::cx_sample::jsonb;
+	'(strata 2, lonely 0: clusters 7, answers 30; 1..2: 30.5 20 / 50 25 / 5 -2 / 2)'::cx_sample::jsonb;
 SELECT test.sqlstate($$SELECT '()'::cx_sample - '()'$$) AS minus,
 	test.sqlstate($$SELECT '()'::cx_sample::cx_scores$$) AS cast;

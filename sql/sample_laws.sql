@@ -68,10 +68,13 @@ FROM (SELECT sample, sample_agg(s) AS a, rollup(s) AS u FROM (SELECT sample, nps
 WHERE responses(u) > 1;
 SELECT count(*) > 100 AS samples, count(*) FILTER (WHERE abs(nps_std_error(a) - nps_std_error(u)) > 1e-11
 	OR abs(ces_std_error(a) - ces_std_error(u)) > 1e-12) AS errors,
-	count(*) FILTER (WHERE abs(n.low - m.low) > 1e-10 OR abs(n.high - m.high) > 1e-10) AS intervals
+	count(*) FILTER (WHERE abs(n.low - m.low) > 1e-10 OR abs(n.high - m.high) > 1e-10
+		OR abs(c.low - d.low) > 1e-10 OR abs(e.low - f.low) > 1e-10
+		OR abs(e.high - f.high) > 1e-10) AS intervals
 FROM (SELECT sample, sample_agg(s) AS a, rollup(s) AS u FROM (SELECT sample, weighted_score_agg(score,
 	weight, 0, 10) AS s
-		FROM answer WHERE score IS NOT NULL GROUP BY sample, i) v GROUP BY sample) x, nps_ci(a) n, nps_ci(u) m
+		FROM answer WHERE score IS NOT NULL GROUP BY sample, i) v GROUP BY sample) x,
+	nps_ci(a) n, nps_ci(u) m, csat_ci(a) c, csat_ci(u) d, ces_ci(a) e, ces_ci(u) f
 WHERE responses(u) > 1;
 SELECT count(*) FILTER (WHERE nps(w1) IS DISTINCT FROM nps(s) OR nps_std_error(w1) IS DISTINCT
 	FROM nps_std_error(s)
@@ -79,7 +82,8 @@ SELECT count(*) FILTER (WHERE nps(w1) IS DISTINCT FROM nps(s) OR nps_std_error(w
 		OR ces_ci(w1) IS DISTINCT FROM ces_ci(s) OR nps_change(w1, w1) IS DISTINCT FROM nps_change(s, s))
 			AS ones,
 	count(*) FILTER (WHERE abs(nps_std_error(w7) - nps_std_error(w)) > 1e-12 * nps_std_error(w)
-		OR abs((nps_ci(w7)).low - (nps_ci(w)).low) > 1e-10) AS sevenths
+		OR abs((nps_ci(w7)).low - (nps_ci(w)).low) > 1e-10
+		OR abs((ces_ci(w7)).high - (ces_ci(w)).high) > 1e-10) AS sevenths
 FROM sample;
 SELECT count(*) FILTER (WHERE nps(s) IS DISTINCT FROM nps(u) OR csat(s) IS DISTINCT FROM csat(u)
 	OR ces(s) IS DISTINCT FROM ces(u) OR responses(s) <> responses(u) OR promoters(s) <> promoters(u))
@@ -92,6 +96,22 @@ SELECT count(*) > 100 AS samples, count(*) FILTER (WHERE abs(nps(t) - nps(s)) > 
 FROM sample, LATERAL (SELECT clusters(s) AS n) c,
 	LATERAL (SELECT strata_agg(x, clusters(x) + 5) AS t FROM unnest(ARRAY[s, s, s]) x) v
 WHERE nps_std_error(s) > 0;
+-- Clusters of equal weight in strata of equal size have clusters - strata degrees of freedom, others fewer,
+-- from 1 up: the square of the ratio of the two numbers that a sample of strata has after its totals.
+SELECT count(*) > 100 AS samples, count(*) FILTER (WHERE abs(df - spare) < 1e-9 * spare) AS equal,
+	count(*) FILTER (WHERE df BETWEEN 1 AND spare * (1 + 1e-9)) AS "between"
+FROM (SELECT (part[1]::float8 / part[2]::float8) ^ 2 AS df, clusters(s) - strata(s) AS spare
+	FROM (SELECT strata_agg(x, 99) AS s
+		FROM (SELECT design, sample_agg(s) AS x
+			FROM (SELECT design, stratum, customer, csat_agg(1 + (design + customer * answer) % 5) AS s
+				FROM generate_series(1, 60) design, generate_series(0, design % 4) stratum,
+					generate_series(0, 1 + design % 7) customer, generate_series(0, design % 3) answer
+				GROUP BY 1, 2, 3) v GROUP BY design, stratum) w GROUP BY design
+		UNION ALL SELECT strata_agg(x, 99)
+		FROM (SELECT sample, sample_agg(s) AS x FROM customer GROUP BY sample, stratum
+			HAVING count(*) FILTER (WHERE responses(s) > 0) > 1) w
+		GROUP BY sample) y,
+		regexp_match(s::text, '/ ([^ ~]+)(?:~[^ ]+)? ([^ ]+) /') part) z;
 
 -- Every interval holds its figure and stays on its scale; swapped samples turn the sign.
 SELECT count(*) FILTER (WHERE (nps(s) BETWEEN n.low AND n.high AND n.low >= -100 AND n.high <= 100

@@ -92,7 +92,9 @@ FROM unnest(ARRAY['nps_std_error(s)', 'nps_std_error(s, 2, 2)', 'csat_std_error(
 
 -- Intervals go by the effective number of Korn and Graubard, here by hand: of weights 3, 1, 1, 0.5 for 10, 9,
 -- 7, 3
--- W sum w d^2 / sum w^2 d^2, d from the score for NPS and from the share of 9 and 10 for CSAT.
+-- W sum w d^2 / sum w^2 d^2, d from the score for NPS and from the share of 9 and 10 for CSAT, times
+-- (t(3) / t(df))^2 where df = 5.5^2 / 11.25 - 1. R: qt(0.975, 3) is 3.182446305285, qt(0.975, 1.688889)
+-- 5.159029542546.
 SELECT round(a.low::numeric, 8) = round((100 * (d - 1.959963984540054 * e))::numeric, 8) AS nps_low,
 	round(a.high::numeric, 8) = round((100 * (d + 1.959963984540054 * e))::numeric, 8) AS nps_high,
 	round(c.low::numeric, 8) = round((100 * (p + z2 / (2 * n) - half) / (1 + z2 / n))::numeric,
@@ -104,20 +106,26 @@ SELECT round(a.low::numeric, 8) = round((100 * (d - 1.959963984540054 * e))::num
 FROM (SELECT weighted_score_agg(score, weight, 0, 10) AS w
 		FROM (VALUES (10, 3.0), (9, 1.0), (7, 1.0), (3, 0.5)) v (score, weight)) s,
 	LATERAL (SELECT 4 / 5.5::float8 AS p, 3.5 / 5.5::float8 AS r, 1.959963984540054 ^ 2::float8 AS z2) k,
-	LATERAL (SELECT 5.5 * (4 * (1 - p) ^ 2 + 1.5 * p ^ 2) / (10 * (1 - p) ^ 2 + 1.25 * p ^ 2) AS n,
-		5.5 * (4 * (1 - r) ^ 2 + r ^ 2 + 0.5 * (1 + r) ^ 2) / (10 * (1 - r) ^ 2 + r ^ 2
+	LATERAL (SELECT (3.182446305285 / 5.159029542546) ^ 2 AS f) g,
+	LATERAL (SELECT f * 5.5 * (4 * (1 - p) ^ 2 + 1.5 * p ^ 2) / (10 * (1 - p) ^ 2 + 1.25 * p ^ 2) AS n,
+		f * 5.5 * (4 * (1 - r) ^ 2 + r ^ 2 + 0.5 * (1 + r) ^ 2) / (10 * (1 - r) ^ 2 + r ^ 2
 			+ 0.25 * (1 + r) ^ 2) AS m) l,
 	LATERAL (SELECT sqrt(z2) * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) AS half) h,
 	LATERAL (SELECT (4 / 5.5 * m + 0.75) / (m + 3) AS pp, (0.5 / 5.5 * m + 0.75) / (m + 3) AS dd) q,
 	LATERAL (SELECT pp - dd AS d, sqrt((pp + dd - (pp - dd) ^ 2) / (m + 3)) AS e) f, nps_ci(w) a,
 	csat_ci(w) c;
--- CES: the mean and t(n - 1) of its errors. R: confint(svymean(...), df = 3)
-SELECT to_char(low, '90.9999999999') AS low, 4.0557106308 AS "R", to_char(high, '90.9999999999') AS high,
-	12.4442893692 AS "R"
-FROM ces_ci('(0..10: 0 0 0 0.5 0 0 0 1 0 0.5 2 / 4 / 0 0 0 0.25 0 0 0 1 0 0.25 4)'::cx_weighted_scores);
--- and so do the tests: half the effective answers, a z smaller by the root of two
-SELECT round((csat_z / csat_z1)::numeric, 6) AS csat, round((nps_z / nps_z1)::numeric, 1) AS nps,
-	round((ces_z / ces_z1)::numeric, 2) AS ces, round((1 / sqrt(2))::numeric, 6) AS root
+-- CES: Wilson's interval of the mean, on 0 to 1. R's confint(svymean(...), df = 3) has the same error,
+-- (12.4442893692 - 4.0557106308) / 2 / qt(0.975, 3), and ends off the scale; the interval is R's arithmetic, too,
+-- with df = 4^2 / 5.5 - 1
+SELECT round(ces_std_error(s)::numeric, 9) AS error, 1.317945054 AS "R",
+	to_char(low, '90.99999999') AS low, 1.99977317 AS "R",
+	to_char(high, '90.99999999') AS high, 9.88877836 AS "R"
+FROM (VALUES ('(0..10: 0 0 0 0.5 0 0 0 1 0 0.5 2 / 4 / 0 0 0 0.25 0 0 0 1 0 0.25 4)'::cx_weighted_scores))
+	AS v (s), ces_ci(s);
+-- and so do the tests: half the effective answers, a z smaller by the root of two and by what fewer degrees of
+-- freedom take
+SELECT round((csat_z / csat_z1)::numeric, 2) AS csat, round((nps_z / nps_z1)::numeric, 1) AS nps,
+	round((ces_z / ces_z1)::numeric, 2) AS ces, round((1 / sqrt(2))::numeric, 2) AS root
 FROM (SELECT (csat_change(a, b)).z AS csat_z, (csat_change(c, d)).z AS csat_z1,
 		(nps_change(a, b, promoters_from => 5, detractors_to => 3)).z AS nps_z,
 		(nps_change(c, d, promoters_from => 5, detractors_to => 3)).z AS nps_z1,

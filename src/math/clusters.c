@@ -113,6 +113,44 @@ cx_clusters_stratum(int points, double clusters, double population, bool expand,
 }
 
 /*
+ * n clusters are n - 1 squares of which the variance is the mean, as long as they count the same. Where they do
+ * not, the large ones are most of it, and it varies as that of W^2 / sum w^2 of equal weights (Kish), which is n for
+ * equal ones. Two clusters are one degree of freedom, whatever their weights: with less there is hardly an interval
+ * that says anything.
+ */
+double
+cx_clusters_freedom(double clusters, double weight, double squares)
+{
+	double alike = weight * (weight / squares);
+
+	return isnan(alike) ? NAN : fmax(1, fmin(clusters, alike) - 1);
+}
+
+/*
+ * F. E. Satterthwaite, Biometrics Bulletin 2 (1946), 110-114: a sum of independent variances v with f degrees of
+ * freedom each has (sum v)^2 / sum (v^2 / f), here with the squared weights of a stratum, less what its finite
+ * population takes off, for v. They do not depend on the answers, so the figure chooses no t quantile for itself.
+ * What adds up is v^2 / f; kept is its root, because the fourth power of a weight can be beyond a double.
+ */
+double
+cx_clusters_spread(double squares, double freedom)
+{
+	return squares > 0 ? squares / sqrt(freedom) : 0;
+}
+
+/* The root of the sum of their squares, to the same digits on every machine, which hypot() does not promise. */
+double
+cx_clusters_spread_of_both(double one, double other)
+{
+	int exponent;
+
+	frexp(fmax(one, other), &exponent);
+	one = ldexp(one, -exponent);
+	other = ldexp(other, -exponent);
+	return ldexp(sqrt(one * one + other * other), exponent);
+}
+
+/*
  * Taylor linearisation (K. M. Wolter, Introduction to Variance Estimation, 2nd ed. 2007, 6.5): a mean R of
  * values y over totals T is a ratio, and varies as the sum of T (y - R) / W does, W being the sum of T. So
  *

@@ -46,6 +46,19 @@ extern void cx_clusters_stratum(int points, double clusters, double population, 
 								CxSum *totals, CxSum *products, CxSum *squares);
 
 /*
+ * The degrees of freedom of a stratum of so many clusters with answers: by how even their weights are. NaN without
+ * weight, and 1 for less.
+ */
+extern double cx_clusters_freedom(double clusters, double weight, double squares);
+
+/*
+ * A stratum's part in the degrees of freedom of a sample of several, squares being what is left of its squared
+ * weights; and of two such parts the one of both. (squares / spread)^2 are the degrees of freedom.
+ */
+extern double cx_clusters_spread(double squares, double freedom);
+extern double cx_clusters_spread_of_both(double one, double other);
+
+/*
  * What the error of a figure makes of a change of each total: of the mean of values given to each point, by
  * weight. The total of all must be above 0.
  */

@@ -194,6 +194,39 @@ cx_mean_interval(CxMean sample, double level)
 }
 
 /*
+ * Wilson's interval for a mean: put on 0..1, it is a share p of so many answers that p (1 - p) / n is its squared
+ * error, at Student's quantile in the place of z. So it holds the means m for which
+ *
+ *		(mean - m)^2 <= t^2 error^2 (m (1 - m)) / (p (1 - p)).
+ *
+ * Near an end of the scale answers are skewed, and a sample that lies nearer to it varies less than it should: the
+ * plain interval ends too soon on the other side. Where rounding has put the mean on the end there is but that one.
+ */
+CxInterval
+cx_bounded_mean_interval(CxMean sample, CxInterval bounds, double level)
+{
+	double range = bounds.high - bounds.low;
+	double share = (sample.mean - bounds.low) / range;
+	double error = sqrt(sample.variance / sample.n) / range;
+	double t = critical_t(level, sample.n - 1.0);
+	double ratio = critical_z(level) / t;
+	double n;
+	CxInterval shares;
+
+	if (!is_mean_sample(sample) || !(sample.variance > 0.0) || !is_level(level) || !(range > 0.0))
+		return no_interval;
+	if (!(share > 0.0 && share < 1.0) || !(t > 0.0))
+		return cx_mean_interval(sample, level);
+
+	n = fmin(share / error * ((1.0 - share) / error) * (ratio * ratio), CX_CERTAIN);
+	shares = cx_wilson_interval((CxProportion){share * n, n}, level);
+	if (isnan(shares.low))
+		return no_interval;
+	return finite_interval(fmin(sample.mean, bounds.low + range * shares.low),
+						   fmax(sample.mean, fmin(bounds.high, bounds.low + range * shares.high)));
+}
+
+/*
  * Difference of two adjusted scores, with standard errors as for independent samples; z and the
  * interval are two readings of one estimate, so p < 1 - level exactly when 0 is outside. Hence no
  * widening towards the observed difference as in the interval of one score. Cutting at 200 points

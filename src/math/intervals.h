@@ -65,6 +65,9 @@ extern CxInterval cx_nps_interval(CxNpsCounts counts, double level);     /* -100
 extern CxInterval cx_wilson_interval(CxProportion sample, double level); /* 0 .. 1 */
 extern CxInterval cx_mean_interval(CxMean sample, double level);         /* n > 1, variance > 0 */
 
+/* The same of values that lie within bounds, which the interval does not leave. */
+extern CxInterval cx_bounded_mean_interval(CxMean sample, CxInterval bounds, double level);
+
 /*
  * Swapping before and after negates the interval and the statistic exactly. Where all or none are hits
  * in both samples, statistic and p_value are NaN and the interval is still there; where neither of two

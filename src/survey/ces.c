@@ -109,8 +109,9 @@ sample_of(const CxTally *tally)
 
 /*
  * ces_ci(state, level) -> (low, high)
- *		Student's t interval for the mean score. NULL for a NULL or empty state, for one response and
- *		for responses that are all alike. A NULL level: error 22004; outside (0, 1), or negative counts:
+ *		Student's t interval for the mean score; where answers come in clusters or do not all weigh the same, Wilson's
+ *		at the same quantile, which stays on the scale. NULL for a NULL or empty state, for one response and for
+ *		responses that are all alike. A NULL level: error 22004; outside (0, 1), or negative counts:
  *		error 22023.
  */
 static Datum
@@ -119,11 +120,14 @@ ces_ci(FunctionCallInfo fcinfo, const CxTally *tally)
 	double level = cx_level_arg(fcinfo, 1);
 	double mean = cx_tally_mean(tally);
 	CxWeightedMean certain = mean_of_scores(tally);
+	CxInterval scale = {tally->scale.low, tally->scale.high};
 
 	/* all of a population were asked, and they differ */
 	if (certain.error == 0 && certain.variance > 0 && cx_tally_df(tally) >= 1)
 		return cx_interval_row(fcinfo, (CxInterval){mean, mean}, mean);
-	return cx_interval_row(fcinfo, cx_mean_interval(sample_of(tally), level), mean);
+	if (cx_tally_is_plain(tally))
+		return cx_interval_row(fcinfo, cx_mean_interval(sample_of(tally), level), mean);
+	return cx_interval_row(fcinfo, cx_bounded_mean_interval(sample_of(tally), scale, level), mean);
 }
 CX_METRIC(ces_ci, ces_ci)
 

@@ -31,7 +31,7 @@ CREATE FUNCTION ces_ci(
 ) RETURNS record
 AS 'MODULE_PATHNAME', '{s.type}_ces_ci' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION ces_ci({s.type}, double precision) IS
-'Student t confidence interval for ces(); NULL for one response, for responses that are all alike, no rows or NULL';
+'Student t confidence interval for ces(); of weighted answers and of clusters Wilson''s for a mean, at the t quantile of their degrees of freedom, on the scale; NULL for one response, for responses that are all alike, no rows or NULL';
 
 CREATE FUNCTION ces_change(
 	before {s.type}, after {s.type}, level double precision DEFAULT 0.95,

@@ -4,15 +4,16 @@
  *
  * Text form of one stratum: (stratum: clusters 4, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6), the total of
  * each score, then for each score the sum over clusters of products of its total and its own, and with
- * each later score. Of several: (strata 2, lonely 0: clusters 7, answers 30; 1..3: 30 20 40 / 50 / 5 -2 -4 /
- * 2 1 / 6), where after the totals comes the sum of squared weights of clusters, and the products are
- * variances. Weighted answers: (weighted stratum: ...). Where some clusters have no answers: (stratum: clusters 4,
+ * each later score. Of several: (strata 2, lonely 0: clusters 7, answers 30; 1..3: 30 20 40 / 50 25 / 5 -2 -4 /
+ * 2 1 / 6), where after the totals come the sum of squared weights of clusters and their spread, and the products
+ * are variances. Weighted answers: (weighted stratum: ...). Where some clusters have no answers: (stratum: clusters 4,
  * silent 1, answers 9; ...), and where none has: (stratum: clusters 4, answers 0). A sum that carries a rounding
  * error shows it after a tilde. The empty state is ().
  *
  * Binary form: version byte 1, a byte of flags (1 weighted, 2 stratified, 4 silent clusters), the bounds as int4,
- * clusters and answers as int8, where some but not all clusters are silent their number, of several strata their number and that of the lonely ones as int8 and the sum of squares;
- * then the totals and the products. Each sum is two float8.
+ * clusters and answers as int8, where some but not all clusters are silent their number, of several strata their
+ * number and that of the lonely ones as int8, the sum of squares and the spread, a float8; then the totals and the
+ * products. Each sum is two float8.
  *
  * There is no subtraction: a customer whose answers are taken away is still there.
  *
@@ -55,6 +56,13 @@ problem_of_variances(const CxSample *state)
 
 	if (!cx_sum_valid(&state->squares) || state->squares.high > most * most)
 		return "The sum of squares is negative, not finite or not normalized.";
+	/* from one degree of freedom to as many as there are clusters */
+	if (!(state->squares.high == 0
+			  ? state->spread == 0 && !signbit(state->spread)
+			  : isnormal(state->spread) && state->spread <= state->squares.high * (1 + 1e-6) &&
+					state->spread * sqrt((double) state->clusters) >=
+						state->squares.high * (1 - 1e-6)))
+		return "The spread of the weights does not fit the sum of their squares.";
 	for (int i = 0; i < CX_MAX_POINTS; i++)
 	{
 		double one = state->pairs[cx_pair(CX_MAX_POINTS, i, i)].high;
@@ -101,7 +109,8 @@ problem_of(const CxSample *state)
 		return "The number of silent clusters is negative, or of those with answers.";
 	if (state->answers == 0)
 		return state->silent == cx_sample_all_silent(state) && state->scale.low == 0 &&
-					   state->scale.high == 0 && state->squares.high == 0 && state->squares.low == 0
+					   state->scale.high == 0 && state->squares.high == 0 &&
+					   state->squares.low == 0 && state->spread == 0 && !signbit(state->spread)
 				   ? NULL
 				   : "A sample without answers has no scale.";
 	if (!cx_scale_valid(state->scale))
@@ -159,7 +168,8 @@ read_text(CxTextReader *reader, CxSample **result)
 {
 	static const char expected[] =
 		"Expected is (stratum: clusters n, silent n, answers n; low..high: totals / products ...), "
-		"(strata n, lonely n: clusters n, answers n; low..high: totals / squares / variances ...), "
+		"(strata n, lonely n: clusters n, answers n; low..high: totals / squares spread / "
+		"variances ...), "
 		"or "
 		"() for nobody.";
 	CxSample *state = *result = palloc0(sizeof(CxSample));
@@ -181,7 +191,8 @@ read_text(CxTextReader *reader, CxSample **result)
 		if (!cx_read_sums(reader, points, state->totals))
 			return false;
 		if (cx_sample_stratified(state) &&
-			(!cx_text_literal(reader, "/") || !cx_read_sums(reader, 1, &state->squares)))
+			(!cx_text_literal(reader, "/") || !cx_read_sums(reader, 1, &state->squares) ||
+			 !cx_text_float8(reader, &state->spread)))
 			return false;
 		if (!cx_read_pairs(reader, CX_MAX_POINTS, points, state->pairs))
 			return false;
@@ -217,6 +228,8 @@ write_text(StringInfo text, const CxSample *state)
 		{
 			appendStringInfoString(text, " /");
 			cx_write_sums(text, 1, &state->squares);
+			appendStringInfoChar(text, ' ');
+			cx_append_float8(text, state->spread);
 		}
 		cx_write_pairs(text, CX_MAX_POINTS, points, state->pairs);
 	}
@@ -250,6 +263,7 @@ read_wire(StringInfo message)
 		if (state->strata <= 0)
 			cx_wire_refuse("cx_sample", "There is at least one stratum.");
 		cx_receive_sums(message, 1, &state->squares);
+		state->spread = pq_getmsgfloat8(message);
 	}
 	cx_receive_sums(message, points, state->totals);
 	cx_receive_pairs(message, CX_MAX_POINTS, points, state->pairs);
@@ -275,6 +289,7 @@ write_wire(StringInfo message, const CxSample *state)
 		pq_sendint64(message, state->strata);
 		pq_sendint64(message, state->lonely);
 		cx_send_sums(message, 1, &state->squares);
+		pq_sendfloat8(message, state->spread);
 	}
 	cx_send_sums(message, points, state->totals);
 	cx_send_pairs(message, CX_MAX_POINTS, points, state->pairs);

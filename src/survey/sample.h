@@ -24,7 +24,8 @@
  *
  * One stratum: pairs are sums of products over its clusters, so that more clusters can be added.
  * Stratified: pairs are the variances of the totals, summed over strata, which can be added to; squares is
- * the sum of the squared weights of clusters, less what the finite population takes off.
+ * the sum of the squared weights of clusters, less what the finite population takes off, and spread is how unevenly
+ * strata and clusters have them (math/clusters.h).
  *
  * There is one empty state, all zero. Clusters without answers are counted; where there are no others,
  * the scale is not known and is 0, 0. They say how totals vary, but not how answers do, so they give no degree of
@@ -39,12 +40,13 @@ typedef struct CxSample
 	int64 strata; /* 0 in one stratum */
 	int64 lonely; /* strata of one cluster that are no whole population */
 	CxSum squares;
+	double spread;
 	CxSum totals[CX_MAX_POINTS];
 	CxSum pairs[CX_SAMPLE_PAIRS];
 	int64 silent; /* clusters without answers */
 } CxSample;
 
-StaticAssertDecl(sizeof(CxSample) == 1304, "cx_sample must keep its length on disk");
+StaticAssertDecl(sizeof(CxSample) == 1312, "cx_sample must keep its length on disk");
 
 /* Of cx_weighted_scores: the weights say already how many each answer stands for. */
 #define CX_SAMPLE_WEIGHTED 1
@@ -95,12 +97,18 @@ extern void cx_sample_add_stratum(CxSample *sample, const CxSample *stratum, dou
 /* Adds a group to a stratified sample, or to an empty one: a stratum without end, or the strata it has. */
 extern void cx_sample_join(CxSample *sample, const CxSample *group);
 
-/* Degrees of freedom: clusters with answers less strata that have some, as in R's degf of a part of a sample. */
+/* Clusters with answers less strata that have some, as in R's degf of a part of a sample. */
 static inline double
-cx_sample_df(const CxSample *state)
+cx_sample_spare_clusters(const CxSample *state)
 {
 	return (double) (state->clusters - state->silent) - (double) cx_sample_strata_of(state);
 }
+
+/*
+ * Degrees of freedom: so many where all weigh the same, and the fewer the less evenly weight is spread over clusters
+ * and strata; from 1 up. Below 1 where there is no spare cluster.
+ */
+extern double cx_sample_df(const CxSample *state);
 
 /* As many answers as would have one degree of freedom less, if each cluster had one; of most samples all. */
 static inline double
@@ -118,8 +126,8 @@ cx_sample_all_silent(const CxSample *state)
 }
 
 /*
- * The standard error of the mean of values given to each score. NaN for a single cluster with answers of one
- * stratum and without answers; error 22023 where a stratum is lonely.
+ * The standard error of the mean of values given to each score. NaN without answers and for a single cluster with
+ * answers, unless it is all of its population; error 22023 where a stratum is lonely.
  */
 extern double cx_sample_error(const CxSample *state, const double *values);
 

@@ -3,7 +3,7 @@
 @type
 name       cx_sample
 called     sample
-length     1304
+length     1312
 storage    plain
 is         how much weight each score of a scale was given by clusters (customers, households,
 	branches) that were drawn from one stratum or from several,

@@ -60,16 +60,51 @@ cx_sample_merge(CxSample *a, const CxSample *b)
 	}
 	add_counts(a, b);
 	cx_sum_merge(&a->squares, &b->squares);
+	a->spread = cx_clusters_spread_of_both(a->spread, b->spread);
 	for (int i = 0; i < CX_MAX_POINTS; i++)
 		cx_sum_merge(&a->totals[i], &b->totals[i]);
 	for (int i = 0; i < CX_SAMPLE_PAIRS; i++)
 		cx_sum_merge(&a->pairs[i], &b->pairs[i]);
 }
 
+static double
+weight_of(const CxSample *state)
+{
+	CxSum total = {0, 0};
+
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		cx_sum_merge(&total, &state->totals[i]);
+	return total.high;
+}
+
+static double
+df_of_stratum(const CxSample *stratum)
+{
+	return cx_clusters_freedom((double) (stratum->clusters - stratum->silent), weight_of(stratum),
+							   cx_clusters_squares(CX_MAX_POINTS, stratum->pairs).high);
+}
+
+double
+cx_sample_df(const CxSample *state)
+{
+	double spare = cx_sample_spare_clusters(state);
+	double root;
+
+	if (spare < 1)
+		return spare;
+	if (!cx_sample_stratified(state))
+		return df_of_stratum(state);
+	if (state->spread == 0)
+		return spare; /* all of a population */
+	root = state->squares.high / state->spread;
+	return fmin(spare, root * root);
+}
+
 void
 cx_sample_add_stratum(CxSample *sample, const CxSample *stratum, double population)
 {
 	CxSample made = *stratum;
+	double df = df_of_stratum(stratum);
 
 	made.strata = 1;
 	if (made.answers == 0)
@@ -79,6 +114,7 @@ cx_sample_add_stratum(CxSample *sample, const CxSample *stratum, double populati
 	cx_clusters_stratum(CX_MAX_POINTS, (double) made.clusters, population,
 						!cx_sample_weighted(stratum) && isfinite(population), made.totals,
 						made.pairs, &made.squares);
+	made.spread = cx_clusters_spread(made.squares.high, df);
 	cx_sample_merge(sample, &made);
 }
 
@@ -113,21 +149,24 @@ cx_sample_error(const CxSample *state, const double *values)
 	CxSum coefficients[CX_MAX_POINTS];
 	double all_values[CX_MAX_POINTS] = {0};
 	CxSample made = {.clusters = 0};
+	double error;
 
 	if (state->answers == 0)
 		return NAN;
 	check_lonely(state);
 	if (!cx_sample_stratified(state))
 	{
-		if (state->clusters - state->silent == 1)
-			return NAN;
 		cx_sample_add_stratum(&made, state, INFINITY);
 		sample = &made;
 	}
 	/* points beyond the scale have no weight, so any value will do */
 	memcpy(all_values, values, cx_scale_points(state->scale) * sizeof(double));
 	cx_clusters_linearize(CX_MAX_POINTS, all_values, sample->totals, coefficients);
-	return cx_clusters_error(CX_MAX_POINTS, coefficients, sample->pairs);
+	error = cx_clusters_error(CX_MAX_POINTS, coefficients, sample->pairs);
+	/* one cluster with answers is all of the figure, which cannot vary with it */
+	if (error == 0 && cx_sample_spare_clusters(sample) < 1 && sample->squares.high > 0)
+		return NAN;
+	return error;
 }
 
 double
@@ -135,9 +174,7 @@ cx_sample_kish(const CxSample *state)
 {
 	CxSum squares = cx_sample_stratified(state) ? state->squares
 												: cx_clusters_squares(CX_MAX_POINTS, state->pairs);
-	CxSum total = {0, 0};
+	double total = weight_of(state);
 
-	for (int i = 0; i < CX_MAX_POINTS; i++)
-		cx_sum_merge(&total, &state->totals[i]);
-	return total.high * (total.high / squares.high);
+	return total * (total / squares.high);
 }

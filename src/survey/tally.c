@@ -151,6 +151,31 @@ cx_tally_mean_of(const CxTally *tally, const double *values)
 }
 
 double
+cx_tally_df(const CxTally *tally)
+{
+	double squares = 0;
+
+	if (tally->sample != NULL)
+		return cx_sample_df(tally->sample);
+	if (!tally->weighted)
+		return tally->total - 1;
+	if (tally->responses < 2)
+		return 0;
+	for (int i = 0; i < CX_MAX_POINTS; i++)
+		squares += tally->squares[i];
+	return cx_clusters_freedom(tally->responses, tally->total, squares);
+}
+
+bool
+cx_tally_is_plain(const CxTally *tally)
+{
+	double most = cx_tally_responses(tally) - 1;
+
+	/* weights of 0.3 have a rounding error */
+	return cx_tally_df(tally) > most - most * 1e-12;
+}
+
+double
 cx_tally_variance_of(const CxTally *tally, const double *values)
 {
 	return mean_by_weight(tally, values).variance;
@@ -164,7 +189,7 @@ cx_tally_effect(const CxTally *tally, const double *values, double level)
 	if (!tally->weighted)
 		return 1;
 	mean = cx_tally_mean_of(tally, values);
-	if (tally->sample != NULL && mean.variance > 0)
+	if (mean.variance > 0)
 		mean.effective *= cx_freedom_factor(tally->responses, cx_tally_df(tally), level);
 	/* fmin would hide a NaN */
 	return (mean.effective > CX_CERTAIN ? CX_CERTAIN : mean.effective) / tally->total;

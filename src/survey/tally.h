@@ -78,13 +78,14 @@ extern void cx_tally_share_values(CxScale scale, int32 from, int32 to, double *v
 /* The answers with a score in [from, to], of all; of a weighted state, of the effective ones. */
 extern CxProportion cx_tally_proportion(const CxTally *tally, int32 from, int32 to, double level);
 
-/* The degrees of freedom of an error: answers less 1, of a sample clusters less strata. */
-static inline double
-cx_tally_df(const CxTally *tally)
-{
-	return tally->sample != NULL ? cx_sample_df(tally->sample)
-								 : (tally->weighted ? tally->responses : tally->total) - 1;
-}
+/*
+ * The degrees of freedom of an error: answers less 1, the fewer the less evenly they weigh; those of a sample. Below 1
+ * where there is no interval.
+ */
+extern double cx_tally_df(const CxTally *tally);
+
+/* Is each answer a draw of its own, and are all of one weight, whatever state says so? */
+extern bool cx_tally_is_plain(const CxTally *tally);
 
 /* The number of answers, each counted once. */
 static inline double

@@ -38,11 +38,35 @@ peer <- function(rows, value) {
 		# domain estimates only where there is a domain
 		design <- design_of(data, case[2] == 1, strata[1, 3] > 0)
 		part <- if (all(data$counts == 1)) design else subset(design, counts == 1)
-		if (sum(data$counts) == 0) return(rep(NA_real_, 7))
+		if (sum(data$counts) == 0) return(rep(NA_real_, 5))
 		m <- svymean(~y, part, deff = "replace")
-		c(case[1], coef(m), SE(m), if (all(data$counts == 1)) deff(m) else NA, degf(design),
-			confint(m, df = degf(design)))
+		c(case[1], coef(m), SE(m), if (all(data$counts == 1)) deff(m) else NA, degf(design))
 	}))
+}
+
+# Intervals differ from R's by design: fewer degrees of freedom than degf() where clusters or strata do not weigh the
+# same, and Wilson's interval, for a mean on 0 to 10. From the formulas, over the answers.
+freedom <- function(rows, number) {
+	weighted <- rows$case[rows$case[, 1] == number, 2] == 1
+	mine <- rows$answer[rows$answer[, 1] == number & rows$answer[, 6] == 1, , drop = FALSE]
+	drawn <- rows$answer[rows$answer[, 1] == number, , drop = FALSE]
+	parts <- vapply(unique(mine[, 2]), function(s) {
+		w <- tapply(if (weighted) mine[mine[, 2] == s, 5] else mine[mine[, 2] == s, 4] * 0 + 1, mine[mine[, 2] == s, 3], sum)
+		N <- rows$stratum[rows$stratum[, 1] == number & rows$stratum[, 2] == s, 3]
+		n <- length(unique(drawn[drawn[, 2] == s, 3]))
+		left <- if (N > 0) (1 - n / N) * (if (weighted) 1 else N / n)^2 else 1
+		c(left * sum(w^2), max(1, sum(w)^2 / sum(w^2) - 1), length(w) - 1)
+	}, numeric(3))
+	spare <- sum(parts[3, ])
+	if (spare < 1 || sum(parts[1, ]) == 0) spare else min(spare, sum(parts[1, ])^2 / sum(parts[1, ]^2 / parts[2, ]))
+}
+
+wilson <- function(mean, error, df) {
+	z <- qnorm(0.975)
+	p <- mean / 10
+	n <- if (df >= 1) p * (1 - p) / (error / 10)^2 * (z / qt(0.975, df))^2 else NA
+	half <- z * sqrt(p * (1 - p) / n + z^2 / (4 * n^2))
+	c(df, 10 * (p + z^2 / (2 * n) + c(-half, half)) / (1 + z^2 / n))
 }
 
 compare <- function(rows, label, name, value) {
@@ -80,9 +104,11 @@ compare_all <- function(rows, label) {
 	compare(rows, label, "nps", function(y, case) (y >= case[3]) - (y <= case[4]))
 	compare(rows, label, "csat", function(y, case) as.numeric(y >= case[5]))
 	want <- compare(rows, label, "ces", function(y, case) y)
-	want <- want[want[, 5] >= 1, , drop = FALSE]
+	want <- cbind(want, t(apply(want, 1, function(w) wilson(w[2], w[3], freedom(rows, w[1])))))
+	want <- want[want[, 6] >= 1, , drop = FALSE]
 	got <- rows$ces_ci[match(want[, 1], rows$ces_ci[, 1]), , drop = FALSE]
-	report(paste(label, "ces t interval"), c(got[, 2], got[, 3]), c(want[, 6], want[, 7]), 1e-9)
+	report(paste(label, "ces: degrees of freedom by weight"), got[, 2], want[, 6], 1e-12)
+	report(paste(label, "ces interval"), c(got[, 3], got[, 4]), c(want[, 7], want[, 8]), 1e-9)
 	want <- changes(rows)
 	got <- rows$paired[, -1, drop = FALSE]
 	moved <- abs(want[, c(1, 3, 5)]) > 1e-10

@@ -51,8 +51,8 @@ normal(void)
 typedef struct Sample
 {
 	CxSum totals[POINTS], variances[CX_PAIRS(POINTS)];
-	double squares; /* of weights of clusters */
-	int answers, clusters, strata;
+	double squares, spread; /* of weights of clusters */
+	int answers;
 } Sample;
 
 /* A customer's totals; how many answers. */
@@ -91,6 +91,8 @@ draw(const Design *design, const double *cuts, Sample *sample, double *truth)
 		CxSum totals[POINTS] = {{0, 0}};
 		CxSum products[CX_PAIRS(POINTS)] = {{0, 0}};
 		CxSum squares;
+		double weight = 0;
+		double df;
 
 		/* customers are alike before they are drawn, so the first ones are as good as any */
 		for (int i = 0; i < n || i < population; i++)
@@ -107,6 +109,9 @@ draw(const Design *design, const double *cuts, Sample *sample, double *truth)
 			cx_clusters_add(POINTS, customer, totals, products);
 		}
 		squares = cx_clusters_squares(POINTS, products);
+		for (int i = 0; i < POINTS; i++)
+			weight += totals[i].high;
+		df = cx_clusters_freedom(n, weight, squares.high);
 		cx_clusters_stratum(POINTS, n, population > 0 ? population : INFINITY,
 							population > 0 && !design->weighted, totals, products, &squares);
 		for (int i = 0; i < POINTS; i++)
@@ -114,9 +119,17 @@ draw(const Design *design, const double *cuts, Sample *sample, double *truth)
 		for (int i = 0; i < CX_PAIRS(POINTS); i++)
 			cx_sum_merge(&sample->variances[i], &products[i]);
 		sample->squares += squares.high;
-		sample->clusters += n;
-		sample->strata++;
+		sample->spread =
+			cx_clusters_spread_of_both(sample->spread, cx_clusters_spread(squares.high, df));
 	}
+}
+
+static double
+freedom(const Sample *sample)
+{
+	double root = sample->squares / sample->spread;
+
+	return root * root;
 }
 
 static double
@@ -124,7 +137,7 @@ effective(const Sample *sample, const double *of, CxWeightedMean *mean)
 {
 	double weights[POINTS];
 	CxSum coefficients[POINTS];
-	double df = sample->clusters - sample->strata;
+	double df = freedom(sample);
 	double total = 0;
 	double n;
 
@@ -178,6 +191,17 @@ proportion(const Sample *sample)
 	return (CxProportion){mean.mean * n, n};
 }
 
+/* The sample as the t methods see it. */
+static CxMean
+mean_of(const Sample *sample)
+{
+	double n = freedom(sample) + 1;
+	CxWeightedMean mean;
+
+	effective(sample, scores, &mean);
+	return (CxMean){mean.mean, mean.error * mean.error * n, n};
+}
+
 typedef struct Count
 {
 	int inside, out_of;
@@ -198,7 +222,7 @@ simulate(const Design *design, const double *share, int runs)
 	double cuts[POINTS - 1];
 	double below = 0;
 	Count nps = {0, 0}, nps_change = {0, 0}, csat = {0, 0}, csat_change = {0, 0}, ces = {0, 0};
-	Count naive = {0, 0};
+	Count ces_change = {0, 0}, naive = {0, 0};
 
 	for (int i = 0; i < POINTS - 1; i++)
 		cuts[i] = cx_normal_quantile(below += share[i]);
@@ -206,10 +230,8 @@ simulate(const Design *design, const double *share, int runs)
 	{
 		Sample a, b;
 		double t[POINTS], u[POINTS];
-		CxWeightedMean mean;
 		CxInterval ci;
 		CxComparison change;
-		double n;
 
 		draw(design, cuts, &a, t);
 		draw(design, cuts, &b, u);
@@ -226,18 +248,20 @@ simulate(const Design *design, const double *share, int runs)
 		hold(&csat, ci.low, ci.high, figure(t, satisfied));
 		change = cx_proportion_comparison(proportion(&a), proportion(&b), LEVEL);
 		hold(&csat_change, change.low, change.high, figure(u, satisfied) - figure(t, satisfied));
-		effective(&a, scores, &mean);
-		n = a.clusters - a.strata + 1;
-		ci = cx_mean_interval((CxMean){mean.mean, mean.error * mean.error * n, n}, LEVEL);
+		ci = design->most == 1 && !design->weighted
+				 ? cx_mean_interval(mean_of(&a), LEVEL)
+				 : cx_bounded_mean_interval(mean_of(&a), (CxInterval){1, POINTS}, LEVEL);
 		hold(&ces, ci.low, ci.high, figure(t, scores));
+		change = cx_mean_comparison(mean_of(&a), mean_of(&b), LEVEL);
+		hold(&ces_change, change.low, change.high, figure(u, scores) - figure(t, scores));
 		ci = cx_nps_interval(classes(&a, true), LEVEL);
 		hold(&naive, ci.low, ci.high, 100 * figure(t, values));
 	}
-	printf("%-34s %5d %7d %5.1f %5.2f | %5.1f %5.1f | %5.1f %5.1f | %5.1f |", design->name,
+	printf("%-34s %5d %7d %5.1f %5.2f | %5.1f %5.1f | %5.1f %5.1f | %5.1f %5.1f |", design->name,
 		   design->clusters * design->strata, design->most, design->icc, share[5] + share[6],
 		   100.0 * nps.inside / nps.out_of, 100.0 * nps_change.inside / nps_change.out_of,
 		   100.0 * csat.inside / csat.out_of, 100.0 * csat_change.inside / csat_change.out_of,
-		   100.0 * ces.inside / ces.out_of);
+		   100.0 * ces.inside / ces.out_of, 100.0 * ces_change.inside / ces_change.out_of);
 	printf(" %5.1f\n", 100.0 * naive.inside / naive.out_of);
 }
 
@@ -328,8 +352,8 @@ main(int argc, char **argv)
 	static const int clusters[] = {5, 10, 20, 100};
 	static const int answers[] = {20, 100, 1000};
 
-	printf("%-34s %5s %7s %5s %5s | %5s %5s | %5s %5s | %5s | %5s\n", "design", "clust", "answers",
-		   "ICC", "prom", "nps", "chg", "csat", "chg", "ces", "naive");
+	printf("%-34s %5s %7s %5s %5s | %5s %5s | %5s %5s | %5s %5s | %5s\n", "design", "clust",
+		   "answers", "ICC", "prom", "nps", "chg", "csat", "chg", "ces", "chg", "naive");
 	for (int s = 0; s < 2; s++)
 	{
 		for (int i = 0; i < 4; i++)
@@ -339,6 +363,8 @@ main(int argc, char **argv)
 		for (int i = 0; i < 4; i++)
 			simulate(&(Design){"customers, weights", clusters[i], 1, 8, 0.4, true, 0, true},
 					 shares[s], runs);
+		for (int i = 0; i < 3; i++)
+			simulate(&(Design){"answers", answers[i], 1, 1, 0, false, 0, true}, shares[s], runs);
 		for (int i = 0; i < 3; i++)
 			simulate(&(Design){"answers, weights", answers[i], 1, 1, 0, true, 0, true}, shares[s],
 					 runs);

@@ -7,7 +7,7 @@
  * promoters, detractors and satisfied lie; "stratum" a case, a stratum and its population, 0 without end;
  * "answer" a case, stratum and cluster, a score and a weight, whether it counts, so that clusters may have
  * answers of which none does, and whether it was given after. "nps", "csat", "ces" are a case, the mean, its
- * standard error, the design effect, degrees of freedom; "ces_ci" a case, low and high at 95 %; "paired" a
+ * standard error, the design effect, clusters less strata; "ces_ci" a case, degrees of freedom, low and high at 95 %; "paired" a
  * case, and of each figure the change from before to after and its standard error, where there is one stratum
  * without end and both have answers.
  *
@@ -31,9 +31,10 @@ typedef struct Sample
 
 	/* the sample, and of it the stratum and the cluster that are being filled */
 	CxSum totals[POINTS], variances[CX_PAIRS(POINTS)];
-	int clusters, strata;
+	double squares, spread;
+	int clusters, strata, with_answers, strata_with_answers;
 	CxSum part_totals[POINTS], products[CX_PAIRS(POINTS)];
-	int part_clusters;
+	int part_clusters, part_with_answers;
 	double population;
 	CxSum cluster[POINTS];
 
@@ -47,6 +48,12 @@ end_cluster(Sample *sample)
 {
 	if (sample->part_clusters > 0)
 	{
+		for (int i = 0; i < POINTS; i++)
+			if (sample->cluster[i].high > 0)
+			{
+				sample->part_with_answers++;
+				break;
+			}
 		cx_clusters_add(POINTS, sample->cluster, sample->part_totals, sample->products);
 		cx_clusters_add(2 * POINTS, sample->customer, sample->sides, sample->pairs);
 	}
@@ -57,11 +64,17 @@ end_cluster(Sample *sample)
 static void
 end_stratum(Sample *sample)
 {
-	CxSum squares = {0, 0};
+	CxSum squares;
+	double weight = 0;
+	double df;
 
 	end_cluster(sample);
 	if (sample->part_clusters == 0)
 		return;
+	for (int i = 0; i < POINTS; i++)
+		weight += sample->part_totals[i].high;
+	squares = cx_clusters_squares(POINTS, sample->products);
+	df = cx_clusters_freedom(sample->part_with_answers, weight, squares.high);
 	cx_clusters_stratum(POINTS, sample->part_clusters, sample->population,
 						!sample->weighted && isfinite(sample->population), sample->part_totals,
 						sample->products, &squares);
@@ -69,9 +82,14 @@ end_stratum(Sample *sample)
 		cx_sum_merge(&sample->totals[i], &sample->part_totals[i]);
 	for (int i = 0; i < CX_PAIRS(POINTS); i++)
 		cx_sum_merge(&sample->variances[i], &sample->products[i]);
+	sample->squares += squares.high;
+	sample->spread =
+		cx_clusters_spread_of_both(sample->spread, cx_clusters_spread(squares.high, df));
 	sample->clusters += sample->part_clusters;
 	sample->strata++;
-	sample->part_clusters = 0;
+	sample->with_answers += sample->part_with_answers;
+	sample->strata_with_answers += sample->part_with_answers > 0;
+	sample->part_clusters = sample->part_with_answers = 0;
 	memset(sample->part_totals, 0, sizeof(sample->part_totals));
 	memset(sample->products, 0, sizeof(sample->products));
 }
@@ -171,7 +189,7 @@ finish(Sample *sample)
 	double nps[POINTS], csat[POINTS], ces[POINTS];
 	CxWeightedMean mean;
 	CxInterval ci;
-	double n;
+	double df, root;
 
 	end_stratum(sample);
 	if (sample->answers == 0)
@@ -185,9 +203,13 @@ finish(Sample *sample)
 	figure(sample, "nps", nps);
 	figure(sample, "csat", csat);
 	mean = figure(sample, "ces", ces);
-	n = sample->clusters - sample->strata + 1;
-	ci = cx_mean_interval((CxMean){mean.mean, mean.error * mean.error * n, n}, 0.95);
-	printf("ces_ci %d %a %a\n", sample->number, ci.low, ci.high);
+	df = sample->with_answers - sample->strata_with_answers;
+	root = sample->squares / sample->spread;
+	if (sample->squares > 0 && df >= 1)
+		df = fmin(df, root * root);
+	ci = cx_bounded_mean_interval((CxMean){mean.mean, mean.error * mean.error * (df + 1), df + 1},
+								  (CxInterval){0, POINTS - 1}, 0.95);
+	printf("ces_ci %d %a %a %a\n", sample->number, df, ci.low, ci.high);
 	print_changes(sample, nps, csat, ces);
 }
 

@@ -8,7 +8,7 @@
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
-#include "math/exact_sum.h"
+#include "math/clusters.h"
 #include "math/intervals.h"
 #include "math/weighted_mean.h"
 
@@ -24,21 +24,24 @@ figure(int number, const char *name, const double *values, const CxSum *weights,
 {
 	double w[POINTS];
 	double w2[POINTS];
+	double total = 0;
+	double square = 0;
 	CxWeightedMean m;
 
 	for (int i = 0; i < POINTS; i++)
 	{
-		w[i] = weights[i].high;
-		w2[i] = squares[i].high;
+		total += w[i] = weights[i].high;
+		square += w2[i] = squares[i].high;
 	}
 	m = cx_weighted_mean(POINTS, values, w, w2, n);
 	printf("%s %d %a %a %a\n", name, number, m.mean, m.error, m.effective);
 	if (name[0] == 'c' && name[1] == 'e')
 	{
-		CxMean sample = {m.mean, m.error * m.error * n, n};
-		CxInterval ci = cx_mean_interval(sample, 0.95);
+		double df = cx_clusters_freedom(n, total, square);
+		CxMean sample = {m.mean, m.error * m.error * (df + 1), df + 1};
+		CxInterval ci = cx_bounded_mean_interval(sample, (CxInterval){0, POINTS - 1}, 0.95);
 
-		printf("ces_ci %d %a %a\n", number, ci.low, ci.high);
+		printf("ces_ci %d %a %a %a\n", number, df, ci.low, ci.high);
 	}
 }
 

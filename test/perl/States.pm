@@ -21,8 +21,8 @@ our %samples = (
 		'()',
 		'(stratum: clusters 4, answers 9; 1..3: 3 2 4 / 5 2 4 / 2 1 / 6)',
 		'(weighted stratum: clusters 3, answers 0)',
-		'(weighted strata 2, lonely 0: clusters 7, silent 5, answers 30; 1..2: 30 20 / 50 / 5 -2 / 2)',
-		'(weighted strata 2, lonely 1: clusters 7, answers 30; -1..1: 30.1 20.000000000000004~1e-17 40 / 5000 / 5 -2 -3~1e-17 / 2 1 / 6)',
+		'(weighted strata 2, lonely 0: clusters 7, silent 5, answers 30; 1..2: 30 20 / 50 40 / 5 -2 / 2)',
+		'(weighted strata 2, lonely 1: clusters 7, answers 30; -1..1: 30.1 20.000000000000004~1e-17 40 / 5000 2500.1 / 5 -2 -3~1e-17 / 2 1 / 6)',
 		'(stratum: clusters 2, answers 3; 0..10: 0 0 1 0 0 0 0 0 0 0 2 / 0 0 0 0 0 0 0 0 0 0 0 / 0 0 0 0 0 0 0 0 0 0 / 1 0 0 0 0 0 0 0 1 / 0 0 0 0 0 0 0 0 / 0 0 0 0 0 0 0 / 0 0 0 0 0 0 / 0 0 0 0 0 / 0 0 0 0 / 0 0 0 / 0 0 / 2)' ],
 	cx_paired => [
 		'()',

@@ -156,6 +156,55 @@ effective_answers(void)
 	unit_near(cx_effective_answers(mean, 101, 9, 7), 7, 0, "those of Kish where all are alike");
 }
 
+/* Clusters and strata of one weight, and of others. */
+static void
+degrees_of_freedom(void)
+{
+	double even = cx_clusters_spread(5, 4); /* five clusters of weight 1 */
+	double both = cx_clusters_spread_of_both(even, even);
+	double uneven = cx_clusters_spread_of_both(even, cx_clusters_spread(500, 4));
+	UnitLaw order = {.name = "the order of strata does not matter"};
+	UnitLaw bounds = {.name = "from 1 to as many as there are"};
+
+	unit_near(cx_clusters_freedom(5, 5, 5), 4, 0, "five alike: 4");
+	unit_near(cx_clusters_freedom(5, 15, 45), 4, 0, "of weight 3: 4");
+	unit_near(cx_clusters_freedom(6, 14, 40), 3.9, 1e-15,
+			  "of 3, 1, 2, 4, 1, 3 answers: 196 / 40 - 1");
+	unit_near(cx_clusters_freedom(2, 101, 10001), 1, 0, "two: 1, whatever their weights");
+	unit_ok(isnan(cx_clusters_freedom(2, 0, 0)), "none of no weight");
+	unit_near(pow(10 / both, 2), 8, 1e-14, "two strata alike: twice as many");
+	unit_near(pow(505 / uneven, 2), 505.0 * 505 / (25 / 4.0 + 250000 / 4.0), 1e-14,
+			  "one of ten times the weight: little more than its own");
+	unit_near(cx_clusters_spread(0, 0), 0, 0, "nothing of a stratum that was asked in full");
+	unit_near(cx_clusters_spread_of_both(0, even), even, 0, "and nothing added");
+	unit_near(cx_clusters_spread_of_both(3e200, 4e200), 5e200, 1e-15, "large weights");
+	unit_near(cx_clusters_spread_of_both(3e-200, 4e-200), 5e-200, 1e-15, "small weights");
+	for (int round = 0; round < 2000; round++)
+	{
+		double a = unit_log_uniform(1e-3, 1e3), b = unit_log_uniform(1e-3, 1e3);
+		double c = unit_log_uniform(1e-3, 1e3);
+		double one = cx_clusters_spread_of_both(cx_clusters_spread_of_both(a, b), c);
+		double n = (double) unit_whole(2, 30);
+		double weight = 0, squares = 0, df;
+
+		unit_holds(&order,
+				   unit_is_near(
+					   one, cx_clusters_spread_of_both(a, cx_clusters_spread_of_both(c, b)), 1e-15),
+				   "%g %g %g", a, b, c);
+		for (int i = 0; i < n; i++)
+		{
+			double w = unit_log_uniform(0.01, 100);
+
+			weight += w;
+			squares += w * w;
+		}
+		df = cx_clusters_freedom(n, weight, squares);
+		unit_holds(&bounds, df >= 1 && df <= n - 1, "%g of %g", df, n);
+	}
+	unit_law(&order);
+	unit_law(&bounds);
+}
+
 /* All of a population were asked. */
 static void
 certain_intervals(void)
@@ -190,6 +239,7 @@ main(void)
 	alike_but_for_their_size();
 	covariances_fit_their_variances();
 	effective_answers();
+	degrees_of_freedom();
 	certain_intervals();
 	return unit_done();
 }

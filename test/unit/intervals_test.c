@@ -127,6 +127,15 @@ mean_examples(void)
 	unit_near(change.low, -3.3654832307117104, 1e-14, "change in sleep: low");
 	unit_near(change.high, 0.20548323071171018, 1e-13, "change in sleep: high");
 
+	/* R's arithmetic: Wilson's formula with qt(0.975, 16 / 5.5 - 1) */
+	ci =
+		cx_bounded_mean_interval((CxMean){8.25, 1.31794505448 * 1.31794505448 * 16 / 5.5, 16 / 5.5},
+								 (CxInterval){0, 10}, 0.95);
+	unit_near(ci.low, 1.99977317129, 1e-10, "bounded mean: low");
+	unit_near(ci.high, 9.88877836362, 1e-10, "bounded mean: high");
+	ci = cx_bounded_mean_interval((CxMean){10, 2, 5}, (CxInterval){0, 10}, 0.95);
+	unit_ok(ci.low < 10 && ci.high > 10, "rounded onto its bound: the plain interval");
+
 	/* R: t.test(c(5, 5, 5)) stops, the data are essentially constant */
 	ci = cx_mean_interval((CxMean){4.5, 0, 3}, 0.95);
 	unit_ok(isnan(ci.low) && isnan(ci.high), "no variance has no interval");
@@ -319,6 +328,55 @@ mean_laws(void)
 	unit_law(&shrinks);
 }
 
+static void
+bounded_mean_laws(void)
+{
+	UnitLaw around = {.name = "bounded mean: contains the mean, within its bounds"};
+	UnitLaw nested = {.name = "bounded mean: a higher level contains a lower one"};
+	UnitLaw mirrored = {.name = "bounded mean: the other way round on the scale turned round"};
+	UnitLaw plain = {.name = "bounded mean: nearly plain for many answers"};
+
+	for (int i = 0; i < 5000; i++)
+	{
+		CxInterval bounds = {1, 1 + (double) unit_whole(1, 10)};
+		double range = bounds.high - bounds.low;
+		double share = unit_uniform(0.01, 0.99);
+		double n = unit_log_uniform(2, 1e9);
+		CxMean s = {bounds.low + share * range, share * (1 - share) * range * range, n};
+		CxMean turned = {bounds.low + bounds.high - s.mean, s.variance, n};
+		CxInterval before = {s.mean, s.mean};
+		CxInterval ci, t;
+
+		for (int k = 0; k < LEVELS; k++)
+		{
+			CxInterval back;
+
+			ci = cx_bounded_mean_interval(s, bounds, levels[k]);
+			back = cx_bounded_mean_interval(turned, bounds, levels[k]);
+			unit_holds(&around,
+					   bounds.low <= ci.low && ci.low < s.mean && s.mean < ci.high &&
+						   ci.high <= bounds.high,
+					   "%g of %g at %g", s.mean, n, levels[k]);
+			unit_holds(&nested, ci.low <= before.low && before.high <= ci.high, "%g of %g at %g",
+					   s.mean, n, levels[k]);
+			unit_holds(&mirrored,
+					   fabs(bounds.low + bounds.high - ci.low - back.high) < 1e-12 * range &&
+						   fabs(bounds.low + bounds.high - ci.high - back.low) < 1e-12 * range,
+					   "%g of %g at %g", s.mean, n, levels[k]);
+			before = ci;
+		}
+		ci = cx_bounded_mean_interval(s, bounds, 0.95);
+		t = cx_mean_interval(s, 0.95);
+		if (n > 1e6)
+			unit_holds(&plain, fabs((ci.high - ci.low) / (t.high - t.low) - 1) < 1e-3, "%g of %g",
+					   s.mean, n);
+	}
+	unit_law(&around);
+	unit_law(&nested);
+	unit_law(&mirrored);
+	unit_law(&plain);
+}
+
 static bool
 is_reverse(CxComparison a, CxComparison b)
 {
@@ -471,6 +529,7 @@ hostile(void)
 		CxInterval nps = cx_nps_interval((CxNpsCounts){a, b, c}, level);
 		CxInterval prop = cx_wilson_interval((CxProportion){a, b}, level);
 		CxInterval mean = cx_mean_interval((CxMean){a, b, c}, level);
+		CxInterval bounded = cx_bounded_mean_interval((CxMean){a, b, c}, (CxInterval){d, e}, level);
 		CxComparison nps_change =
 			cx_nps_comparison((CxNpsCounts){a, b, c}, (CxNpsCounts){d, e, f}, level);
 		CxComparison prop_change =
@@ -479,7 +538,8 @@ hostile(void)
 		bool is_level = level > 0 && level < 1;
 		double score = fmax(-100, fmin(100, 100 * (a - c) / (a + b + c)));
 
-		unit_holds(&intervals, is_sound(nps) && is_sound(prop) && is_sound(mean),
+		unit_holds(&intervals,
+				   is_sound(nps) && is_sound(prop) && is_sound(mean) && is_sound(bounded),
 				   "%g, %g, %g at %.17g", a, b, c, level);
 		unit_holds(&comparisons,
 				   is_sound_comparison(nps_change) && is_sound_comparison(prop_change) &&
@@ -525,6 +585,7 @@ main(void)
 	nps_laws();
 	wilson_laws();
 	mean_laws();
+	bounded_mean_laws();
 	comparison_laws();
 	hostile();
 	return unit_done();
