@@ -50,9 +50,9 @@ SELECT d.* FROM samples, score_distribution(s) d WHERE k = 3 AND share > 0 ORDER
 
 -- Intervals, by hand: n s2 / ((n - 1) SE^2) (t(n - 1) / t(df))^2 answers in the place of 14. Customers give
 -- 3 1 2, 4 1 3 answers, and count like 14^2 / 40 = 4.9 of equal weight, so df is 3.9; with weights 6 0.5 2.5,
--- 6 0.5 4 it is 19.5^2 / 94.75 - 1. In strata the squares are 14 and 26, with populations 14 f^2 (10 - 3) / 10
+-- 6 0.5 4 it is 19.5^2 / 94.75 - 1. In strata the squares are 14 and 26, of populations 14 f^2 (10 - 3) / 10
 -- where f = 10 / 3 and 26 f^2 (40 - 3) / 40 where f = 40 / 3, with degrees of freedom 6^2 / 14 - 1 and
--- 8^2 / 26 - 1, and df is (sum S)^2 / sum (S^2 / df). With weights the squares are 42.5 and 52.25, and the three
+-- 8^2 / 26 - 1, and df is (sum S)^2 / sum (S^2 / df). With weights the squares are 42.5 and 52.25, and three
 -- customers who count like 9^2 / 42.5 = 1.91 have one degree. R: qt(0.975, 13) is 2.160368656463.
 CREATE TABLE freedom (k integer, df float8, t float8);
 INSERT INTO freedom VALUES (1, 3.9, 2.80474801139), (2, 3.01319261214, 3.17457824616),

@@ -115,15 +115,15 @@ FROM (SELECT weighted_score_agg(score, weight, 0, 10) AS w
 	LATERAL (SELECT pp - dd AS d, sqrt((pp + dd - (pp - dd) ^ 2) / (m + 3)) AS e) f, nps_ci(w) a,
 	csat_ci(w) c;
 -- CES: Wilson's interval of the mean, on 0 to 1. R's confint(svymean(...), df = 3) has the same error,
--- (12.4442893692 - 4.0557106308) / 2 / qt(0.975, 3), and ends off the scale; the interval is R's arithmetic, too,
+-- (12.4442893692 - 4.0557106308) / 2 / qt(0.975, 3), and ends off the scale; the interval is R's arithmetic,
 -- with df = 4^2 / 5.5 - 1
 SELECT round(ces_std_error(s)::numeric, 9) AS error, 1.317945054 AS "R",
 	to_char(low, '90.99999999') AS low, 1.99977317 AS "R",
 	to_char(high, '90.99999999') AS high, 9.88877836 AS "R"
 FROM (VALUES ('(0..10: 0 0 0 0.5 0 0 0 1 0 0.5 2 / 4 / 0 0 0 0.25 0 0 0 1 0 0.25 4)'::cx_weighted_scores))
 	AS v (s), ces_ci(s);
--- and so do the tests: half the effective answers, a z smaller by the root of two and by what fewer degrees of
--- freedom take
+-- and so do the tests: half the effective answers, a z smaller by the root of two and by what fewer degrees
+-- of freedom take
 SELECT round((csat_z / csat_z1)::numeric, 2) AS csat, round((nps_z / nps_z1)::numeric, 1) AS nps,
 	round((ces_z / ces_z1)::numeric, 2) AS ces, round((1 / sqrt(2))::numeric, 2) AS root
 FROM (SELECT (csat_change(a, b)).z AS csat_z, (csat_change(c, d)).z AS csat_z1,
