@@ -35,3 +35,15 @@ cx_among_many_groups(FunctionCallInfo fcinfo)
 		   (aggregate->aggstrategy == AGG_HASHED || aggregate->aggstrategy == AGG_MIXED) &&
 		   aggregate->hash_ngroups_current > MANY_GROUPS;
 }
+
+const Aggref *
+cx_aggregate_call(FunctionCallInfo fcinfo)
+{
+	const Aggref *call;
+
+	/* Only the executor says what the arguments are. */
+	if (fcinfo->flinfo->fn_expr == NULL || !cx_owns_state(fcinfo))
+		return NULL;
+	call = AggGetAggref(fcinfo);
+	return call != NULL && list_length(call->args) >= PG_NARGS() - 1 ? call : NULL;
+}

@@ -44,6 +44,13 @@ extern MemoryContext cx_aggregate_context(FunctionCallInfo fcinfo);
  */
 extern bool cx_among_many_groups(FunctionCallInfo fcinfo);
 
+/*
+ * The call of an aggregate that this transition works for, with at least the arguments that it has. NULL
+ * where that is not known: an aggregate that takes another's name and calls its transition, as
+ * worker_partial_agg of Citus does, hands on a context in which the call is its own.
+ */
+extern const Aggref *cx_aggregate_call(FunctionCallInfo fcinfo);
+
 /* Is the state one of several that will be sent to where they are merged? */
 static inline bool
 cx_is_partial_aggregate(FunctionCallInfo fcinfo)

@@ -229,7 +229,7 @@ call_has_cast(FunctionCallInfo fcinfo, const CxTimes *times, Oid kind, Written *
 		return false;
 	}
 	plan = ((const PlanState *) fcinfo->context)->plan;
-	call = AggGetAggref(fcinfo);
+	call = cx_aggregate_call(fcinfo);
 	if (call != NULL)
 		return find_cast(call->args, times->first - 1, plan, times, kind, written);
 	if (IsA(fcinfo->context, WindowAggState))

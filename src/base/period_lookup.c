@@ -43,12 +43,11 @@ same_arguments(const CxPeriodLookup *lookup, FunctionCallInfo fcinfo, int period
 static bool
 is_constant(FunctionCallInfo fcinfo, int argno)
 {
-	const Aggref *call = cx_owns_state(fcinfo) ? AggGetAggref(fcinfo) : NULL;
+	const Aggref *call = cx_aggregate_call(fcinfo);
 	const Node *expression = fcinfo->flinfo->fn_expr;
 
 	if (call != NULL)
-		return argno <= list_length(call->args) &&
-			   IsA(((TargetEntry *) list_nth(call->args, argno - 1))->expr, Const);
+		return IsA(((TargetEntry *) list_nth(call->args, argno - 1))->expr, Const);
 	if (expression != NULL && IsA(expression, FuncExpr))
 	{
 		const List *args = ((const FuncExpr *) expression)->args;

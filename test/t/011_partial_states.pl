@@ -503,5 +503,22 @@ for my $name (sort keys %messages)
 	}
 }
 
+# An aggregate that calls the transition of another one, as Citus does with its parts: what the call looks like
+# is not known then, and no other call is taken for it.
+sub same_by_another
+{
+	my ($state, $types, $call, $rows) = @_;
+	my ($name, $arguments) = $call =~ /^(\w+)\((.*)\)$/;
+	my $function = $node->safe_psql('postgres', "SELECT aggtransfn::oid::regprocedure FROM pg_aggregate WHERE aggfnoid = '$name($types)'::regprocedure");
+	$node->safe_psql('postgres', qq{
+		CREATE FUNCTION by_another($state, regprocedure, $types) RETURNS $state AS '$dir/partial_states.so', 'transition_of' LANGUAGE C;
+		CREATE AGGREGATE by_another(regprocedure, $types) (SFUNC = by_another, STYPE = $state, INITCOND = '()')});
+	is($node->safe_psql('postgres', "SELECT by_another('$function', $arguments) FROM $rows"), $node->safe_psql('postgres', "SELECT $call FROM $rows"), "by another aggregate: $call");
+	$node->safe_psql('postgres', "DROP AGGREGATE by_another(regprocedure, $types); DROP FUNCTION by_another($state, regprocedure, $types)");
+}
+my $spells = q{(SELECT timestamptz '2026-01-01' + i * interval '1 day' AS a, timestamptz '2026-02-01' + i * interval '26 hours' AS b FROM generate_series(1, 90) i) v};
+same_by_another('cx_churn', 'timestamptz, timestamptz, timestamptz, timestamptz', q{churn_agg(a, b, '2026-02-01', '2026-02-20')}, $spells);
+same_by_another('cx_activity', 'timestamptz, cx_period, cx_zone', q{activity_agg(b, 'week', 'Asia/Tokyo')}, $spells);
+
 $node->stop;
 done_testing();
