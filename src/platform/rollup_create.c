@@ -293,6 +293,8 @@ try_lock(Oid relation)
 	MemoryContextSwitchTo(memory);
 	PG_TRY();
 	{
+		/* the second locks what is below, not the table itself */
+		LockRelationOid(relation, ShareRowExclusiveLock);
 		find_all_inheritors(relation, ShareRowExclusiveLock, NULL);
 		ReleaseCurrentSubTransaction();
 		locked = true;
