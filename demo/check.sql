@@ -551,6 +551,20 @@ FROM plain AS p
 FULL JOIN outcome_by_score((SELECT outcome_agg(floor(monthly_charge / 10), churned, 1, 11) FROM telco)) AS c
      USING (score);
 
+-- The views give what the metrics give.
+INSERT INTO checked
+SELECT v.figure, v.expected, trim_scale(round(v.computed::numeric, 6))
+FROM (VALUES
+	('view survey_nps: NPS',                30.981132, (SELECT value FROM survey_nps)),
+	('view survey_daily_nps: answers',    2650,        (SELECT sum(n) FROM survey_daily_nps)),
+	('view survey_csat: 4 or 5, %',         78.438095, (SELECT value FROM survey_csat)),
+	('view survey_ces: mean',                4.089679, (SELECT value FROM survey_ces)),
+	('view purchases_retention: customers', 2357,      (SELECT sum(n) FROM purchases_retention WHERE age = 0)),
+	('view purchases_cohort_revenue: dollars', (SELECT sum(amount) FROM purchases),
+	                                        (SELECT sum(revenue) FROM purchases_cohort_revenue)),
+	('view support_resolution: tickets',     890,      (SELECT sum(n) FROM support_resolution))
+) AS v(figure, expected, computed);
+
 ALTER TABLE checked ADD agrees boolean GENERATED ALWAYS AS (expected = computed) STORED;
 
 \echo 'Do the figures agree with the published ones, and with plain SQL?'
