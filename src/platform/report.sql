@@ -65,9 +65,10 @@ COMMENT ON FUNCTION cx_report_card(regclass, text, text) IS
 -- No Javascript and nothing from elsewhere, and the policy in the page says so: a name that got through as
 -- markup could do nothing. A card that fails shows why and the others are drawn: each has a subtransaction,
 -- and so this cannot run in a parallel worker. Compiling hundreds of small expressions would take longer than
--- to run each once.
+-- to run each once; and json has as many digits of a number as the session wants.
 CREATE FUNCTION cx_report(title text, sources regclass[] DEFAULT NULL) RETURNS text
-LANGUAGE plpgsql STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp SET jit = off
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp SET jit = off SET extra_float_digits = 1
 AS $$
 DECLARE
 	view record;
