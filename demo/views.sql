@@ -8,8 +8,8 @@
 SET client_min_messages = warning; -- which index would serve a view is said, but these tables are small
 \o /dev/null
 
-COMMENT ON TABLE survey IS 'What 2,809 passengers of San Francisco International Airport said in May 2018. '
-	'Interviewers visited a few boarding areas a day: what moves from day to day is in part that.';
+COMMENT ON TABLE survey IS 'What 2,809 passengers of San Francisco International Airport said in May '
+	'2018. Interviewers visited a few boarding areas a day: so days differ, too.';
 SELECT cx_create_response_views('survey', 'recommend', 'interview_date', 'nps', zone => 'America/Los_Angeles',
                                 segments => '{boarding_area}');
 SELECT cx_create_response_views('survey', 'recommend', 'interview_date', 'nps', zone => 'America/Los_Angeles',
@@ -70,3 +70,22 @@ SELECT period, segment AS area, round(value::numeric, 1) AS nps, round(low::nume
        round(high::numeric, 1) AS high, n, complete, promoters, passives, detractors
 FROM survey_nps_by_boarding_area
 ORDER BY segment;
+
+\echo 'A rollup keeps a state per day and area and is fed by every statement: here are 300 more answers (rolled back)'
+CALL cx_create_rollup('survey_by_day', 'survey', '{"period_start(interview_date, ''day'') AS day", boarding_area}',
+                      '{nps_agg(recommend) AS recommend}');
+CREATE TEMPORARY VIEW so_far AS
+SELECT count(*) AS states, responses(rollup(recommend)) AS answers, round(nps(rollup(recommend))::numeric, 1) AS nps
+FROM survey_by_day;
+
+BEGIN;
+SELECT 'before' AS seen, * FROM so_far \gset before_
+INSERT INTO survey (respondent, interview_date, boarding_area, recommend, weight)
+SELECT 100000 + n, date '2018-05-31', 'E', n % 11, 1 FROM generate_series(1, 300) AS n;
+SELECT 'before' AS seen, :before_states AS states, :before_answers AS answers, :before_nps AS nps
+UNION ALL
+SELECT 'after', * FROM so_far;
+ROLLBACK;
+
+\echo 'And is it what the rows give? Groups that differ:'
+SELECT count(*) AS differ FROM cx_verify('survey_by_day');

@@ -129,7 +129,8 @@ BEGIN
 				glance := glance || format('<li><a href="#card-%s">%s<b>%s</b><span>%s</span></a></li>',
 					cards,
 					@extschema@.cx_report_text(card.name), @extschema@.cx_report_text(card.figure),
-					@extschema@.cx_report_text(concat_ws(', ', view.source_name, card.seen)));
+					@extschema@.cx_report_text(
+						concat_ws(', ', replace(view.source_name, '_', ' '), card.seen)));
 			END IF;
 		EXCEPTION WHEN others THEN
 			GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT;

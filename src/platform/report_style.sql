@@ -140,6 +140,7 @@ footer p + p { margin-top: .5rem; }
   .card { padding: 1rem; } .big { font-size: 2.1rem; }
   .wide, .roomy { display: none; } .narrow { display: block; }
   .dots tbody th, .dots tbody td { height: 2.75rem; }
+  .heat td { min-width: 2.4rem; } .heat .number { display: none; }
   svg.row { left: .6rem; width: calc(100% - 1.2rem); }
   .dots tbody th { width: 25%; min-width: 4.5rem; } td.plot { min-width: 4.5rem; padding-inline: .6rem; }
   figure { padding-left: 2.6rem; }

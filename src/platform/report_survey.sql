@@ -313,19 +313,26 @@ DECLARE
 	across numeric[];
 	up numeric[];
 	mean double precision;
+	invalid bigint;
 	to_mend text;
 BEGIN
-	name := 'What drives the score';
 	EXECUTE format('
+		WITH whole AS MATERIALIZED (
+			SELECT * FROM %s
+		)
 		SELECT array_agg(replace(driver, ''_'', '' '') ORDER BY share DESC, driver),
-			array_agg(responses::float8 ORDER BY share DESC, driver),
+		       array_agg(responses::float8 ORDER BY share DESC, driver),
 		       array_agg(mean ORDER BY share DESC, driver), array_agg(share ORDER BY share DESC, driver),
 		       array_agg(low ORDER BY share DESC, driver), array_agg(high ORDER BY share DESC, driver),
-		       sum(raw_weight), avg(mean), @extschema@.cx_report_axis(least(min(low), min(share), 0),
-		           max(greatest(high, share))),
-		       @extschema@.cx_report_axis(min(mean), max(mean))
-		FROM %s WHERE share IS NOT NULL', relation)
-		INTO labels, counts, means, shares, lows, highs, r_squared, mean, up, across;
+		       sum(raw_weight), avg(mean),
+		       @extschema@.cx_report_axis(least(min(low), min(share), 0), max(greatest(high, share))),
+		       @extschema@.cx_report_axis(min(mean), max(mean)), (SELECT min(metric) FROM whole),
+		       (SELECT coalesce(sum(invalid), 0)::bigint FROM whole)
+		FROM whole WHERE share IS NOT NULL', relation)
+		INTO labels, counts, means, shares, lows, highs, r_squared, mean, up, across, name, invalid;
+	name := CASE name WHEN 'nps' THEN 'What drives recommendation' WHEN 'ces' THEN 'What drives effort'
+		ELSE 'What drives satisfaction' END;
+	note := @extschema@.cx_report_invalid(invalid);
 	IF labels IS NULL THEN
 		said := 'Not enough answers yet: each rating must vary among those who gave all of them.';
 		RETURN;
@@ -338,7 +345,8 @@ BEGIN
 	SELECT string_agg(left(labels[i], 80), ', ' ORDER BY i) INTO to_mend
 	FROM generate_subscripts(labels, 1) AS i
 	WHERE shares[i] > 100.0 / cardinality(labels) AND means[i] < mean;
-	note := format('Important, and rated below the others: %s.', coalesce(to_mend, 'none'));
+	note := concat_ws(' ', format('Important, and rated below the others: %s.', coalesce(to_mend, 'none')),
+		note);
 	body := @extschema@.cx_report_chart(up, NULL,
 			@extschema@.cx_report_ticks(across)
 			|| @extschema@.cx_report_line('middle', '0', '100%',
