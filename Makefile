@@ -52,7 +52,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	platform/rollup_definition platform/rollup_trigger platform/rollup_create platform/rollup_compact \
 	platform/rollup_check platform/rollup_partitions platform/rollup_drop platform/rollup_sources \
 	platform/view_time platform/view_mark platform/views platform/sources \
-	platform/views_response platform/views_event platform/views_order \
+	platform/views_driver platform/views_response platform/views_event platform/views_order \
 	platform/views_subscription platform/views_ticket \
 	platform/shard_union \
 	platform/report_draw platform/report_table platform/report_style platform/report_survey \

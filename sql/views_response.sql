@@ -128,6 +128,79 @@ SELECT count(*) AS differ FROM c_nps v FULL JOIN (
 WHERE (v.value, v.low, v.high, v.n) IS DISTINCT FROM (nps(d.s), ci.low, ci.high, responses(d.s));
 SELECT period, segment, value, n FROM c_nps_by_channel ORDER BY period, segment;
 
+-- Did it really move? Beside the calendar's month before, never across a gap; who was asked twice is a pair.
+INSERT INTO answer
+SELECT i % 97, 10 - (i * 7 + i / 50) % 11, TIMESTAMPTZ '2025-03-02 00:00+00' + i % 7 * interval '30 days',
+	CASE WHEN i % 3 = 0 THEN 'mail'::channel WHEN i % 3 = 1 THEN 'shop' END, NULL, NULL
+FROM generate_series(1, 700) AS i WHERE i % 7 <> 3;
+SELECT count(*) FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
+	segments => '{channel}', prefix => 'm');
+SELECT period, round(value::numeric, 2) AS value, round(value_before::numeric, 2) AS before,
+	round(change::numeric, 2) AS change, round(change_low::numeric, 2) AS low,
+	round(change_high::numeric, 2) AS high,
+	round(p_value::numeric, 3) AS p, n, n_before, complete FROM m_nps_change ORDER BY period;
+CREATE VIEW by_hand AS
+SELECT period_start(answered_at, 'month', 'Europe/Berlin') AS period, channel::text AS segment, customer,
+	nps_agg(score) AS s FROM answer WHERE answered_at IS NOT NULL GROUP BY 1, 2, 3;
+SELECT count(*) AS differ FROM m_nps_change_by_channel v, LATERAL (
+	SELECT rollup(s) FILTER (WHERE h.period = v.period) AS a,
+		rollup(s) FILTER (WHERE h.period = (v.period - interval '1 month')::date) AS b
+	FROM by_hand h WHERE h.segment IS NOT DISTINCT FROM v.segment) AS h, nps_change(b, a) AS c
+WHERE (v.value, v.value_before, v.n, v.n_before)
+		IS DISTINCT FROM (nps(a), nps(b), responses(a), responses(b))
+	OR v.complete AND (v.change, v.change_low, v.change_high, v.p_value)
+		IS DISTINCT FROM (c.change, c.low, c.high, c.p_value);
+SELECT count(*) FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
+	customer => 'customer', segments => '{channel}', prefix => 'p');
+SELECT count(*) AS differ FROM p_nps_change_by_channel v, LATERAL (
+	SELECT paired_agg(b, a) AS s, rollup(a) AS a, rollup(b) AS b
+	FROM (SELECT coalesce(rollup(s) FILTER (WHERE h.period = v.period), '()') AS a,
+			coalesce(rollup(s) FILTER (WHERE h.period = (v.period - interval '1 month')::date), '()') AS b
+		FROM by_hand h WHERE h.segment IS NOT DISTINCT FROM v.segment GROUP BY customer) AS c) AS h,
+			nps_change(s) AS c
+WHERE (v.value, v.value_before, v.n, v.n_before)
+		IS DISTINCT FROM (nps(a), nps(b), responses(a), responses(b))
+	OR v.complete AND (v.change, v.change_low, v.change_high, v.p_value)
+		IS DISTINCT FROM (c.change, c.low, c.high, c.p_value);
+SELECT (SELECT count(*) FROM p_nps_change) AS periods, (SELECT count(*) FROM m_nps_change) AS the_same;
+-- A period that has not ended has its figure and no change.
+INSERT INTO answer VALUES (1, 9, now(), 'mail'), (2, 3, period_start(now(), 'month', 'Europe/Berlin') - 1,
+	'mail');
+SELECT value, value_before, change, p_value, complete FROM m_nps_change
+WHERE period = period_start(now(), 'month', 'Europe/Berlin');
+
+-- What drives the score.
+CREATE TABLE rating (score smallint, at date, who integer, price numeric, service smallint, speed float8);
+INSERT INTO rating
+SELECT least(10, a + b / 2 + i % 5 / 2), DATE '2026-01-01' + i % 50, i % 200, a, b, i % 5
+FROM (SELECT i, i * 7 % 6 AS a, i * i % 7 AS b FROM generate_series(1, 600) AS i) AS v;
+SELECT view_name FROM cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
+	drivers => '{price,service,speed}');
+SELECT metric, driver, responses, round(mean::numeric, 2) AS mean,
+	round(correlation::numeric, 2) AS correlation,
+	round(coefficient::numeric, 2) AS coefficient, round(share::numeric, 1) AS share,
+	low BETWEEN 0 AND share AND high BETWEEN share AND 100 AS within, invalid FROM rating_nps_drivers
+		ORDER BY driver;
+SELECT count(*) AS differ FROM rating_nps_drivers v FULL JOIN (
+	SELECT r.* FROM (SELECT driver_agg(score, ARRAY[price, service, speed]::float8[]) AS s FROM rating) AS x,
+		relative_weights(s, '{price,service,speed}') AS r) AS d USING (driver)
+WHERE v.responses <> d.responses OR abs(v.share - d.share) > 1e-9
+	OR abs(v.coefficient - d.coefficient) > 1e-9;
+INSERT INTO rating VALUES (11, '2026-01-01', 1, 1, 1, 1), (5, '2026-01-01', 1, 'NaN', 1, 1),
+	(5, '2026-01-01', 2, 1, 1, 'Infinity'), (5, '2026-01-01', 2, 1, 1, 1e-70),
+	(5, '2026-01-01', 2, 1e200, 1, 1),
+	(5, '2026-01-01', 3, NULL, 1, 1), (NULL, '2026-01-01', 3, 1, 1, 1);
+SELECT driver, responses, invalid FROM rating_nps_drivers ORDER BY driver;
+SELECT count(*) FROM cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC', customer => 'who',
+	drivers => '{price,service,speed}', replace => true);
+SELECT driver, round(share::numeric, 1) AS share, low < share AND share < high AS within, invalid
+FROM rating_nps_drivers ORDER BY driver;
+SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
+	drivers => '{at}')$$);
+SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
+	drivers => '{price,price}')$$);
+DROP TABLE rating CASCADE;
+
 -- What is refused.
 CREATE FUNCTION pg_temp.refused(arguments text) RETURNS text LANGUAGE sql AS $$
 	SELECT test.refusal('SELECT * FROM cx_create_response_views(' || arguments || ')')

@@ -38,3 +38,6 @@ COMMENT ON COLUMN cx_sources.pending_deltas IS
 COMMENT ON COLUMN cx_sources.pending_dirty IS
 'of a rollup: how often a group was marked that waits to be computed anew; NULL for a view';
 COMMENT ON COLUMN cx_sources.gap IS 'of a rollup: what it misses; NULL for nothing, and for a view';
+
+-- It shows names alone, which pg_class shows to everybody, and is read with the rights of who reads it.
+GRANT SELECT ON cx_sources TO PUBLIC;

@@ -88,6 +88,14 @@ END $$;
 COMMENT ON FUNCTION cx_view_column(regclass, text, text, text) IS
 'a column of a source as an expression over t, and its type below domains; one that is not there, that one may not read or that does not take what the argument is for is an error, and NULL';
 
+CREATE FUNCTION cx_view_key(customer text, type regtype) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT customer || CASE WHEN type IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
+		'uuid'::regtype) THEN '' ELSE '::text' END
+$$;
+COMMENT ON FUNCTION cx_view_key(text, regtype) IS
+'the expression of a customer that aggregates in one pass take';
+
 CREATE FUNCTION cx_view_segments(source regclass, segments text[]) RETURNS text[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -184,15 +192,21 @@ COMMENT ON FUNCTION cx_view_marked(text, cx_period, cx_zone, regclass) IS
 
 CREATE FUNCTION cx_advise_index(source regclass, expression text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	key text := replace(expression, '(t.', '(');
 BEGIN
-	IF (SELECT c.relkind FROM pg_class AS c WHERE c.oid = source) NOT IN ('r', 'p', 'm') THEN
+	IF (SELECT c.relkind FROM pg_class AS c WHERE c.oid = source) NOT IN ('r', 'p', 'm')
+		-- there is one; its definition shows the types of literals
+		OR EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = source
+			AND regexp_replace(pg_get_indexdef(i.indexrelid, 1, false), '::[^,)]+', '', 'g')
+				= regexp_replace(key, '::[^,)]+', '', 'g')) THEN
 		RETURN;
 	END IF;
-	RAISE NOTICE 'a filter on period reaches this index, which you may create: CREATE INDEX ON % (%)', source,
-		replace(expression, '(t.', '(');
+	RAISE NOTICE 'a filter on period reaches this index, which you may create: CREATE INDEX ON % (%)',
+		source, key;
 END $$;
 COMMENT ON FUNCTION cx_advise_index(regclass, text) IS
-'says which index serves a filter on the period of a view; creates none';
+'says which index serves a filter on the period of a view, unless it is there; creates none';
 
 -- Money: what no aggregate takes, or so much that a sum of few rows is out of range, is left out.
 CREATE FUNCTION cx_view_valid_amount(amount text, type regtype, lowest text) RETURNS text

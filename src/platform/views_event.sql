@@ -52,6 +52,28 @@ $$;
 COMMENT ON FUNCTION cx_state_rows(text, text) IS
 'the query that puts the states of customers together, for the views over them';
 
+-- The same in one pass over the rows, which is four times as fast and holds all customers in memory: by day
+-- they may be too many, and then each customer comes first, which spills to disk (doc/memory.md).
+CREATE FUNCTION cx_pass_rows(
+	source regclass, pass text, fold text, state text, customer text, customer_type regtype, at text,
+	arguments text, valid text, until text, rows text, mark text, grain cx_period
+) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN grain = 'day' THEN @extschema@.cx_state_rows(state, @extschema@.cx_customer_rows(source,
+			customer, at, format('%s(%s)', fold, arguments), valid, until, rows, mark))
+		ELSE format('SELECT %1$s(%2$s, %3$s) FILTER (WHERE %4$s AND %5$s < %6$s) AS state,
+			count(*) FILTER (WHERE NOT (%4$s)) AS invalid
+		FROM %7$s AS t
+		WHERE %8$s AND %9$s IS NOT NULL AND %5$s IS NOT NULL%10$s', pass,
+			@extschema@.cx_view_key(customer, customer_type), arguments, valid, at, until, source, mark,
+				customer,
+			' AND ' || rows) END
+$$;
+COMMENT ON FUNCTION cx_pass_rows(regclass, text, text, text, text, regtype, text, text, text, text, text,
+	text,
+	cx_period) IS
+'the query of the state of all customers, in one pass where they fit into memory';
+
 -- A table read from a state, with a row more where rows were left out.
 CREATE FUNCTION cx_state_body(states text, tables text, columns text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -66,13 +88,13 @@ COMMENT ON FUNCTION cx_state_body(text, text, text[]) IS
 'what a view reads: a table made of a state, and a row with the number of rows that were left out, if any';
 
 CREATE FUNCTION cx_activity_views(
-	source regclass, prefix text, grain cx_period, zone cx_zone, customer text, at text, at_type regtype,
-	valid text, rows text, as_of date, what text
+	source regclass, prefix text, grain cx_period, zone cx_zone, customer text, customer_type regtype,
+	at text, at_type regtype, valid text, rows text, as_of date, what text
 ) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	observed record := @extschema@.cx_view_observed(at_type, as_of, zone);
-	fold text := format('@extschema@.activity_agg(%s, %L%s)', at, grain,
+	cut text := format('%s, %L%s', at, grain,
 		CASE WHEN at_type = 'timestamptz'::regtype THEN format(', %L', zone) END);
 	invalid jsonb := to_jsonb(ARRAY[['invalid', 'r.invalid',
 		'rows left out, all of them in one row without a period; 0 in every other']]);
@@ -94,9 +116,10 @@ BEGIN
 			['complete', 'r.complete', 'whether the period at that age has ended'],
 			['retained', 'coalesce(r.retained, 0)', 'customers active at that age; adds up over cohorts']])
 		|| invalid,
-		'body', @extschema@.cx_state_body(@extschema@.cx_state_rows('@extschema@.retention_agg(c.state)',
-			@extschema@.cx_customer_rows(source, customer, at, fold, valid, observed.until, rows,
-				@extschema@.cx_view_marked('retention', grain, zone, source))),
+		'body', @extschema@.cx_state_body(@extschema@.cx_pass_rows(source, '@extschema@.retention_agg',
+				'@extschema@.activity_agg', '@extschema@.retention_agg(c.state)', customer, customer_type, at,
+					cut, valid,
+				observed.until, rows, @extschema@.cx_view_marked('retention', grain, zone, source), grain),
 			format('@extschema@.retention_table(s.state, ''on'', %s) AS r', observed.day),
 			'{cohort,age,customers,retained,rate,low,high,complete}'));
 	views := views || jsonb_build_object('name', prefix || '_active', 'kind', 'active',
@@ -118,15 +141,16 @@ BEGIN
 			['churn_rate', 'r.churn_rate', 'churned in % of those active in the period before'],
 			['quick_ratio', 'r.quick_ratio', '(new + reactivated) / churned']])
 		|| invalid,
-		'body', @extschema@.cx_state_body(@extschema@.cx_state_rows('@extschema@.lifecycle_agg(c.state)',
-			@extschema@.cx_customer_rows(source, customer, at, fold, valid, observed.until, rows,
-				@extschema@.cx_view_marked('active', grain, zone, source))),
+		'body', @extschema@.cx_state_body(@extschema@.cx_pass_rows(source, '@extschema@.lifecycle_agg',
+				'@extschema@.activity_agg', '@extschema@.lifecycle_agg(c.state)', customer, customer_type, at,
+					cut, valid,
+				observed.until, rows, @extschema@.cx_view_marked('active', grain, zone, source), grain),
 			format('@extschema@.lifecycle_table(s.state, %s) AS r', observed.day),
 			'{period,active,new,retained,reactivated,churned,retention_rate,churn_rate,quick_ratio,complete}'));
 	RETURN views;
 END $$;
-COMMENT ON FUNCTION cx_activity_views(regclass, text, cx_period, cx_zone, text, text, regtype, text, text,
-	date, text) IS
+COMMENT ON FUNCTION cx_activity_views(regclass, text, cx_period, cx_zone, text, regtype, text, regtype, text,
+	text, date, text) IS
 'the views of retention and of active customers, which events and orders share';
 
 CREATE FUNCTION cx_funnel_view(
@@ -194,12 +218,13 @@ CREATE FUNCTION cx_create_event_views(
 ) RETURNS TABLE (view_name text, sql text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+	customer_type regtype;
 	at_type regtype;
 	period text;
 	views jsonb;
 BEGIN
 	PERFORM @extschema@.cx_view_relation(source);
-	SELECT c.expression INTO customer
+	SELECT c.expression, c.type INTO customer, customer_type
 	FROM @extschema@.cx_view_column(source, 'customer', customer, 'a customer') AS c;
 	SELECT c.expression, c.type INTO at, at_type FROM @extschema@.cx_view_column(source, 'at', at,
 		'a time') AS c;
@@ -211,7 +236,7 @@ BEGIN
 			HINT =
 				'A funnel is over the column that names the event, its values in order, and how long it may take.';
 	END IF;
-	views := @extschema@.cx_activity_views(source, prefix, grain, zone, customer, at, at_type,
+	views := @extschema@.cx_activity_views(source, prefix, grain, zone, customer, customer_type, at, at_type,
 		period || ' IS NOT NULL', NULL, as_of, 'event');
 	IF event IS NOT NULL THEN
 		SELECT c.expression INTO event FROM @extschema@.cx_view_column(source, 'event', event,

@@ -8,6 +8,7 @@ CREATE FUNCTION cx_create_order_views(
 ) RETURNS TABLE (view_name text, sql text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+	customer_type regtype;
 	at_type regtype;
 	amount_type regtype;
 	period text;
@@ -17,7 +18,7 @@ DECLARE
 	views jsonb;
 BEGIN
 	PERFORM @extschema@.cx_view_relation(source);
-	SELECT c.expression INTO customer
+	SELECT c.expression, c.type INTO customer, customer_type
 	FROM @extschema@.cx_view_column(source, 'customer', customer, 'a customer') AS c;
 	SELECT c.expression, c.type INTO at, at_type FROM @extschema@.cx_view_column(source, 'at', at,
 		'a time') AS c;
@@ -32,7 +33,8 @@ BEGIN
 	PERFORM @extschema@.clv(1, 1, 1, 1, m, s, horizon_days, annual_discount)
 	FROM (SELECT @extschema@.bgnbd_fit(1, 1, 2) AS m, @extschema@.gamma_gamma_fit(1, 1) AS s) AS f;
 
-	views := @extschema@.cx_activity_views(source, prefix, grain, zone, customer, at, at_type, valid,
+	views := @extschema@.cx_activity_views(source, prefix, grain, zone, customer, customer_type, at, at_type,
+		valid,
 		-- a refund is no purchase
 		format('(%1$s IS NULL OR %1$s >= 0 OR %1$s < -1e15)', amount), as_of, 'order');
 	views := views || jsonb_build_object('name', prefix || '_cohort_revenue', 'kind', 'cohort_revenue',
@@ -54,11 +56,11 @@ BEGIN
 			['share_of_first', 'r.share_of_first', 'revenue in % of that at age 0'],
 			['invalid', 'r.invalid',
 				'rows left out, all of them in one row without a period; 0 in every other']]),
-		'body', @extschema@.cx_state_body(@extschema@.cx_state_rows('@extschema@.cohort_revenue_agg(c.state)',
-			@extschema@.cx_customer_rows(source, customer, at,
-				format('@extschema@.spend_agg(%s, %s, %L%s)', at, amount, grain, zoned), valid,
-					observed.until, NULL,
-				@extschema@.cx_view_marked('cohort_revenue', grain, zone, source))),
+		'body', @extschema@.cx_state_body(@extschema@.cx_pass_rows(source, '@extschema@.cohort_revenue_agg',
+				'@extschema@.spend_agg', '@extschema@.cohort_revenue_agg(c.state)', customer, customer_type,
+					at,
+				format('%s, %s, %L%s', at, amount, grain, zoned), valid, observed.until, NULL,
+				@extschema@.cx_view_marked('cohort_revenue', grain, zone, source), grain),
 			format('@extschema@.cohort_revenue_table(s.state, ''in'', %s) AS r', observed.day),
 			'{cohort,age,customers,buyers,revenue,per_customer,share_of_first,complete}'));
 	views := views || jsonb_build_object('name', prefix || '_clv', 'kind', 'clv',

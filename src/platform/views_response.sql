@@ -89,6 +89,15 @@ END $$;
 COMMENT ON FUNCTION cx_response_question(text, float8, float8, integer, integer, integer, integer, boolean) IS
 'how answers to a question are counted, for the views over them; a scale or a cut that the metric does not take is an error';
 
+CREATE FUNCTION cx_response_valid(score text, type regtype, question jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT format('%1$s BETWEEN %2$s AND %3$s', score, question ->> 'low', question ->> 'high')
+		|| CASE WHEN type IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN ''
+			ELSE format(' AND %1$s = trunc(%1$s)', score) END
+$$;
+COMMENT ON FUNCTION cx_response_valid(text, regtype, jsonb) IS
+'the condition that a score is a whole number of the scale; NULL for NULL';
+
 -- The answers by period and some segments, s1 and so on, and by customer where customers are clusters.
 CREATE FUNCTION cx_response_rows(
 	source regclass, score text, score_type regtype, period text, at text, customer text, segments text[],
@@ -96,13 +105,10 @@ CREATE FUNCTION cx_response_rows(
 ) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	valid text := format('%s BETWEEN %s AND %s', score, question ->> 'low', question ->> 'high');
+	valid text := @extschema@.cx_response_valid(score, score_type, question);
 	columns text := '';
 	i integer;
 BEGIN
-	IF score_type NOT IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN
-		valid := format('%1$s AND %2$s = trunc(%2$s)', valid, score);
-	END IF;
 	FOR i IN 1 .. cardinality(segments) LOOP
 		columns := columns || format(', t.%I::text AS s%s', segments[i], i);
 	END LOOP;
@@ -283,7 +289,7 @@ CREATE FUNCTION cx_create_response_views(
 	satisfied_from integer DEFAULT NULL,
 	schema text DEFAULT NULL, prefix text DEFAULT NULL, rollup regclass DEFAULT NULL,
 	replace boolean DEFAULT false, dry_run boolean DEFAULT false,
-	easy_from integer DEFAULT NULL, low_is_easy boolean DEFAULT false
+	easy_from integer DEFAULT NULL, low_is_easy boolean DEFAULT false, drivers text[] DEFAULT '{}'
 ) RETURNS TABLE (view_name text, sql text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -325,10 +331,15 @@ BEGIN
 		views := views || @extschema@.cx_response_change_view(source, prefix, '_by', asked, grain, zone,
 			score, score_type, at, period, customer, ARRAY[segment]);
 	END LOOP;
+	IF drivers <> '{}' THEN
+		views := views || @extschema@.cx_driver_view(source, prefix, asked, zone, score, score_type, customer,
+			drivers);
+	END IF;
 	RETURN QUERY SELECT p.view_name, p.sql
 		FROM @extschema@.cx_put_views(source, views, schema, replace, dry_run) AS p;
 	PERFORM @extschema@.cx_advise_index(source, period);
 END $$;
 COMMENT ON FUNCTION cx_create_response_views(regclass, text, text, text, cx_zone, text, text[], cx_period,
-	float8, float8, integer, integer, integer, text, text, regclass, boolean, boolean, integer, boolean) IS
+	float8, float8, integer, integer, integer, text, text, regclass, boolean, boolean, integer, boolean,
+		text[]) IS
 'makes views of NPS, CSAT or CES by period, and by segment, over a table of answers, and gives their statements; with dry_run those only. The caller owns the views, which read with the rights of who reads them';

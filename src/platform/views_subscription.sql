@@ -68,8 +68,7 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 			FILTER (WHERE %8$s) AS state, count(*) FILTER (WHERE NOT (%8$s)) AS invalid
 		FROM %9$s AS t
 		WHERE %10$s AND %11$s IS NOT NULL AND %2$s IS NOT NULL',
-		customer || CASE WHEN customer_type IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
-			'uuid'::regtype) THEN '' ELSE '::text' END,
+		@extschema@.cx_view_key(customer, customer_type),
 		started, @extschema@.cx_view_period(ended, at_type, grain, zone), ended, coalesce(amount, '1'), grain,
 		CASE WHEN at_type = 'timestamptz'::regtype THEN format(', %L', zone) END,
 		valid, source, mark, customer)
