@@ -52,7 +52,8 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	platform/rollup_definition platform/rollup_trigger platform/rollup_create platform/rollup_compact \
 	platform/rollup_check platform/rollup_partitions platform/rollup_drop platform/rollup_sources \
 	platform/view_time platform/view_mark platform/views platform/sources \
-	platform/views_driver platform/views_response platform/views_event platform/views_order \
+	platform/view_rollup platform/views_rollup platform/views_driver platform/views_response \
+	platform/views_event platform/views_order \
 	platform/views_subscription platform/views_ticket \
 	platform/shard_union \
 	platform/report_draw platform/report_table platform/report_style platform/report_survey \
@@ -87,7 +88,7 @@ REGRESS = install \
 	statuses_io statuses statuses_laws \
 	funnel_io funnel funnel_once funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
 	tickets \
-	views_time views_response views_event views_order views_subscription views_ticket views_names views_dirty \
+	views_time views_response views_event views_order views_subscription views_ticket views_names views_dirty views_rollup \
 	shard_union \
 	report \
 	rollups rollups_refused rollups_partitions rollups_merge \

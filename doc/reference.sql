@@ -18,7 +18,7 @@ FROM (VALUES
 	('Lifetime value', 'value.md', 'public.cx_rfm'::regtype::oid::bigint),
 	('Service desk', 'service.md', 'public.cx_calendar'::regtype::oid::bigint),
 	('Journeys', 'journey.md', 'public.cx_funnel_mode'::regtype::oid::bigint),
-	('Platform', 'scaling.md', 'public.cx_rollup_of'::regproc::oid::bigint)
+	('Platform', 'bi.md', 'public.cx_rollup_of'::regproc::oid::bigint)
 ) AS f (family, page, start);
 
 CREATE TEMP TABLE members AS

@@ -107,11 +107,25 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp A
 DECLARE
 	valid text := @extschema@.cx_response_valid(score, score_type, question);
 	columns text := '';
+	grouped text := (SELECT string_agg(n::text, ', ')
+		FROM generate_series(1, 1 + cardinality(segments) + (customer IS NOT NULL)::integer) AS n);
+	kept jsonb := question -> 'kept';
 	i integer;
 BEGIN
 	FOR i IN 1 .. cardinality(segments) LOOP
-		columns := columns || format(', t.%I::text AS s%s', segments[i], i);
+		columns := columns || format(', t.%I::text AS s%s',
+			coalesce(kept -> 'segments' ->> segments[i], segments[i]), i);
 	END LOOP;
+	IF kept IS NOT NULL THEN
+		-- a row without a period is there for its invalid ones; a time that is NULL is in no view
+		RETURN format('SELECT %1$s AS period%2$s, @extschema@.rollup(t.%3$I) AS answers,
+		(@extschema@.responses(@extschema@.rollup(t.%3$I)) + sum(t.invalid))::bigint AS given,
+		sum(CASE WHEN t.%4$I IS NULL THEN t.invalid ELSE t.rows END)::bigint AS lines
+	FROM %5$s AS t
+	WHERE %6$s AND (t.%4$I IS NOT NULL OR t.invalid > 0)
+	GROUP BY %7$s',
+			period, columns, kept ->> 'state', kept ->> 'at', kept ->> 'rollup', mark, grouped);
+	END IF;
 	IF customer IS NOT NULL THEN
 		columns := columns || format(', %s AS customer', customer);
 	END IF;
@@ -122,9 +136,7 @@ BEGIN
 	WHERE %7$s AND %8$s IS NOT NULL%9$s
 	GROUP BY %10$s',
 		period, columns, score, question ->> 'scale', valid, source, mark, at,
-		' AND ' || customer || ' IS NOT NULL',
-		(SELECT string_agg(n::text, ', ')
-		FROM generate_series(1, 1 + cardinality(segments) + (customer IS NOT NULL)::integer) AS n));
+		' AND ' || customer || ' IS NOT NULL', grouped);
 END $$;
 COMMENT ON FUNCTION cx_response_rows(regclass, text, regtype, text, text, text, text[], jsonb, text) IS
 'the query that counts answers by period, segments and customer, for the views over them';
@@ -294,7 +306,9 @@ CREATE FUNCTION cx_create_response_views(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	asked jsonb;
+	score_name text := score;
 	score_type regtype;
+	at_name text := at;
 	at_type regtype;
 	period text;
 	segment text;
@@ -313,6 +327,16 @@ BEGIN
 	END IF;
 	segments := @extschema@.cx_view_segments(source, segments);
 	period := @extschema@.cx_view_period(at, at_type, grain, zone);
+	IF rollup IS NOT NULL THEN
+		IF customer IS NOT NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+				MESSAGE = 'customer and rollup exclude each other',
+				HINT = 'A rollup does not know who gave an answer: leave out one of the two.';
+		END IF;
+		asked := asked || jsonb_build_object('kept', @extschema@.cx_rollup_parts(rollup, source, score_name,
+			at_name, at_type, asked, grain, zone, segments));
+		period := @extschema@.cx_view_period(format('t.%I', asked -> 'kept' ->> 'at'), 'date', grain, zone);
+	END IF;
 	prefix := coalesce(prefix, (SELECT c.relname FROM pg_class AS c WHERE c.oid = source));
 
 	views := views || @extschema@.cx_response_view(source, prefix, '', asked, grain, zone,
@@ -337,7 +361,9 @@ BEGIN
 	END IF;
 	RETURN QUERY SELECT p.view_name, p.sql
 		FROM @extschema@.cx_put_views(source, views, schema, replace, dry_run) AS p;
-	PERFORM @extschema@.cx_advise_index(source, period);
+	IF rollup IS NULL THEN
+		PERFORM @extschema@.cx_advise_index(source, period);
+	END IF;
 END $$;
 COMMENT ON FUNCTION cx_create_response_views(regclass, text, text, text, cx_zone, text, text[], cx_period,
 	float8, float8, integer, integer, integer, text, text, regclass, boolean, boolean, integer, boolean,
