@@ -265,9 +265,9 @@ simulate(const Design *design, const double *share, int runs)
 	printf(" %5.1f\n", 100.0 * naive.inside / naive.out_of);
 }
 
-/* Customers with an answer before and one after, which shifts by a quarter of a standard deviation. */
+/* Customers with so many answers before and after, which shift by a quarter of a standard deviation. */
 static void
-simulate_paired(int customers, double icc, const double *share, int runs)
+simulate_paired(int customers, int most, double icc, bool weighted, const double *share, int runs)
 {
 	const double *of[] = {values, satisfied, scores};
 	double cuts[POINTS - 1];
@@ -301,14 +301,16 @@ simulate_paired(int customers, double icc, const double *share, int runs)
 			double mood = sqrt(icc) * normal();
 
 			for (int side = 0; side < 2; side++)
-			{
-				double answer = mood + sqrt(1 - icc) * normal() + 0.25 * side;
-				int score = 0;
+				for (int n = (int) unit_whole(1, most); n > 0; n--)
+				{
+					double answer = mood + sqrt(1 - icc) * normal() + 0.25 * side;
+					int score = 0;
 
-				while (score < POINTS - 1 && answer >= cuts[score])
-					score++;
-				customer[side * POINTS + score].high = 1;
-			}
+					while (score < POINTS - 1 && answer >= cuts[score])
+						score++;
+					cx_sum_add(&customer[side * POINTS + score],
+							   weighted ? exp(0.5 * normal()) : 1);
+				}
 			cx_clusters_add(2 * POINTS, customer, totals, products);
 		}
 		cx_clusters_stratum(2 * POINTS, customers, INFINITY, false, totals, products, &squares);
@@ -337,8 +339,9 @@ simulate_paired(int customers, double icc, const double *share, int runs)
 			hold(&count[figures], ci.low, ci.high, truth[figures]);
 		}
 	}
-	printf("%-34s %5d %7d %5.1f %5.2f |", "the same before and after", customers, 1, icc,
-		   share[5] + share[6]);
+	printf("%-34s %5d %7d %5.1f %5.2f |",
+		   weighted ? "the same before and after, weights" : "the same before and after", customers,
+		   most, icc, share[5] + share[6]);
 	for (int figures = 0; figures < 3; figures++)
 		printf(" %5.1f (of %d)", 100.0 * count[figures].inside / count[figures].out_of,
 			   count[figures].out_of);
@@ -376,7 +379,10 @@ main(int argc, char **argv)
 						 shares[s], runs / 2);
 		for (int i = 0; i < 4; i++)
 			for (int icc = 0; icc < 3; icc++)
-				simulate_paired(clusters[i], icc * 0.4, shares[s], runs);
+				simulate_paired(clusters[i], 1, icc * 0.4, false, shares[s], runs);
+		for (int i = 0; i < 4; i++)
+			for (int weighted = 0; weighted < 2; weighted++)
+				simulate_paired(clusters[i], 8, 0.4, weighted, shares[s], runs);
 		for (int i = 0; i < 4; i++)
 			simulate(&(Design){"of 1.5 times as many", clusters[i], 1, 8, 0.4, false, 1.5, true},
 					 shares[s], runs);
