@@ -1,4 +1,5 @@
-# Two nodes publish their tables of daily states into one hub: every figure there is that of all rows of both.
+# Two nodes publish their tables of daily states into one hub: every figure there is that of all rows of both. So
+# it is with the two tables of a rollup, and its compaction gets through a publication of all tables.
 use strict;
 use warnings FATAL => 'all';
 
@@ -79,5 +80,47 @@ is($hub->safe_psql('postgres', "SELECT string_agg(DISTINCT node, ' ') FROM daily
 isnt($hub->safe_psql('postgres', "SELECT count(*) FROM daily d JOIN daily e USING (day, touchpoint) WHERE d.node < e.node"), 0, '... where both have the same day and touchpoint');
 
 $hub->safe_psql('postgres', "DROP SUBSCRIPTION from_$_") for keys %nodes;
+
+# ---- rollups: base and delta as they are, the node a group. The hub makes the same rollup of an empty table, so that
+# its view and tables are there, and subscribes to the tables.
+
+my $rollup = q{CALL cx_create_rollup('rolled', 'answers', ARRAY['node', 'period_start(at, ''day'', ''UTC'') AS day', 'touchpoint'], ARRAY['nps_agg(score) AS nps'])};
+$nodes{$_}->safe_psql('postgres', qq{
+	ALTER TABLE answers ADD id bigserial PRIMARY KEY, ADD node text DEFAULT '$_';
+	CREATE PUBLICATION everything FOR ALL TABLES}) for keys %nodes;
+for (keys %nodes)
+{
+	$nodes{$_}->safe_psql('postgres', $rollup);
+	$nodes{$_}->safe_psql('postgres', 'CREATE PUBLICATION rolled FOR TABLE rolled_base, rolled_delta');
+}
+$hub->safe_psql('postgres', 'CREATE TABLE answers (at timestamptz, touchpoint text, score smallint, wait interval, id bigint, node text)');
+$hub->safe_psql('postgres', $rollup);
+for (sort keys %nodes)
+{
+	my $connstr = $nodes{$_}->connstr . ' dbname=postgres';
+	$hub->safe_psql('postgres', "CREATE SUBSCRIPTION rolled_$_ CONNECTION '$connstr' PUBLICATION rolled");
+}
+my $everything = 'SELECT node, day, touchpoint, rows, invalid, nps FROM rolled ORDER BY 1, 2, 3';
+sub is_rolled
+{
+	my ($what) = @_;
+	$nodes{$_}->wait_for_catchup("rolled_$_") for keys %nodes;
+	is($hub->safe_psql('postgres', $everything), join("\n", grep { $_ ne "" } map { $nodes{$_}->safe_psql("postgres", $everything) } sort keys %nodes), $what);
+	is($nodes{$_}->safe_psql('postgres', q{SELECT count(*) FROM cx_verify('rolled')}), 0, "... which $_ has right") for sort keys %nodes;
+}
+$hub->poll_query_until('postgres', q{SELECT count(*) = 4 AND bool_and(srsubstate IN ('r', 's')) FROM pg_subscription_rel}) or die 'no initial copy';
+is_rolled('rollups of both nodes at first');
+$nodes{$_}->safe_psql('postgres', q{
+	INSERT INTO answers (at, touchpoint, score) SELECT timestamptz '2026-03-01 12:00+00' + i * interval '7 hours', 'app', i % 11 FROM generate_series(1, 50) i;
+	UPDATE answers SET score = 10, at = at + interval '1 day' WHERE id % 7 = 0;
+	DELETE FROM answers WHERE id % 5 = 0}) for keys %nodes;
+is_rolled('inserted, updated, deleted');
+cmp_ok($nodes{$_}->safe_psql('postgres', q{SELECT cx_compact('rolled')}), '>', 0, "compacted on $_, below a publication of all tables") for sort keys %nodes;
+is_rolled('the hub sees no difference');
+is($hub->safe_psql('postgres', 'SELECT count(*) FROM rolled_delta'), 0, '... and has the deltas folded, too');
+$nodes{tokyo}->safe_psql('postgres', 'TRUNCATE answers');
+is_rolled('truncated on one');
+$hub->safe_psql('postgres', "DROP SUBSCRIPTION rolled_$_") for keys %nodes;
+
 $_->stop for $hub, values %nodes;
 done_testing();
