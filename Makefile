@@ -49,7 +49,7 @@ SQL_FRAGMENTS = $(patsubst %,src/%.sql, \
 	journey/funnel_mode journey/chain journey/funnel_agg \
 	journey/funnel_counts journey/funnel_counts_agg journey/funnel_table \
 	journey/session_number journey/transitions journey/transitions_agg journey/transitions_table \
-	platform/rollup_definition platform/rollup_trigger platform/rollup_create platform/rollup_compact \
+	platform/rollup_marks platform/rollup_trigger platform/rollup_create platform/rollup_compact \
 	platform/rollup_check platform/rollup_partitions platform/rollup_drop platform/rollup_sources \
 	platform/view_time platform/view_mark platform/views platform/sources \
 	platform/view_rollup platform/views_rollup platform/views_driver platform/views_response \

@@ -22,7 +22,7 @@
 #include "fmgr.h"
 #include "nodes/parsenodes.h"
 #include "nodes/primnodes.h"
-#include "utils/snapshot.h"
+#include "platform/rollup_marks.h"
 
 /* A group: an expression over the source's rows, and a column of base and delta. */
 typedef struct CxRollupGroup
@@ -59,15 +59,6 @@ typedef struct CxRollupState
 	FmgrInfo equal;
 } CxRollupState;
 
-/* How the parts of a rollup are found again, and what it was told: the arguments of cx_rollup_of(). */
-typedef struct CxRollupParts
-{
-	Oid base;
-	Oid delta;
-	bool raises; /* on_error => 'raise' */
-	bool filled; /* base has what was in the source before the triggers */
-} CxRollupParts;
-
 typedef struct CxRollup
 {
 	Oid definition;
@@ -76,7 +67,7 @@ typedef struct CxRollup
 	bool is_below;    /* it is that; else the rollup has no expressions */
 	List *way;        /* the tables from it up to the source, without that */
 	Oid owner;        /* of the source */
-	Oid foreign_part; /* a part that belongs to somebody else, or 0 */
+	Oid foreign_part; /* a part that belongs to somebody else, or 0; then there are no expressions */
 	char *schema;     /* of this extension, quoted */
 	CxRollupParts parts;
 	TransactionId made; /* what wrote the definition as it stands */
@@ -115,32 +106,5 @@ extern void cx_rollup_check_owners(const CxRollup *rollup);
 
 /* Is the relation the source, or a partition below it? */
 extern bool cx_rollup_is_below(Oid relation, Oid source);
-
-/* The definition that a view defines a rollup by, or 0: the view itself, or what it is the target of. */
-extern Oid cx_rollup_definition_of(Oid relation);
-
-/* The view that people read, of this definition; 0 where somebody dropped it. */
-extern Oid cx_rollup_target(Oid definition);
-
-/* The parse tree of a view, in memory of its own, and what wrote it; NULL where it is no view. */
-extern Query *cx_view_query(Oid view, TransactionId *made);
-
-/* The call of the function among what the WHERE of a query demands, or NULL. */
-extern FuncExpr *cx_marker_of(const Query *query, PGFunction marker);
-
-/* A part of the argument of cx_rollup_ready(): the definition in a query of a target, or 0. */
-extern Oid cx_rollup_ready_of(const Query *query);
-
-/* Writes the definition down again as one of a rollup that is filled. */
-extern void cx_rollup_set_filled(Oid definition);
-
-/* How a relation is written in SQL. */
-extern char *cx_relation_name(Oid relation);
-
-/* Has the rollup been filled, as the snapshot sees it? */
-extern bool cx_rollup_is_filled(const CxRollup *rollup, Snapshot snapshot);
-
-extern Datum cx_rollup_of(PG_FUNCTION_ARGS);
-extern Datum cx_rollup_ready(PG_FUNCTION_ARGS);
 
 #endif /* CX_ROLLUP_DEFINITION_H */

@@ -402,13 +402,13 @@ cx_drop_parts(Oid definition)
 	Oid target = cx_rollup_target(definition);
 	char *tables = psprintf("DROP TABLE %s, %s", cx_relation_name(rollup->parts.base),
 							cx_relation_name(rollup->parts.delta));
-	int settings;
+	/* what a definition calls its tables may be anybody's, and who calls may be a superuser */
+	CxRollupRole role = cx_become_owner_for_sql(rollup);
 
 	cx_drop_triggers(definition, InvalidOid);
-	settings = cx_pin_search_path();
 	if (OidIsValid(target))
 		cx_run_sql(psprintf("DROP VIEW %s", cx_relation_name(target)));
 	cx_run_sql(psprintf("DROP VIEW %s", cx_relation_name(definition)));
 	cx_run_sql(tables);
-	cx_unpin_search_path(settings);
+	cx_resign(role);
 }

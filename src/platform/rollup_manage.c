@@ -24,6 +24,7 @@ cx_rollup_arg(FunctionCallInfo fcinfo)
 				errhint("cx_sources lists them."));
 	rollup = cx_rollup_of_definition(definition);
 	cx_rollup_check_manager(rollup);
+	cx_rollup_check_owners(rollup);
 	return rollup;
 }
 

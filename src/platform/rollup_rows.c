@@ -21,27 +21,10 @@
 #include "utils/resowner.h"
 
 #include "base/interrupts.h"
+#include "platform/rollup_evaluate.h"
 #include "platform/rollup_rows.h"
 
 #define FIRST_SLOTS 16
-
-/*
- * Expressions and functions, ready to run. Where they are all in C they are kept for the session, with
- * what the functions have looked up; else they are made anew for each count, and after each error.
- */
-typedef struct CxRollupEvaluator
-{
-	MemoryContext context;
-	ExprContext *expressions; /* its memory is of one row */
-	ExprContext *totals;      /* its memory is of all rows; nothing is evaluated in it */
-	AggState *of_row;         /* who calls the functions of aggregates */
-	AggState *of_all;
-	ExprState *filter;
-	ExprState **groups;
-	ExprState **state_filters;
-	ExprState ***arguments;
-	FunctionCallInfo *transitions;
-} CxRollupEvaluator;
 
 /* What one group amounts to. */
 typedef struct Bucket
@@ -76,62 +59,6 @@ struct CxRollupRows
 	bool *skipped;
 };
 
-static AggState *
-caller_of_aggregate(ExprContext *context)
-{
-	AggState *caller = makeNode(AggState);
-
-	caller->curaggcontext = context;
-	return caller;
-}
-
-static CxRollupEvaluator *
-make_evaluator(CxRollup *rollup, MemoryContext parent)
-{
-	MemoryContext context =
-		AllocSetContextCreate(parent, "cx rollup evaluator", ALLOCSET_SMALL_SIZES);
-	MemoryContext caller = MemoryContextSwitchTo(context);
-	CxRollupEvaluator *made = palloc0(sizeof(CxRollupEvaluator));
-
-	made->context = context;
-	made->expressions = CreateStandaloneExprContext();
-	made->totals = CreateStandaloneExprContext();
-	made->of_row = caller_of_aggregate(made->expressions);
-	made->of_all = caller_of_aggregate(made->totals);
-	made->filter = ExecInitExpr(rollup->filter, NULL);
-	made->groups = palloc(rollup->group_count * sizeof(ExprState *));
-	for (int i = 0; i < rollup->group_count; i++)
-		made->groups[i] = ExecInitExpr(rollup->groups[i].value, NULL);
-	made->state_filters = palloc(rollup->state_count * sizeof(ExprState *));
-	made->arguments = palloc(rollup->state_count * sizeof(ExprState **));
-	made->transitions = palloc(rollup->state_count * sizeof(FunctionCallInfo));
-	for (int i = 0; i < rollup->state_count; i++)
-	{
-		CxRollupState *state = &rollup->states[i];
-		int count = list_length(state->arguments);
-
-		made->state_filters[i] = ExecInitExpr(state->filter, NULL);
-		made->arguments[i] = palloc(count * sizeof(ExprState *));
-		for (int k = 0; k < count; k++)
-			made->arguments[i][k] = ExecInitExpr(list_nth(state->arguments, k), NULL);
-		made->transitions[i] = palloc0(SizeForFunctionCallInfo(count + 1));
-		InitFunctionCallInfoData(*made->transitions[i], &state->transition, count + 1,
-								 state->collation, (Node *) made->of_row, NULL);
-	}
-	MemoryContextSwitchTo(caller);
-	return made;
-}
-
-static CxRollupEvaluator *
-evaluator_of(CxRollup *rollup, MemoryContext context)
-{
-	if (rollup->runs_code)
-		return make_evaluator(rollup, context);
-	if (rollup->evaluator == NULL)
-		rollup->evaluator = make_evaluator(rollup, rollup->context);
-	return rollup->evaluator;
-}
-
 CxRollupRows *
 cx_rollup_rows(CxRollup *rollup)
 {
@@ -142,7 +69,7 @@ cx_rollup_rows(CxRollup *rollup)
 
 	rows->rollup = rollup;
 	rows->context = context;
-	rows->evaluator = evaluator_of(rollup, context);
+	rows->evaluator = cx_rollup_evaluator(rollup, context);
 	rows->keys = palloc(rollup->group_count * sizeof(Datum));
 	rows->nulls = palloc(rollup->group_count * sizeof(bool));
 	rows->states = palloc(rollup->state_count * sizeof(Datum));
@@ -370,40 +297,6 @@ add_to_group(CxRollupRows *rows, int64 count, int64 invalid, int sign)
 
 /* ---- a row ---- */
 
-static bool
-holds(ExprState *condition, ExprContext *context)
-{
-	bool isnull;
-
-	return condition == NULL ||
-		   (DatumGetBool(ExecEvalExpr(condition, context, &isnull)) && !isnull);
-}
-
-/* The row as a state; false where the aggregate skips it. */
-static bool
-state_of_row(const CxRollupState *state, const CxRollupEvaluator *evaluator, int i, Datum *value)
-{
-	FunctionCallInfo call = evaluator->transitions[i];
-	int count = call->nargs - 1;
-
-	if (!holds(evaluator->state_filters[i], evaluator->expressions))
-		return false;
-	for (int k = 0; k < count; k++)
-	{
-		NullableDatum *argument = &call->args[k + 1];
-
-		argument->value =
-			ExecEvalExpr(evaluator->arguments[i][k], evaluator->expressions, &argument->isnull);
-		if (argument->isnull && state->strict)
-			return false;
-	}
-	call->args[0].value = datumCopy(state->empty, state->by_value, state->length);
-	call->args[0].isnull = false;
-	call->isnull = false;
-	*value = FunctionCallInvoke(call);
-	return true;
-}
-
 static void
 count_row(CxRollupRows *rows, TupleTableSlot *slot, int sign)
 {
@@ -411,12 +304,12 @@ count_row(CxRollupRows *rows, TupleTableSlot *slot, int sign)
 	const CxRollupEvaluator *evaluator = rows->evaluator;
 
 	evaluator->expressions->ecxt_scantuple = slot;
-	if (!holds(evaluator->filter, evaluator->expressions))
+	if (!cx_condition_holds(evaluator->filter, evaluator->expressions))
 		return;
 	for (int i = 0; i < rollup->group_count; i++)
 		rows->keys[i] = ExecEvalExpr(evaluator->groups[i], evaluator->expressions, &rows->nulls[i]);
 	for (int i = 0; i < rollup->state_count; i++)
-		rows->skipped[i] = !state_of_row(&rollup->states[i], evaluator, i, &rows->states[i]);
+		rows->skipped[i] = !cx_state_of_row(&rollup->states[i], evaluator, i, &rows->states[i]);
 	add_to_group(rows, 1, 0, sign);
 }
 
@@ -483,7 +376,7 @@ renew_evaluator(CxRollupRows *rows)
 	if (!rows->rollup->runs_code)
 		return;
 	MemoryContextDelete(rows->evaluator->context);
-	rows->evaluator = make_evaluator(rows->rollup, rows->context);
+	rows->evaluator = cx_make_evaluator(rows->rollup, rows->context);
 }
 
 static void
@@ -568,16 +461,6 @@ cx_rollup_count_stored(CxRollupRows *rows, const Datum *values, const bool *null
 
 /* ---- what came out ---- */
 
-static Datum
-finished(CxRollupState *state, Datum plus, Datum minus)
-{
-	Datum value = DatumGetPointer(plus) != NULL ? plus : state->empty;
-
-	if (DatumGetPointer(minus) != NULL)
-		value = FunctionCall2(&state->subtract, value, minus);
-	return OidIsValid(state->finish.fn_oid) ? FunctionCall1(&state->finish, value) : value;
-}
-
 /* Were the same rows added and taken away, as far as the states tell? */
 static bool
 is_unchanged(CxRollup *rollup, const Bucket *group)
@@ -588,8 +471,9 @@ is_unchanged(CxRollup *rollup, const Bucket *group)
 	{
 		CxRollupState *state = &rollup->states[i];
 
-		if (!DatumGetBool(FunctionCall2(&state->equal, finished(state, group->plus[i], (Datum) 0),
-										finished(state, group->minus[i], (Datum) 0))))
+		if (!DatumGetBool(FunctionCall2(&state->equal,
+										cx_finished_state(state, group->plus[i], (Datum) 0),
+										cx_finished_state(state, group->minus[i], (Datum) 0))))
 			return false;
 	}
 	return true;
@@ -627,7 +511,7 @@ show_group(CxRollupRows *rows, const Bucket *group, Datum *values, bool *nulls)
 	for (int i = 0; i < rollup->state_count; i++)
 	{
 		CxRollupState *state = &rollup->states[i];
-		Datum value = finished(state, group->plus[i], group->minus[i]);
+		Datum value = cx_finished_state(state, group->plus[i], group->minus[i]);
 
 		values[CX_ROLLUP_STATE(rollup, i)] = value;
 		any |= !DatumGetBool(FunctionCall2(&state->equal, value, state->empty));

@@ -8,6 +8,7 @@
 #define CX_ROLLUP_RUN_H
 
 #include "lib/stringinfo.h"
+#include "utils/snapshot.h"
 
 #include "platform/rollup_rows.h"
 

@@ -359,6 +359,7 @@ cx_rollup_trigger(PG_FUNCTION_ARGS)
 	rollup = cx_rollup_get(trigger.definition, RelationGetRelid(data->tg_relation));
 	if (!rollup->is_below)
 		PG_RETURN_POINTER(NULL); /* a partition that was detached */
+	cx_rollup_check_owners(rollup);
 	if (TRIGGER_FIRED_BY_TRUNCATE(data->tg_event))
 		truncating(rollup, data);
 	else

@@ -1,0 +1,11 @@
+-- What says in a view that it defines a rollup, and in another that it reads one.
+
+CREATE FUNCTION cx_rollup_of(base regclass, delta regclass, on_error text, filled boolean) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_rollup_of(regclass, regclass, text, boolean) IS
+'always true, of NULL too: stands in the view that defines a rollup, and names the tables that hold it';
+
+CREATE FUNCTION cx_rollup_ready(definition regclass) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cx_rollup_ready(regclass) IS
+'true: stands in the view that reads a rollup; an error as long as the rollup is not filled; NULL for NULL';
