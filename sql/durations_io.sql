@@ -3,6 +3,10 @@ SELECT s, s::text::cx_durations = s AS round_trip, duration_count(s), mean_hours
 FROM unnest(ARRAY['()', '(1: 0)', '(1: 0.000001)', '(1: 60, 3: 5400.5)', '(2: 0, 4: 0.5, 1: 3600)',
 	'(1: 9223372036854.775807)', '(9223372036854775807: 85070591730234615838173535747377.725249)',
 	'(9223372036854775807: 0)']::cx_durations[]) AS s;
+SELECT s, s::text::cx_durations = s AS round_trip FROM unnest(ARRAY['(#0 -1: 0)',
+	'(#3201 -1: -60.5, #3500 2: 7)', '( # 8080 0 :-0.000001 )',
+	'(#3201 -9223372036854775808: 85070591730234615838173535747377.725249)',
+	'(#0 1: 0)']::cx_durations[]) AS s;
 -- Blanks are free; the output has one form.
 SELECT E' ( \t) '::cx_durations, E'\n(1:60 ,3 : 5400.500000 )'::cx_durations, '(01: 0060.0)'::cx_durations;
 -- Every one of these is refused.
@@ -14,12 +18,17 @@ FROM unnest(ARRAY['', ' ', '(', ')', '()x', '(())', 'NULL', '{}', '(60)', '(1:)'
 	'(1: 99999999999999999999999999999999999999999999999999)',
 	'(1: 60, 1: 60)', '(1: 60, 1: 59)', '(2: 120, 1: 60)', '(2: 0.000001)', '(2: 36240.000001)',
 		'(2: 0, 1: 0)',
-	'(9223372036854775807: 0, 1: 60)', '(1: ٦٠)']) AS input;
+	'(9223372036854775807: 0, 1: 60)', '(1: ٦٠)',
+	'(#)', '(#1)', '(#3201 1)', '(#3201 1:)', '(#3201 0: 0)', '(#-1 1: 1)', '(#1 1: 1)',
+	'(#8081 1: 1)', '(#0 -1: 1)', '(#3201 -1: 0, #3201 1: 1)',
+	'(#3328 -1: 0, #3201 1: 1)', '(#3201 -1: 0, 1: 60)', '(#3201 -1: --1)',
+	'(#3201 -1: 0', '(#3201 -1: 0) x', '(#3201 -1: 200000000000000000000000000000000)',
+	'(#3201 9223372036854775807: 0, #3328 1: 0)', '(#3201 -9223372036854775809: 0)']) AS input;
 SELECT '(2: 0.000001)'::cx_durations;
 
 -- Binary form: version, buckets, then the count and the sum, in two halves, of each.
 SELECT s, encode(cx_durations_send(s), 'hex')
-	FROM unnest('{(),"(1: 0)","(1: 60, 3: 5400.5)"}'::cx_durations[]) s;
+	FROM unnest('{(),"(1: 0)","(1: 60, 3: 5400.5)","(#3328 -1: -60)"}'::cx_durations[]) s;
 
 -- Equality, hashing, order and grouping.
 SELECT a, b, a = b AS eq, a <> b AS ne, cx_durations_hash(a) = cx_durations_hash(b) AS hash,

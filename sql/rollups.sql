@@ -142,6 +142,7 @@ BEGIN;
 CALL cx_create_rollup(target => 'all_states', source => 'facts', groups => '{"done AS which"}',
 	states => ARRAY['score_agg(score, 0, 6) AS s1', 'nps_agg(score) AS s2', 'csat_agg(score) AS s3',
 		'ces_agg(score) FILTER (WHERE score > 2) AS s4', 'rate_agg(done) AS s5',
+		'duration_agg(opened, solved) AS s6',
 		'sla_agg(coalesce(solved, ''2026-06-01Z'') - opened, interval ''2 hours'', solved IS NOT NULL) AS s7',
 		'backlog_agg(opened, solved, ''day'', ''UTC'') AS s8', 'churn_agg(before > 10, after > 10) AS s9',
 		'revenue_agg(before, after) AS s10'],
@@ -151,11 +152,11 @@ SELECT * FROM cx_verify('all_states');
 COMMIT;
 CREATE FUNCTION test.differs() RETURNS bigint LANGUAGE sql AS $$
 	SELECT count(*) FROM (
-		(SELECT which, rows, s1, s2, s3, s4, s5, s7, s8, s9, s10 FROM all_states
+		(SELECT which, rows, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10 FROM all_states
 			EXCEPT ALL SELECT * FROM all_states_def)
 		UNION ALL
 		(SELECT * FROM all_states_def
-			EXCEPT ALL SELECT which, rows, s1, s2, s3, s4, s5, s7, s8, s9, s10 FROM all_states)) d
+			EXCEPT ALL SELECT which, rows, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10 FROM all_states)) d
 $$;
 SELECT test.differs();
 SELECT test.fill_facts(61, 90);

@@ -24,13 +24,11 @@
 #define MANY_BUCKETS 1024
 
 pg_noreturn static void
-refuse_missing(void)
+refuse_correction(void)
 {
-	ereport(
-		ERROR, errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-		errmsg("durations cannot be taken from a state that does not hold them"),
-		errhint("a - b is what is left of a when the rows of b, which are among those of a, are "
-				"taken away."));
+	ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			errmsg("durations were taken away that are not there"),
+			errhint("A difference of states is a correction: add it to a state first."));
 }
 
 /* ----- buckets ----- */
@@ -43,16 +41,18 @@ bucket_add(CxBucket *to, const CxBucket *from)
 	to->sum = cx_wide_sum(to->sum, from->sum);
 }
 
-/* What is left must be what some durations make: a sum of others than were added shows. */
 static inline void
 bucket_take(CxBucket *to, const CxBucket *from)
 {
-	if (to->count < from->count)
-		refuse_missing();
-	to->count -= from->count;
+	if (unlikely(pg_sub_s64_overflow(to->count, from->count, &to->count)))
+		cx_refuse_count_overflow("durations");
 	to->sum = cx_wide_difference(to->sum, from->sum);
-	if (!cx_bucket_valid(to))
-		refuse_missing();
+}
+
+static inline bool
+is_nothing(int64 count, CxWide sum)
+{
+	return count == 0 && cx_wide_is_zero(sum);
 }
 
 /* ----- any form as a list of buckets ----- */
@@ -71,12 +71,12 @@ buckets_of_cells(const CxDurations *state)
 	CxBuckets list;
 
 	for (uint32 i = 0; i < state->count; i++)
-		count += cells[i].count != 0;
+		count += !is_nothing(cells[i].count, cells[i].sum);
 	list = new_buckets(count);
 	if (state->words[0] != 0)
 		list.buckets[list.count++] = (CxBucket){0, (int64) state->words[0], {0, 0}};
 	for (uint32 i = 0; i < state->count; i++)
-		if (cells[i].count != 0)
+		if (!is_nothing(cells[i].count, cells[i].sum))
 			list.buckets[list.count++] = (CxBucket){state->first + i, cells[i].count, cells[i].sum};
 	return list;
 }
@@ -119,6 +119,18 @@ buckets_of_durations(const CxDurations *state)
 	return list;
 }
 
+static CxBuckets
+buckets_of_correction(const CxDurations *state)
+{
+	const CxSignedBucket *from = cx_durations_signed(state);
+	CxBuckets list = new_buckets(state->count);
+
+	for (; list.count < (int) state->count; list.count++)
+		list.buckets[list.count] = (CxBucket){(uint32) from[list.count].index,
+											  from[list.count].count, from[list.count].sum};
+	return list;
+}
+
 CxBuckets
 cx_durations_read(const CxDurations *state)
 {
@@ -129,6 +141,8 @@ cx_durations_read(const CxDurations *state)
 		return buckets_of_cells(state);
 	if (state->form == CX_DURATIONS_LISTED)
 		return buckets_of_durations(state);
+	if (state->form == CX_DURATIONS_SIGNED)
+		return buckets_of_correction(state);
 	reader = cx_read_closed(state);
 	list = new_buckets(state->count);
 	while (reader.left > 0)
@@ -136,24 +150,50 @@ cx_durations_read(const CxDurations *state)
 	return list;
 }
 
+/* Only cells that were taken from, and what they are closed to, may be a correction. */
+static void
+check_figures(const CxDurations *state)
+{
+	const CxCell *cells;
+
+	if (state->form == CX_DURATIONS_SIGNED)
+		refuse_correction();
+	if (state->form != CX_DURATIONS_CELLED)
+		return;
+	cells = cx_durations_cells(state);
+	if ((int64) state->words[0] < 0)
+		refuse_correction();
+	for (uint32 i = 0; i < state->count; i++)
+	{
+		CxBucket bucket = {state->first + i, cells[i].count, cells[i].sum};
+
+		if (unlikely(bucket.count < 0 ||
+					 (!is_nothing(bucket.count, bucket.sum) && !cx_bucket_valid(&bucket))))
+			refuse_correction();
+	}
+}
+
 CxBuckets
 cx_durations_arg(FunctionCallInfo fcinfo, int argno)
 {
-	return cx_durations_read((const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(argno)));
+	const CxDurations *state = (const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(argno));
+
+	check_figures(state);
+	return cx_durations_read(state);
 }
 
 const CxDurations *
 cx_durations_closed(const CxDurations *state)
 {
 	CxBuckets list;
-	CxWide sum;
 
-	if (state->form == CX_DURATIONS_CLOSED)
+	if (state->form == CX_DURATIONS_CLOSED || state->form == CX_DURATIONS_SIGNED)
 		return state;
 	list = cx_durations_read(state);
-	if (cx_durations_total(list, &sum) < 0)
+	if (!cx_durations_countable(list))
 		cx_refuse_count_overflow("durations");
-	state = cx_durations_make(list);
+	state = state->form == CX_DURATIONS_CELLED ? cx_durations_make_signed(list)
+											   : cx_durations_make(list);
 	pfree(list.buckets);
 	return state;
 }
@@ -174,6 +214,7 @@ cx_durations_sum(const CxDurations *state, CxWide *sum)
 {
 	int64 count = 0;
 
+	check_figures(state);
 	*sum = cx_wide(0);
 	if (state->form == CX_DURATIONS_LISTED)
 	{
@@ -419,7 +460,8 @@ cx_durations_with(FunctionCallInfo fcinfo, int64 micros)
 
 	if (state == NULL)
 		PG_RETURN_POINTER(changed_by_hand(fcinfo, micros, false));
-	if (state->form == CX_DURATIONS_CLOSED && (state->count > 0 || in_window(fcinfo)))
+	if (state->form == CX_DURATIONS_SIGNED ||
+		(state->form == CX_DURATIONS_CLOSED && (state->count > 0 || in_window(fcinfo))))
 		state = celled(state);
 	if (state->form != CX_DURATIONS_CELLED && cx_listed_size(state->count + 1) > VARSIZE(state))
 		state = longer_list(state);
@@ -449,7 +491,7 @@ merge(const CxDurations *a, const CxDurations *b, bool take)
 	CxBuckets from = cx_durations_read(a);
 	CxBuckets by = cx_durations_read(b);
 	CxBuckets to = new_buckets((Size) from.count + by.count);
-	CxWide sum;
+	bool may_lack = take || a->form >= CX_DURATIONS_CELLED || b->form >= CX_DURATIONS_CELLED;
 
 	for (int i = 0, j = 0; i < from.count || j < by.count;)
 	{
@@ -463,12 +505,12 @@ merge(const CxDurations *a, const CxDurations *b, bool take)
 			bucket_take(&bucket, &by.buckets[j++]);
 		else if (second)
 			bucket_add(&bucket, &by.buckets[j++]);
-		if (bucket.count > 0)
+		if (!is_nothing(bucket.count, bucket.sum))
 			to.buckets[to.count++] = bucket;
 	}
-	if (cx_durations_total(to, &sum) < 0)
+	if (!cx_durations_countable(to))
 		cx_refuse_count_overflow("durations");
-	return cx_durations_make(to);
+	return may_lack ? cx_durations_make_signed(to) : cx_durations_make(to);
 }
 
 /*
@@ -499,8 +541,8 @@ cx_durations_add(PG_FUNCTION_ARGS)
 
 /*
  * cx_durations_subtract(cx_durations, cx_durations) -> cx_durations
- *		Operator -, and inverse of rollup(): the durations of the first without those of the second.
- *		Strict. More of a bucket than there are, or others: error 22003.
+ *		Operator -, and inverse of rollup(): the durations of the first without those of the second; what
+ *		the first does not have, the difference lacks. Strict. A count beyond bigint: error 22003.
  */
 PG_FUNCTION_INFO_V1(cx_durations_subtract);
 Datum

@@ -45,6 +45,17 @@ cx_durations_total(CxBuckets buckets, CxWide *sum)
 	return count;
 }
 
+bool
+cx_durations_countable(CxBuckets list)
+{
+	int64 count = 0;
+
+	for (int i = 0; i < list.count; i++)
+		if (pg_add_s64_overflow(count, list.buckets[i].count, &count))
+			return false;
+	return true;
+}
+
 double
 cx_mean_hours(CxWide sum, int64 count)
 {
@@ -90,5 +101,35 @@ cx_durations_make(CxBuckets list)
 	writer = (CxClosedWriter){(unsigned char *) state->words, -1};
 	for (int i = 0; i < list.count; i++)
 		cx_write_bucket(&writer, &list.buckets[i]);
+	return state;
+}
+
+/* Could durations make such buckets? */
+static bool
+buckets_valid(CxBuckets list)
+{
+	for (int i = 0; i < list.count; i++)
+		if (list.buckets[i].count <= 0 || !cx_bucket_valid(&list.buckets[i]))
+			return false;
+	return true;
+}
+
+CxDurations *
+cx_durations_make_signed(CxBuckets list)
+{
+	Size size = CX_DURATIONS_HEAD + (Size) list.count * sizeof(CxSignedBucket);
+	CxDurations *state;
+	CxSignedBucket *to;
+
+	if (buckets_valid(list))
+		return cx_durations_make(list);
+	state = palloc(size);
+	SET_VARSIZE(state, size);
+	state->form = CX_DURATIONS_SIGNED;
+	state->count = (uint32) list.count;
+	state->first = 0;
+	to = cx_durations_signed(state);
+	for (int i = 0; i < list.count; i++)
+		to[i] = (CxSignedBucket){list.buckets[i].index, list.buckets[i].count, list.buckets[i].sum};
 	return state;
 }

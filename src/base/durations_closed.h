@@ -47,6 +47,20 @@ cx_unpack(const unsigned char *from, uint64 *x)
 	return from;
 }
 
+/* A bucket of a correction. */
+typedef struct CxSignedBucket
+{
+	uint64 index;
+	int64 count;
+	CxWide sum;
+} CxSignedBucket;
+
+static inline CxSignedBucket *
+cx_durations_signed(const CxDurations *state)
+{
+	return (CxSignedBucket *) unconstify(CxDurations *, state)->words;
+}
+
 /* Reading a closed state from its first bucket to its last. */
 typedef struct CxClosedReader
 {

@@ -191,14 +191,31 @@ cx_buckets_write_wire(StringInfo message, CxBuckets list)
 	}
 }
 
+static void
+append_signed_seconds(StringInfo text, CxWide micros)
+{
+	if (micros.high >> 63 == 0)
+		cx_append_seconds(text, micros);
+	else
+	{
+		appendStringInfoChar(text, '-');
+		cx_append_seconds(text, cx_wide_difference(cx_wide(0), micros));
+	}
+}
+
 void
 cx_buckets_write_json(StringInfo json, CxBuckets list)
 {
-	CxWide sum;
+	int64 count = 0;
+	CxWide sum = cx_wide(0);
 
-	appendStringInfo(json,
-					 "{\"count\": " INT64_FORMAT ", \"seconds\": ", cx_durations_total(list, &sum));
-	cx_append_seconds(json, sum);
+	for (int i = 0; i < list.count; i++)
+	{
+		count += list.buckets[i].count;
+		sum = cx_wide_sum(sum, list.buckets[i].sum);
+	}
+	appendStringInfo(json, "{\"count\": " INT64_FORMAT ", \"seconds\": ", count);
+	append_signed_seconds(json, sum);
 	appendStringInfoString(json, ", \"buckets\": [");
 	for (int i = 0; i < list.count; i++)
 	{
@@ -209,8 +226,121 @@ cx_buckets_write_json(StringInfo json, CxBuckets list)
 		appendStringInfoString(json, ", \"most\": ");
 		cx_append_seconds(json, cx_wide((uint64) cx_bucket_most(bucket->index)));
 		appendStringInfo(json, ", \"count\": " INT64_FORMAT ", \"seconds\": ", bucket->count);
-		cx_append_seconds(json, bucket->sum);
+		append_signed_seconds(json, bucket->sum);
 		appendStringInfoChar(json, '}');
 	}
 	appendStringInfoString(json, "]}");
+}
+
+/* ---- corrections ---- */
+
+#define WIRE_SIGNED (4 + WIRE_BUCKET)
+
+/* Adds a bucket; what is wrong with it, or NULL. */
+static const char *
+take_signed(CxBuckets *list, int64 index, int64 count, CxWide sum)
+{
+	if (index < 0 || index > CX_LAST_BUCKET ||
+		cx_bucket_least((uint32) index) > cx_bucket_most((uint32) index))
+		return "There is no such bucket.";
+	if (list->count > 0 && index <= list->buckets[list->count - 1].index)
+		return "Buckets are in order, and each comes once.";
+	if (count == 0 && cx_wide_is_zero(sum))
+		return "A bucket without anything is left out.";
+	if (index == 0 && !cx_wide_is_zero(sum))
+		return "No bucket holds so many durations with such a sum.";
+	list->buckets[list->count++] = (CxBucket){(uint32) index, count, sum};
+	return NULL;
+}
+
+bool
+cx_at_correction(CxTextReader *reader)
+{
+	const char *at = reader->at;
+	bool found = cx_text_literal(reader, "(") && cx_text_literal(reader, "#");
+
+	reader->at = at;
+	return found;
+}
+
+bool
+cx_correction_read_text(CxTextReader *reader, CxBuckets *list)
+{
+	const char *expected = "Expected is (#bucket count: seconds, ...), how many durations of each "
+						   "bucket are to be added, and what they sum up to, in order.";
+
+	*list = (CxBuckets){0, palloc((CX_LAST_BUCKET + 1) * sizeof(CxBucket))};
+	reader->problem = expected;
+	if (!cx_text_literal(reader, "("))
+		return false;
+	do
+	{
+		int64 index;
+		int64 count;
+		CxWide sum;
+		bool negative;
+
+		if (!cx_text_literal(reader, "#") || !cx_text_int64(reader, &index) ||
+			!cx_text_int64(reader, &count) || !cx_text_literal(reader, ":"))
+			return false;
+		negative = cx_text_literal(reader, "-");
+		if (!cx_text_seconds(reader, &sum) || sum.high >> 63 != 0)
+			return false;
+		if (negative)
+			sum = cx_wide_difference(cx_wide(0), sum);
+		reader->problem = take_signed(list, index, count, sum);
+		if (reader->problem != NULL)
+			return false;
+		reader->problem = expected;
+	} while (cx_text_literal(reader, ","));
+	return cx_text_literal(reader, ")");
+}
+
+void
+cx_correction_write_text(StringInfo text, CxBuckets list)
+{
+	for (int i = 0; i < list.count; i++)
+	{
+		appendStringInfo(text, "%s#%u " INT64_FORMAT ": ", i > 0 ? ", " : "(",
+						 list.buckets[i].index, list.buckets[i].count);
+		append_signed_seconds(text, list.buckets[i].sum);
+	}
+	appendStringInfoChar(text, ')');
+}
+
+CxBuckets
+cx_correction_read_wire(StringInfo message, const char *type)
+{
+	uint32 count = pq_getmsgint(message, 4);
+	CxBuckets list = {0, NULL};
+
+	if (count == 0 || count > CX_LAST_BUCKET + 1 ||
+		count > (uint32) (message->len - message->cursor) / WIRE_SIGNED)
+		cx_wire_refuse(type, "There are fewer buckets than announced, or too many.");
+	list.buckets = palloc(count * sizeof(CxBucket));
+	for (uint32 i = 0; i < count; i++)
+	{
+		int64 index = (int64) pq_getmsgint(message, 4);
+		int64 durations = pq_getmsgint64(message);
+		uint64 high = (uint64) pq_getmsgint64(message);
+		const char *problem =
+			take_signed(&list, index, durations, (CxWide){(uint64) pq_getmsgint64(message), high});
+
+		if (problem != NULL)
+			cx_wire_refuse(type, problem);
+	}
+	return list;
+}
+
+void
+cx_correction_write_wire(StringInfo message, CxBuckets list)
+{
+	pq_sendint32(message, (uint32) list.count);
+	for (int i = 0; i < list.count; i++)
+	{
+		pq_sendint32(message, list.buckets[i].index);
+		pq_sendint64(message, list.buckets[i].count);
+		pq_sendint64(message, list.buckets[i].sum.high);
+		pq_sendint64(message, list.buckets[i].sum.low);
+	}
 }

@@ -30,4 +30,14 @@ extern void cx_buckets_write_wire(StringInfo message, CxBuckets list);
 
 extern void cx_buckets_write_json(StringInfo json, CxBuckets list);
 
+/*
+ * The buckets of a correction, any of which may have any count and sum: (#index count: seconds, ...). On the
+ * wire each is its index as int4 in front of what the others have. cx_at_correction() looks ahead.
+ */
+extern bool cx_at_correction(CxTextReader *reader);
+extern bool cx_correction_read_text(CxTextReader *reader, CxBuckets *list);
+extern void cx_correction_write_text(StringInfo text, CxBuckets list);
+extern CxBuckets cx_correction_read_wire(StringInfo message, const char *type);
+extern void cx_correction_write_wire(StringInfo message, CxBuckets list);
+
 #endif /* CX_DURATIONS_TEXT_H */

@@ -2,7 +2,8 @@
  * durations.c
  *	  Type cx_durations: input and output, equality, casts.
  *
- * Its forms are those of its buckets (base/durations_text.c), the binary one behind the version byte 1.
+ * Its forms are those of its buckets (base/durations_text.c), the binary one behind the version byte 1, or
+ * 2 for a correction.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -16,11 +17,9 @@
 static const char *
 problem_of(const CxDurations *state)
 {
-	CxBuckets list = cx_durations_read(state);
-	CxWide sum;
-
-	return cx_durations_total(list, &sum) < 0 ? "There are more durations than bigint counts."
-											  : NULL;
+	return cx_durations_countable(cx_durations_read(state))
+			   ? NULL
+			   : "There are more durations than bigint counts.";
 }
 
 static bool
@@ -28,9 +27,11 @@ read_text(CxTextReader *reader, CxDurations **state)
 {
 	CxBuckets list;
 
-	if (!cx_buckets_read_text(reader, &list) || !cx_text_end(reader))
+	if (!(cx_at_correction(reader) ? cx_correction_read_text(reader, &list)
+								   : cx_buckets_read_text(reader, &list)) ||
+		!cx_text_end(reader))
 		return false;
-	*state = cx_durations_make(list);
+	*state = cx_durations_make_signed(list);
 	pfree(list.buckets);
 	return true;
 }
@@ -38,19 +39,40 @@ read_text(CxTextReader *reader, CxDurations **state)
 static void
 write_text(StringInfo text, const CxDurations *state)
 {
-	cx_buckets_write_text(text, cx_durations_read(state));
+	if (state->form == CX_DURATIONS_SIGNED)
+		cx_correction_write_text(text, cx_durations_read(state));
+	else
+		cx_buckets_write_text(text, cx_durations_read(state));
 }
 
+#define WIRE_CORRECTION 2
+
 static CxDurations *
-read_wire(StringInfo message)
+read_wire(StringInfo message, int version)
 {
-	return cx_durations_make(cx_buckets_read_wire(message, "cx_durations"));
+	CxDurations *state;
+
+	if (version != WIRE_CORRECTION)
+		return cx_durations_make(cx_buckets_read_wire(message, "cx_durations"));
+	state = cx_durations_make_signed(cx_correction_read_wire(message, "cx_durations"));
+	if (state->form != CX_DURATIONS_SIGNED)
+		cx_wire_refuse("cx_durations", "A state of durations is no correction.");
+	return state;
+}
+
+static int
+wire_version_of(const CxDurations *state)
+{
+	return state->form == CX_DURATIONS_SIGNED ? WIRE_CORRECTION : CX_DURATIONS_VERSION;
 }
 
 static void
 write_wire(StringInfo message, const CxDurations *state)
 {
-	cx_buckets_write_wire(message, cx_durations_read(state));
+	if (state->form == CX_DURATIONS_SIGNED)
+		cx_correction_write_wire(message, cx_durations_read(state));
+	else
+		cx_buckets_write_wire(message, cx_durations_read(state));
 }
 
 static void
@@ -63,7 +85,7 @@ write_json(StringInfo json, const CxDurations *state)
 #define CLOSED_ARG(n)                                                                              \
 	cx_durations_closed((const CxDurations *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
 
-CX_STATE_IO(cx_durations, CxDurations, CX_DURATIONS_VERSION, CLOSED_ARG)
+CX_STATE_IO_VERSIONS(cx_durations, CxDurations, WIRE_CORRECTION, CLOSED_ARG)
 
 static CxBytes
 closed_bytes_arg(FunctionCallInfo fcinfo, int argno)

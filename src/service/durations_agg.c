@@ -110,8 +110,7 @@ static const CxTimes times = {1, 2, {"started", "ended"}};
  *		both of one kind: date, timestamp or timestamptz. Not strict: a NULL started is skipped, a NULL
  *		or infinite ended is still open and skipped; a NULL state gives NULL. Another infinite time, or
  *		more than 2^63 microseconds: error 22008; ended before started, or a date or local time among
- *		instants (kinds.h): error 22023; a count beyond bigint, or a duration taken out that is not
- *		there: error 22003.
+ *		instants (kinds.h): error 22023; a count beyond bigint: error 22003.
  */
 #define SPELL(symbol, KIND, Type, GETARG, NOT_FINITE, NOEND, change)                               \
 	PG_FUNCTION_INFO_V1(symbol);                                                                   \
