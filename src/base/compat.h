@@ -72,6 +72,13 @@
 #define cx_refuse_null_treatment(window, fcinfo) ((void) 0)
 #endif
 
+/* A fifth argument since 19: further flags of a scan. */
+#if PG_VERSION_NUM >= 190000
+#define cx_begin_scan(table, snapshot) table_beginscan(table, snapshot, 0, NULL, 0)
+#else
+#define cx_begin_scan(table, snapshot) table_beginscan(table, snapshot, 0, NULL)
+#endif
+
 /* The macro copyObject() asks since 19 for typeof_unqual, which the compiler may lack that we have. */
 #define cx_copy(node) copyObjectImpl(node)
 

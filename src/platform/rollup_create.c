@@ -433,7 +433,10 @@ cx_create_rollup(PG_FUNCTION_ARGS)
 	plan = read_plan(fcinfo);
 	definition = cx_make_parts(&plan);
 	if (wait)
+	{
+		LockRelationOid(plan.source, ShareRowExclusiveLock);
 		find_all_inheritors(plan.source, ShareRowExclusiveLock, NULL);
+	}
 	else
 		lock_in_turns(plan.source);
 	cx_make_all_triggers(definition, plan.source, plan.target);

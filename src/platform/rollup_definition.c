@@ -16,6 +16,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
 #include "catalog/partition.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
@@ -28,6 +29,7 @@
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/regproc.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 #include "utils/typcache.h"
@@ -36,6 +38,7 @@
 #include "platform/rollup_definition.h"
 #include "platform/rollup_marks.h"
 #include "platform/rollup_run.h"
+#include "platform/rollup_text.h"
 
 /* ---- what the session keeps ---- */
 
@@ -187,13 +190,19 @@ read_state(CxRollup *rollup, CxRollupState *state, const TargetEntry *entry, Ind
 		   const AttrMap *map, Oid schema)
 {
 	Aggref *call = castNode(Aggref, entry->expr);
-	HeapTuple tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(call->aggfnoid));
+	HeapTuple tuple;
 	Form_pg_aggregate aggregate;
 	Datum initial;
 	bool isnull;
 	Oid input, parameter;
 	ListCell *cell;
 
+	if (!cx_rollup_takes(call, schema))
+		ereport(
+			ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			errmsg("a rollup does not take the aggregate %s", format_procedure(call->aggfnoid)));
+
+	tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(call->aggfnoid));
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for aggregate %u", call->aggfnoid);
 	aggregate = (Form_pg_aggregate) GETSTRUCT(tuple);
@@ -368,6 +377,42 @@ read_as_owner(CxRollup *rollup, Query *query, const AttrMap *map, Oid schema)
 	cx_resign(role);
 }
 
+/* The type that column i of base and delta has. */
+static Oid
+column_type(const CxRollup *rollup, int i)
+{
+	if (i < rollup->group_count)
+		return rollup->groups[i].type;
+	return i <= CX_ROLLUP_INVALID(rollup) ? INT8OID
+										  : rollup->states[i - CX_ROLLUP_STATE(rollup, 0)].type;
+}
+
+/*
+ * Rows are written to base and delta as they are: so these must be tables, and have the columns. A view of
+ * definition is written by anybody who likes to, and names what he likes.
+ */
+static void
+check_table(const CxRollup *rollup, Oid table)
+{
+	bool fits = get_rel_relkind(table) == RELKIND_RELATION &&
+				get_rel_persistence(table) != RELPERSISTENCE_TEMP;
+
+	for (int i = 0; fits && i < CX_ROLLUP_COLUMNS(rollup); i++)
+	{
+		HeapTuple tuple = SearchSysCacheAttNum(table, (AttrNumber) (i + 1));
+
+		fits = HeapTupleIsValid(tuple) &&
+			   ((Form_pg_attribute) GETSTRUCT(tuple))->atttypid == column_type(rollup, i);
+		if (HeapTupleIsValid(tuple))
+			ReleaseSysCache(tuple);
+	}
+	if (!fits)
+		ereport(ERROR, errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				errmsg("%s does not have the columns that %s defines", cx_relation_name(table),
+					   cx_relation_name(rollup->definition)),
+				errhint("Drop the rollup and create it again: its definition cannot be changed."));
+}
+
 /* Into the current context. */
 static CxRollup *
 read_rollup(Oid definition, Oid relation)
@@ -400,7 +445,18 @@ read_rollup(Oid definition, Oid relation)
 		map = map_columns(rollup->source, rollup->relation);
 	}
 	read_as_owner(rollup, query, map, schema);
+	check_table(rollup, rollup->parts.base);
+	check_table(rollup, rollup->parts.delta);
 	return rollup;
+}
+
+Oid
+cx_rollup_source_of(Oid definition)
+{
+	const Query *query = cx_view_query(definition, NULL);
+	Index index = query != NULL ? source_index(query) : 0;
+
+	return index > 0 ? rt_fetch(index, query->rtable)->relid : InvalidOid;
 }
 
 CxRollup *

@@ -93,7 +93,8 @@ typedef struct CxRollup
 /*
  * The rollup whose definition it is, reading the rows of the relation: its source or a partition of it,
  * else it says that it is not below. It lives until the end of the transaction at least. No such view, or one that defines no rollup: error
- * 42P01.
+ * 42P01. Tables that do not have its columns: error 55000; other
+ * errors where somebody wrote a definition by hand.
  */
 extern CxRollup *cx_rollup_get(Oid definition, Oid relation);
 #define cx_rollup_of_definition(definition) cx_rollup_get(definition, InvalidOid)
@@ -103,6 +104,9 @@ extern CxRollup *cx_rollup_get(Oid definition, Oid relation);
  * give. Parts that belong to different owners: error 42501.
  */
 extern void cx_rollup_check_owners(const CxRollup *rollup);
+
+/* What a view of definition reads, without a look at anything else; 0 where that is not one table. */
+extern Oid cx_rollup_source_of(Oid definition);
 
 /* Is the relation the source, or a partition below it? */
 extern bool cx_rollup_is_below(Oid relation, Oid source);

@@ -98,6 +98,8 @@ cx_state_of_row(const CxRollupState *state, const CxRollupEvaluator *evaluator, 
 	call->args[0].isnull = false;
 	call->isnull = false;
 	*value = FunctionCallInvoke(call);
+	if (call->isnull)
+		elog(ERROR, "function %u returned NULL", call->flinfo->fn_oid);
 	return true;
 }
 

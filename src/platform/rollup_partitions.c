@@ -356,6 +356,7 @@ cx_forget(PG_FUNCTION_ARGS)
 	ListCell *cell;
 	int64 changed;
 
+	LockRelationOid(leaf, ShareRowExclusiveLock);
 	tables = find_all_inheritors(leaf, ShareRowExclusiveLock, NULL);
 	rollup = cx_rollup_get(definition, leaf);
 	if (rollup->relation == rollup->source || !rollup->is_below ||

@@ -98,9 +98,10 @@ cx_rollup_check_manager(const CxRollup *rollup)
 
 /* Where nothing hangs on the table, as on a delta of ours, a row is written at a fraction of the cost. */
 static bool
-is_bare(Relation table)
+is_bare(Relation table, const CxRollup *rollup)
 {
-	return !table->rd_rel->relhasindex && table->trigdesc == NULL &&
+	return RelationGetDescr(table)->natts == CX_ROLLUP_COLUMNS(rollup) &&
+		   !table->rd_rel->relhasindex && table->trigdesc == NULL &&
 		   (RelationGetDescr(table)->constr == NULL ||
 			(RelationGetDescr(table)->constr->num_check == 0 &&
 			 !RelationGetDescr(table)->constr->has_generated_stored));
@@ -139,7 +140,7 @@ cx_rollup_write(CxRollupRows *rows, Oid table_oid)
 {
 	Relation table = table_open(table_oid, RowExclusiveLock);
 	TupleTableSlot *slot = MakeSingleTupleTableSlot(RelationGetDescr(table), &TTSOpsVirtual);
-	bool bare = is_bare(table);
+	bool bare = is_bare(table, cx_rollup_counted(rows));
 	Writer writer = {NULL, NULL};
 	int64 at = 0;
 	int64 written = 0;

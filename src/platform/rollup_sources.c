@@ -10,6 +10,7 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "access/tableam.h"
+#include "access/xact.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_proc.h"
@@ -23,6 +24,7 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/resowner.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/tuplestore.h"
@@ -139,7 +141,7 @@ count_deltas(const CxRollup *rollup, int64 *dirty)
 {
 	Relation table = table_open(rollup->parts.delta, AccessShareLock);
 	TupleTableSlot *slot = table_slot_create(table, NULL);
-	TableScanDesc scan = table_beginscan(table, GetActiveSnapshot(), 0, NULL);
+	TableScanDesc scan = cx_begin_scan(table, GetActiveSnapshot());
 	int64 count = 0;
 
 	*dirty = 0;
@@ -168,26 +170,27 @@ may_read(const CxRollup *rollup, Oid target)
 			pg_class_aclcheck(target, GetUserId(), ACL_SELECT) == ACLCHECK_OK);
 }
 
+enum
+{
+	SOURCE,
+	RELATION,
+	GRAIN,
+	ZONE,
+	DEFINITION,
+	BASE,
+	DELTA,
+	GROUPS,
+	STATES,
+	FILLED,
+	PENDING_DELTAS,
+	PENDING_DIRTY,
+	GAP,
+	COLUMNS
+};
+
 static void
 put_rollup(ReturnSetInfo *result, Oid definition, Oid schema)
 {
-	enum
-	{
-		SOURCE,
-		RELATION,
-		GRAIN,
-		ZONE,
-		DEFINITION,
-		BASE,
-		DELTA,
-		GROUPS,
-		STATES,
-		FILLED,
-		PENDING_DELTAS,
-		PENDING_DIRTY,
-		GAP,
-		COLUMNS
-	};
 	const CxRollup *rollup = cx_rollup_of_definition(definition);
 	Oid target = cx_rollup_target(definition);
 	bool readable = may_read(rollup, target);
@@ -229,6 +232,52 @@ put_rollup(ReturnSetInfo *result, Oid definition, Oid schema)
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
+/* One that cannot be read, and why: whoever wrote it does not take the others from the list. */
+static void
+put_broken(ReturnSetInfo *result, Oid definition, const char *problem)
+{
+	Datum values[COLUMNS] = {0};
+	bool nulls[COLUMNS];
+
+	memset(nulls, true, sizeof(nulls));
+	values[SOURCE] = ObjectIdGetDatum(cx_rollup_source_of(definition));
+	values[DEFINITION] = ObjectIdGetDatum(definition);
+	values[GAP] = CStringGetTextDatum(problem);
+	nulls[SOURCE] = nulls[DEFINITION] = nulls[GAP] = false;
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+static void
+try_rollup(ReturnSetInfo *result, Oid definition, Oid schema)
+{
+	MemoryContext memory = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	ErrorData *volatile error = NULL;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(memory);
+	PG_TRY();
+	{
+		put_rollup(result, definition, schema);
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(memory);
+		error = CopyErrorData();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(memory);
+	CurrentResourceOwner = owner;
+	if (error == NULL)
+		return;
+	if (ERRCODE_TO_CATEGORY(error->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION)
+		ReThrowError(error);
+	put_broken(result, definition, error->message);
+}
+
 /*
  * cx_rollup_sources() -> setof (source, relation, grain, zone, definition, base, delta, groups, states,
  *								 filled, pending_deltas, pending_dirty, gap)
@@ -244,7 +293,7 @@ cx_rollup_sources(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	foreach (cell, definitions(marker_of(fcinfo)))
-		put_rollup((ReturnSetInfo *) fcinfo->resultinfo, lfirst_oid(cell),
+		try_rollup((ReturnSetInfo *) fcinfo->resultinfo, lfirst_oid(cell),
 				   get_func_namespace(fcinfo->flinfo->fn_oid));
 	return (Datum) 0;
 }

@@ -253,13 +253,20 @@ know(const Aggref *call, Oid schema)
 {
 	const char *name = get_func_name(call->aggfnoid);
 
-	if (get_func_namespace(call->aggfnoid) != schema || call->aggtranstype == INTERNALOID)
+	if (get_func_namespace(call->aggfnoid) != schema || call->aggtranstype == INTERNALOID ||
+		!OidIsValid(getExtensionOfObject(ProcedureRelationId, call->aggfnoid)))
 		return NULL;
 	for (int i = 0; i < (int) lengthof(known); i++)
 		if (strcmp(name, known[i].name) == 0 &&
 			(known[i].arguments == 0 || known[i].arguments == list_length(call->args)))
 			return &known[i];
 	return NULL;
+}
+
+bool
+cx_rollup_takes(const Aggref *call, Oid schema)
+{
+	return know(call, schema) != NULL;
 }
 
 /* Arguments that say how a state is cut: states that differ in them cannot be added up. */

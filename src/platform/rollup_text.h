@@ -22,6 +22,9 @@ typedef struct CxRollupText
 	Oid collation;
 } CxRollupText;
 
+/* Is it a call of an aggregate of this extension that a rollup can keep the states of? */
+extern bool cx_rollup_takes(const Aggref *call, Oid schema);
+
 /*
  * Parses a text as one expression over the rows of the source, nothing before or after it: else error
  * 42601. A function that is not immutable: 42P17. A subquery, a window function, a set, the whole row or a

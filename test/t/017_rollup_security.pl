@@ -116,6 +116,22 @@ as('mallory', q{CREATE VIEW mallory.forged_2 AS SELECT day, count(*) AS rows, np
 	WHERE cx_rollup_of('alice.daily_base', 'alice.daily_delta', 'count', true) GROUP BY 1});
 refused($_, "SELECT cx_drop_rollup('mallory.forged_2')", qr/42501/, "$_ drops no tables of others") for qw(mallory postgres);
 as('mallory', 'DROP VIEW mallory.forged, mallory.forged_2');
+# Tables that do not have the columns are not written to, and one that is wrong does not hide the others.
+as('mallory', q{CREATE TABLE mallory.base_x (day date, rows bigint, invalid bigint, nps text); CREATE VIEW mallory.view_x AS SELECT day, 1::bigint AS rows, 0::bigint AS invalid, NULL::cx_scores AS nps FROM mallory.mine;
+	CREATE TABLE mallory.delta_x (day date, rows bigint, invalid bigint, nps cx_scores); CREATE TABLE mallory.short_x (day date, rows bigint)});
+my $n = 0;
+for my $case ([ 'base_x', 'delta_x', 'nps_agg(score)' ], [ 'delta_x', 'base_x', 'nps_agg(score)' ], [ 'delta_x', 'view_x', 'nps_agg(score)' ], [ 'delta_x', 'short_x', 'nps_agg(score)' ],
+	[ 'delta_x', 'delta_x', 'max(score)' ], [ 'delta_x', 'delta_x', 'count(score)' ], [ 'delta_x', 'delta_x', 'nps_agg(score / (score - score))' ])
+{
+	my ($base, $delta, $state) = @$case;
+	$n++;
+	as('mallory', qq{CREATE VIEW mallory.forged_$n AS SELECT day, count(*) AS rows, $state AS nps FROM mallory.mine WHERE cx_rollup_of('mallory.$base', 'mallory.$delta', 'raise', true) GROUP BY 1;
+		CREATE TRIGGER t AFTER INSERT ON mallory.mine REFERENCING NEW TABLE AS new FOR EACH STATEMENT WHEN ('mallory.forged_$n'::regclass IS NOT NULL) EXECUTE FUNCTION cx_rollup_trigger()});
+	refused('mallory', q{INSERT INTO mallory.mine VALUES ('2026-01-01', 1)}, qr/ERROR:  (55000|0A000|22012)/, "forged with $base, $delta, $state");
+	as('mallory', 'DROP TRIGGER t ON mallory.mine');
+}
+is(as('postgres', q{SELECT count(*), count(gap) FROM cx_sources}), "9|7", 'all of them are listed');
+as('mallory', 'DROP VIEW ' . join(', ', map { "mallory.forged_$_" } 1 .. $n) . ', mallory.view_x');
 # Constants are folded when a definition is read: as its owner.
 as('mallory', q{CALL cx_create_rollup('mallory.folds', 'mallory.mine', '{day}', '{nps_agg(score) AS nps}', filter => $$mallory.evil('constant') = 'constant'$$)});
 as('postgres', q{SELECT * FROM cx_sources; SELECT cx_compact('mallory.folds'); SELECT * FROM cx_verify('mallory.folds'); SELECT * FROM mallory.folds; INSERT INTO mallory.mine VALUES ('2026-05-01', 3)});
