@@ -1,0 +1,3 @@
+{{ config(enabled=var('cx_events', '') != '') }}
+SELECT * FROM {{ source('cx_metrics', 'events_retention') }}
+WHERE period IS NOT NULL

@@ -1,0 +1,3 @@
+{{ config(enabled=var('cx_subscriptions', '') != '') }}
+SELECT * FROM {{ source('cx_metrics', 'subscriptions_revenue') }}
+WHERE period IS NOT NULL

@@ -1,0 +1,3 @@
+{{ config(enabled=var('cx_survey', '') != '') }}
+SELECT * FROM {{ source('cx_metrics', 'survey_ces') }}
+WHERE period IS NOT NULL

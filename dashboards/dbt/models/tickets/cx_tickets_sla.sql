@@ -1,0 +1,3 @@
+{{ config(enabled=var('cx_tickets', '') != '') }}
+SELECT * FROM {{ source('cx_metrics', 'tickets_sla') }}
+WHERE period IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT count(recommend) AS "Answers" FROM survey

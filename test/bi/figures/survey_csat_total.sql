@@ -1,0 +1,1 @@
+SELECT csat(csat_overall) AS "CSAT" FROM survey

@@ -1,0 +1,1 @@
+SELECT nps(recommend) AS "NPS" FROM survey
