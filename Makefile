@@ -81,7 +81,7 @@ REGRESS = install \
 	revenue_discounts revenue_keys kinds \
 	spend_io spend cohort_revenue_io cohort_revenue cohort_revenue_laws cohort_revenue_pass \
 	survival_io survival survival_spells survival_laws logrank churn_models telco survival_parallel survival_limits \
-	rfm_io rfm rfm_pass returns models model_status model_extremes clv value_parallel workers \
+	rfm_io rfm rfm_pass purchase_piles_laws returns models model_status model_extremes clv value_parallel workers \
 	calendar_io calendar business business_laws \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \

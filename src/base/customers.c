@@ -78,6 +78,13 @@ cx_customers_free(CxCustomers *table)
 	table->capacity = table->count = table->room = 0;
 }
 
+void
+cx_customers_clear(CxCustomers *table)
+{
+	memset(table->slots, 0, cx_customers_bytes(table));
+	table->count = 0;
+}
+
 /* Slots that there may be, of so many words; too few for the customers: error 54000. */
 static uint64
 most_slots(const CxCustomers *table, uint64 customers, int words)

@@ -60,6 +60,9 @@ extern void cx_customers_init(CxCustomers *table, MemoryContext context, int key
 
 extern void cx_customers_free(CxCustomers *table);
 
+/* Takes all customers out; what there is room for stays. */
+extern void cx_customers_clear(CxCustomers *table);
+
 /* Makes room for so many customers at once. Too many for the largest table: error 54000. */
 extern void cx_customers_reserve(CxCustomers *table, uint64 customers);
 

@@ -141,46 +141,6 @@ cx_money_micros(const CxMoney *money, int64 *micros)
 	return true;
 }
 
-/*
- * Reads the stored form, which numeric.c describes and no release can change: a header with the sign
- * and, in the short form, the weight of the first digit; then digits in base 10000. Only for what
- * comes by the million: of the short form, with up to four digits, two of them behind the point.
- */
-bool
-cx_money_micros_of_numeric(Datum numeric, int64 *micros)
-{
-	const struct varlena *value = (const struct varlena *) DatumGetPointer(numeric);
-	const char *data = VARDATA_ANY(value);
-	int digits = ((int) VARSIZE_ANY_EXHDR(value) - (int) sizeof(uint16)) / (int) sizeof(int16);
-	uint16 header;
-	int weight;
-	int64 sum = 0;
-
-	if (VARATT_IS_EXTERNAL(value) || VARATT_IS_COMPRESSED(value))
-		return false;
-	memcpy(&header, data, sizeof(header));
-	/* 10 in the highest bits: short, and neither NaN nor infinity */
-	if ((header & 0xC000) != 0x8000)
-		return false;
-	weight = (header & 0x003F) - (header & 0x0040);
-	if (digits > 4 || weight > 1 || digits - 1 - weight > 2)
-		return false;
-	for (int i = 0; i < digits; i++)
-	{
-		int16 digit;
-
-		memcpy(&digit, data + sizeof(uint16) + i * sizeof(int16), sizeof(digit));
-		sum = sum * 10000 + digit;
-	}
-	/* to hundred-millionths, of which two digits must be zeros */
-	for (int i = digits - 1 - weight; digits > 0 && i < 2; i++)
-		sum *= 10000;
-	if (sum % 100 != 0)
-		return false;
-	*micros = header & 0x2000 ? -(sum / 100) : sum / 100;
-	return true;
-}
-
 char *
 cx_money_text(const CxMoney *money)
 {

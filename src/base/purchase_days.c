@@ -71,23 +71,40 @@ wide_add(uint64 *day, const uint64 *other)
 		day[0] |= 1;
 }
 
-/* Is each day later than the one before? Mostly they come in the order of time. */
-static bool
-ascending(const uint64 *days, int count, int width, uint16 origin)
+/* How the days lie: mostly they come in the order of time, and mostly each once. */
+typedef enum Order
 {
+	EACH_LATER,
+	NONE_EARLIER,
+	NO_ORDER
+} Order;
+
+static inline Order
+order_of(const uint64 *days, int count, int width, uint16 origin)
+{
+	Order order = EACH_LATER;
+
 	for (int i = 1; i < count; i++)
-		if (cx_day_offset(days[(i - 1) * width], origin) >= cx_day_offset(days[i * width], origin))
-			return false;
-	return true;
+	{
+		uint16 before = cx_day_offset(days[(i - 1) * width], origin);
+		uint16 offset = cx_day_offset(days[i * width], origin);
+
+		if (unlikely(offset < before))
+			return NO_ORDER;
+		if (offset == before)
+			order = NONE_EARLIER;
+	}
+	return order;
 }
 
 static bool
-settle_narrow(uint64 *days, int *count, uint16 origin)
+settle_narrow(uint64 *days, int *count, Order order, uint16 origin)
 {
 	int last = 0;
 	int i;
 
-	sort_narrow((NarrowDay *) days, *count, &origin);
+	if (order == NO_ORDER)
+		sort_narrow((NarrowDay *) days, *count, &origin);
 	for (i = 1; i < *count; i++)
 	{
 		if (cx_day_number(days[i]) != cx_day_number(days[last]))
@@ -102,12 +119,13 @@ settle_narrow(uint64 *days, int *count, uint16 origin)
 }
 
 static void
-settle_wide(uint64 *days, int *count, uint16 origin)
+settle_wide(uint64 *days, int *count, Order order, uint16 origin)
 {
 	WideDay *day = (WideDay *) days;
 	int last = 0;
 
-	sort_wide(day, *count, &origin);
+	if (order == NO_ORDER)
+		sort_wide(day, *count, &origin);
 	for (int i = 1; i < *count; i++)
 	{
 		if (cx_day_number(day[i].words[0]) != cx_day_number(day[last].words[0]))
@@ -121,11 +139,13 @@ settle_wide(uint64 *days, int *count, uint16 origin)
 bool
 cx_days_settle(uint64 *days, int *count, int width, uint16 origin)
 {
-	if (ascending(days, *count, width, origin))
+	Order order = order_of(days, *count, width, origin);
+
+	if (order == EACH_LATER)
 		return true;
 	if (width == CX_DAY_NARROW)
-		return settle_narrow(days, count, origin);
-	settle_wide(days, count, origin);
+		return settle_narrow(days, count, order, origin);
+	settle_wide(days, count, order, origin);
 	return true;
 }
 

@@ -1,22 +1,21 @@
 /*
  * purchase_pass.h
- *	  Purchases of all customers in one pass over raw orders: a hash of customers with their days.
+ *	  Purchases of all customers in one pass over raw orders.
  *
- * A family counts rows into it, and reads each customer's days in the end. What all rows have in common,
+ * A family adds rows to it, and reads each customer's days in the end. What all rows have in common,
  * such as the last day observed or the period, is a number that the family gives and compares.
  *
- * An entry of the hash (base/customers.h) is the key and two words:
+ * To find the customer of each row in memory that no cache holds would cost as much as to read the row.
+ * So a row is only put away, on one of 256 piles, which its customer's key chooses. A pile has few enough
+ * customers for a near cache, and is put in order when it is read (purchase_pass_sort.c).
  *
- *	+------------+---+---+--------+-------------+----------------+
- *	| key        | 1 | w | u | 0  | class | 0   | days           |  w: the days are wide
- *	| 1 or 2     |      one word of bits        | one word       |  u: not all are later than those before
- *	+------------+---+---+--------+-------------+----------------+
- *	                                                   |
- *	                  a single narrow day itself, or   +--> a block of the class (word_blocks.h)
+ *		row -> pile of its customer:	| key, day | key, day |  ...
+ *		pile in order:					customer: day, day, ...		customer: day, ...
  *
- * Days are appended to the block as they come, one added to the last if it is the same, and put in
- * order, if they are not, when the block is full: then those of one day become one (purchase_days.h). A
- * block grows when that does not help. So the order of rows matters neither to the result nor much to the time.
+ * Rows of one customer and day become one when their pile is put in order. From time to time, when there
+ * are twice as many, one pile is tried, and if that helps all are put in order and written back: so rows
+ * by the million on a few days of a few customers do not take more than these days. The order of rows
+ * matters neither to the result nor much to the time.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -24,20 +23,12 @@
 #define CX_PURCHASE_PASS_H
 
 #include "base/customers.h"
+#include "base/purchase_days.h"
 #include "base/purchases.h"
 #include "base/word_blocks.h"
-#include "base/purchase_days.h"
 
 /* What one backend takes at its peak: growing, merging and the result included. */
 #define CX_PURCHASE_PASS_MAX_BYTES ((Size) 1 << 30)
-
-/* Words kept for a customer. */
-#define CX_PURCHASE_PASS_PAYLOAD 2
-
-#define CX_PURCHASE_USED     (UINT64CONST(1) << 63)
-#define CX_PURCHASE_WIDE     (UINT64CONST(1) << 62)
-#define CX_PURCHASE_UNSORTED (UINT64CONST(1) << 61)
-#define CX_PURCHASE_CLASS    32 /* bits from here on */
 
 /* What a customer is told by. Texts have other keys with each seed. */
 typedef enum CxPurchaseCustomer
@@ -50,65 +41,80 @@ typedef enum CxPurchaseCustomer
 /* A constant where the kind is one. */
 #define CX_PURCHASER_WORDS(kind) ((kind) == CX_PURCHASER_INTEGER ? 1 : 2)
 
-typedef struct CxPurchasePassRow
+/* As many as there are once there are rows enough for more than one. */
+#define CX_PURCHASE_PILE_BITS 8
+#define CX_PURCHASE_PILES     (1 << CX_PURCHASE_PILE_BITS)
+
+/*
+ * What is on a pile: entries of three forms, each apart. Most are of whole cents of a customer with a number
+ * below 2^28, and take one word, for the pile says the rest of the number:
+ *
+ *		 63           44 43        28 27                0
+ *		+---------------+------------+-------------------+
+ *		| number / 256  | day        | cents             |	short
+ *		+---------------+------------+-------------------+
+ *		| key, 1 or 2 words | narrow day, 1 word         |	narrow, see purchase_days.h
+ *		| key, 1 or 2 words | wide day, 5 words          |	wide
+ */
+typedef enum CxPurchaseForm
 {
-	uint64 key[2];
-	uint64 hash;
-	uint64 day;   /* narrow */
-	uint64 *kept; /* its customer's words */
-} CxPurchasePassRow;
+	CX_FORM_SHORT,
+	CX_FORM_NARROW,
+	CX_FORM_WIDE
+} CxPurchaseForm;
+
+#define CX_PURCHASE_FORMS 3
+
+#define CX_SHORT_NUMBERS 20 /* bits */
+#define CX_SHORT_CENTS   28
+#define CX_SHORT_NUMBER  44 /* bits from here on */
+#define CX_CENT_MICROS   10000
+
+/*
+ * Entries in the order in which they came, in blocks. What a row needs is apart from the rest, and so in
+ * the nearest cache for all piles.
+ *
+ *		block:	| next block | class | entry | entry | ... | free |
+ */
+typedef struct CxPurchasePile
+{
+	uint64 *next; /* place of the next entry */
+	uint64 *end;  /* it must lie before this to have room */
+} CxPurchasePile;
+
+typedef struct CxPurchaseBlocks
+{
+	uint64 *first; /* NULL: none */
+	uint64 *last;
+	uint64 before; /* entries in the blocks before the last one */
+} CxPurchaseBlocks;
 
 typedef struct CxPurchasePass
 {
-	const char *message; /* what a worker sent, not yet in a hash; NULL otherwise */
+	const char *message; /* what a worker sent, not yet in piles; NULL otherwise */
 	Size message_bytes;
 	Size received; /* bytes of the messages of workers so far */
 	Size largest;  /* of these */
 	CxPurchaseCustomer kind;
-	int32 common;        /* what all rows have in common, the family's */
-	Size customer_bytes; /* what the result takes for a customer, for the limit of memory */
-	DateADT lowest;      /* of the days seen */
+	int key_words;
+	uint64 seed;    /* of the keys of texts */
+	int32 common;   /* what all rows have in common, the family's */
+	DateADT lowest; /* of the days seen */
 	DateADT highest;
-	int waiting;              /* rows that are to be looked up */
-	int found;                /* rows whose days are to be written */
-	CxPurchasePassRow *rows;  /* those that wait; NULL while the table is small */
-	CxPurchasePassRow *known; /* those that were found */
+	uint32 mask;     /* piles less 1 */
+	uint64 numbered; /* number / 256 of the highest short entry */
+	CxPurchasePile *piles[CX_PURCHASE_FORMS];
+	CxPurchaseBlocks *blocks_of[CX_PURCHASE_FORMS]; /* of each pile */
+	Size bytes;                                     /* of the blocks of all piles */
+	Size compact_at; /* with so many bytes whether days repeat is tried */
 	CxBlocks blocks;
-	CxCustomers customers;
 } CxPurchasePass;
 
-static inline int
-cx_purchase_pass_count(const uint64 *kept)
-{
-	return (int) (uint32) kept[0];
-}
-
-static inline int
-cx_purchase_pass_class(const uint64 *kept)
-{
-	return (int) (kept[0] >> CX_PURCHASE_CLASS & 0xff);
-}
-
-static inline int
-cx_purchase_pass_width(const uint64 *kept)
-{
-	return (kept[0] & CX_PURCHASE_WIDE) != 0 ? CX_DAY_WIDE : CX_DAY_NARROW;
-}
-
-static inline uint64 *
-cx_purchase_pass_days(uint64 *kept)
-{
-	return cx_purchase_pass_class(kept) == 0 ? &kept[1] : (uint64 *) (uintptr_t) kept[1];
-}
-
 extern CxPurchasePass *cx_purchase_pass_begin(MemoryContext context, CxPurchaseCustomer kind,
-											  int32 common, Size customer_bytes, DateADT day);
+											  int32 common, DateADT day);
 
-/* Error 54000 when more bytes would be too many. */
+/* Error 54000 when so many bytes beside the state would be too many. */
 extern void cx_purchase_pass_check(const CxPurchasePass *state, Size more);
-
-/* Makes room for so many customers more. */
-extern void cx_purchase_pass_reserve(CxPurchasePass *state, uint64 more);
 
 /* Makes the days from first to last some of those seen. Too many: error 54000. */
 static inline void
@@ -119,138 +125,6 @@ cx_purchase_pass_reach(CxPurchasePass *state, DateADT first, DateADT last)
 	cx_check_span(state->lowest, state->highest);
 }
 
-/* The bit that says that a day is not later than the last one. */
-static inline uint64
-cx_purchase_pass_order(const CxPurchasePass *state, uint64 last, uint64 day)
-{
-	uint16 origin = (uint16) state->lowest;
-
-	return cx_day_offset(day, origin) > cx_day_offset(last, origin) ? 0 : CX_PURCHASE_UNSORTED;
-}
-
-/* Adds a day to what is kept for a customer, in one of its forms. */
-extern void cx_purchase_pass_add_slowly(CxPurchasePass *state, uint64 *kept, const uint64 *day,
-										int width);
-
-static inline void
-cx_purchase_pass_add_narrow(CxPurchasePass *state, uint64 *kept, uint64 day)
-{
-	uint64 head = kept[0];
-	int count = (int) (uint32) head;
-
-	if (head == 0)
-	{
-		kept[0] = CX_PURCHASE_USED | 1;
-		kept[1] = day;
-		return;
-	}
-	if (likely((head & CX_PURCHASE_WIDE) == 0))
-	{
-		uint64 *days = cx_purchase_pass_days(kept);
-		uint64 last = days[count - 1];
-
-		if (cx_day_number(last) == cx_day_number(day) && cx_narrow_add(&days[count - 1], day))
-			return;
-		if (likely(count < cx_block_words(cx_purchase_pass_class(kept))))
-		{
-			days[count] = day;
-			kept[0] = (head + 1) | cx_purchase_pass_order(state, last, day);
-			return;
-		}
-	}
-	cx_purchase_pass_add_slowly(state, kept, &day, CX_DAY_NARROW);
-}
-
-static inline void
-cx_purchase_pass_add(CxPurchasePass *state, uint64 *kept, const uint64 *day, int width)
-{
-	if (width == CX_DAY_NARROW)
-		cx_purchase_pass_add_narrow(state, kept, *day);
-	else
-		cx_purchase_pass_add_slowly(state, kept, day, width);
-}
-
-/*
- * Adds many days at once, which are sorted: a merge then sorts and moves what is kept at most once, not
- * whenever one more day finds no room.
- */
-extern void cx_purchase_pass_append(CxPurchasePass *state, uint64 *kept, const uint64 *days,
-									int count, int width);
-
-/* Puts a customer's days in order, each once. */
-extern void cx_purchase_pass_settle(CxPurchasePass *state, uint64 *kept);
-
-/* Looks up the rows that wait, and writes the days of those before them. */
-extern void cx_purchase_pass_advance(CxPurchasePass *state);
-
-/* Puts all rows into the table; the state is then what its table says. */
-extern void cx_purchase_pass_flush(CxPurchasePass *state);
-
-/*
- * All customers, each with the days in order. The days of those who come later are asked for meanwhile.
- *
- *		cx_purchase_pass_scan(&scan, state);
- *		while ((entry = cx_purchase_pass_next(&scan)) != NULL)
- */
-typedef struct CxPurchasePassScan
-{
-	CxPurchasePass *state;
-	uint64 slot;
-	uint64 later; /* the slot from which on nothing has been asked for */
-	uint64 count; /* customers so far */
-} CxPurchasePassScan;
-
-extern void cx_purchase_pass_scan(CxPurchasePassScan *scan, CxPurchasePass *state);
-extern uint64 *cx_purchase_pass_next(CxPurchasePassScan *scan);
-
-/* The memory for the rows that wait, once the table is large enough for them to. */
-#define CX_PURCHASE_PASS_ROWS 64
-extern void cx_purchase_pass_wait(CxPurchasePass *state);
-
-/* A row whose amount has no narrow form. */
-extern void cx_purchase_pass_count_wide(CxPurchasePass *state, const uint64 *key, DateADT day,
-										const CxMoney *money);
-
-/*
- * Counts a row of a customer whose key has so many words, which is a constant where speed counts. The
- * day is one of those seen: see cx_purchase_pass_see().
- */
-static pg_attribute_always_inline void
-cx_purchase_pass_count_row(CxPurchasePass *state, const uint64 *key, DateADT day,
-						   const CxAmount *amount, int key_words)
-{
-	CxCustomers *customers = &state->customers;
-	uint64 hash;
-	CxPurchasePassRow *row;
-
-	if (unlikely(!amount->narrow))
-	{
-		cx_purchase_pass_count_wide(state, key, day, &amount->money);
-		return;
-	}
-	hash = cx_customers_hash(customers, key, key_words);
-	if (unlikely(state->rows == NULL))
-	{
-		cx_purchase_pass_reserve(state, 1);
-		cx_purchase_pass_add_narrow(state,
-									cx_customers_find(customers, key, hash, key_words,
-													  key_words + CX_PURCHASE_PASS_PAYLOAD),
-									cx_narrow_day((uint16) day, amount->micros));
-		if (unlikely(cx_customers_bytes(customers) >= CX_CUSTOMERS_LARGE_BYTES))
-			cx_purchase_pass_wait(state);
-		return;
-	}
-	row = &state->rows[state->waiting];
-	row->key[0] = key[0];
-	if (key_words > 1)
-		row->key[1] = key[1];
-	row->hash = hash;
-	row->day = cx_narrow_day((uint16) day, amount->micros);
-	cx_customers_prefetch(customers, hash, key_words + CX_PURCHASE_PASS_PAYLOAD);
-	if (unlikely(++state->waiting == CX_PURCHASE_PASS_ROWS))
-		cx_purchase_pass_advance(state);
-}
-
 /* Makes a day one of those seen. */
 static inline void
 cx_purchase_pass_see(CxPurchasePass *state, DateADT day)
@@ -258,6 +132,195 @@ cx_purchase_pass_see(CxPurchasePass *state, DateADT day)
 	if (unlikely(day < state->lowest || day > state->highest))
 		cx_purchase_pass_reach(state, day, day);
 }
+
+/*
+ * The pile of a key: the last bits of it, changed by those before them so that numbers with gaps spread, too.
+ * Whoever chooses keys for one pile makes that one long, which costs no more than the nearer caches: what is
+ * told apart there is hashed with a seed.
+ */
+static inline uint32
+cx_purchase_pile_change(uint64 rest)
+{
+	return (uint32) ((rest * UINT64CONST(0x9e3779b97f4a7c15)) >> (64 - CX_PURCHASE_PILE_BITS));
+}
+
+static pg_attribute_always_inline uint32
+cx_purchase_pass_pile(const CxPurchasePass *state, const uint64 *key, int key_words)
+{
+	uint64 word = key_words == 1 ? key[0] : key[0] ^ key[1];
+
+	return ((uint32) word ^ cx_purchase_pile_change(word >> CX_PURCHASE_PILE_BITS)) & state->mask;
+}
+
+/* The number of the customer of a short entry. */
+static inline uint64
+cx_short_customer(uint64 rest, uint32 pile)
+{
+	return rest << CX_PURCHASE_PILE_BITS | (pile ^ cx_purchase_pile_change(rest));
+}
+
+static inline uint64
+cx_short_day(uint64 entry)
+{
+	int64 cents = (int64) (entry << (64 - CX_SHORT_CENTS)) >> (64 - CX_SHORT_CENTS);
+
+	return cx_narrow_day((uint16) (entry >> CX_SHORT_CENTS), cents * CX_CENT_MICROS);
+}
+
+/* Whether there is a short entry, which needs piles to be many. */
+static pg_attribute_always_inline bool
+cx_short_entry(const CxPurchasePass *state, const uint64 *key, uint16 day, int64 micros,
+			   int key_words, uint64 *entry)
+{
+	int64 cents = micros / CX_CENT_MICROS;
+
+	if (key_words > 1 || key[0] >> (CX_PURCHASE_PILE_BITS + CX_SHORT_NUMBERS) != 0 ||
+		cents * CX_CENT_MICROS != micros ||
+		(uint64) (cents + (INT64CONST(1) << (CX_SHORT_CENTS - 1))) >> CX_SHORT_CENTS != 0 ||
+		state->mask == 0)
+		return false;
+	*entry = key[0] >> CX_PURCHASE_PILE_BITS << CX_SHORT_NUMBER | (uint64) day << CX_SHORT_CENTS |
+			 ((uint64) cents & ((UINT64CONST(1) << CX_SHORT_CENTS) - 1));
+	return true;
+}
+
+/* Adds a day that is one of those seen. */
+extern void cx_purchase_pass_add(CxPurchasePass *state, const uint64 *key, const uint64 *day,
+								 int width);
+
+/* Adds a row whose day is one of those seen. */
+extern void cx_purchase_pass_add_row(CxPurchasePass *state, const uint64 *key, DateADT day,
+									 const CxAmount *amount);
+
+/* Memory that will be written. */
+static inline void
+cx_purchase_ask_for(const uint64 *word)
+{
+#if defined(__GNUC__) || defined(__clang__)
+	__builtin_prefetch(word, 1);
+#endif
+}
+
+/*
+ * The same for a narrow amount and where nothing needs to be made first; false, and nothing is done, else.
+ * The number of words of a key is a constant.
+ */
+static pg_attribute_always_inline bool
+cx_purchase_pass_add_at_once(CxPurchasePass *state, const uint64 *key, DateADT day, int64 micros,
+							 int key_words)
+{
+	uint32 number = cx_purchase_pass_pile(state, key, key_words);
+	CxPurchasePile *pile;
+	uint64 *next;
+	uint64 entry;
+
+	if (unlikely(day < state->lowest || day > state->highest))
+		return false;
+	if (likely(cx_short_entry(state, key, (uint16) day, micros, key_words, &entry)))
+	{
+		pile = &state->piles[CX_FORM_SHORT][number];
+		next = pile->next;
+		if (unlikely(next >= pile->end || entry >> CX_SHORT_NUMBER > state->numbered))
+			return false;
+		*next = entry;
+		pile->next = next + 1;
+	}
+	else
+	{
+		pile = &state->piles[CX_FORM_NARROW][number];
+		next = pile->next;
+		if (unlikely(next >= pile->end))
+			return false;
+		next[0] = key[0];
+		if (key_words > 1)
+			next[1] = key[1];
+		next[key_words] = cx_narrow_day((uint16) day, micros);
+		pile->next = next + key_words + CX_DAY_NARROW;
+	}
+	/* the line of the cache that comes next: it is there when a row needs it */
+	cx_purchase_ask_for(next + 8);
+	return true;
+}
+
+/* ----- reading: purchase_pass_sort.c ----- */
+
+/* One pile in order. What its arrays have room for is kept for the next one. */
+typedef struct CxSortedPile
+{
+	uint32 pile;
+	bool numbered; /* customers are told by the numbers of short entries, and not by the table */
+	CxCustomers table;  /* the number here of each customer */
+	uint64 customers;   /* in this pile; numbered ones may have no days */
+	uint64 *keys;       /* by number here */
+	uint64 key;         /* of the customer that is read, if numbered */
+	uint32 *ordinals;   /* the customer of each entry, form by form */
+	uint32 *ends[2];    /* of the customers' narrow and wide days */
+	uint64 *days[2];    /* narrow and wide ones, by customer */
+	uint64 key_room;    /* customers */
+	uint64 entry_room;  /* ordinals */
+	uint64 day_room[2]; /* days */
+	uint64 mixed_room;  /* words */
+	uint64 *mixed;      /* the days of a customer who has both */
+	Size bytes;         /* of all arrays */
+} CxSortedPile;
+
+/* A customer with the days in order. */
+typedef struct CxPurchaseDays
+{
+	const uint64 *key;
+	const uint64 *days;
+	int count;
+	int width;
+} CxPurchaseDays;
+
+/*
+ * All customers. The state stays as it is, and must until the end.
+ *
+ *		cx_purchase_pass_scan(&scan, state);
+ *		while ((customer = cx_purchase_pass_next(&scan)) != NULL)
+ *		cx_purchase_pass_scan_end(&scan);
+ */
+typedef struct CxPurchasePassScan
+{
+	CxPurchasePass *state;
+	uint32 pile;     /* that comes next */
+	uint64 customer; /* of the pile before it, that comes next */
+	uint64 count;    /* customers so far */
+	CxPurchaseDays current;
+	CxSortedPile sorted;
+} CxPurchasePassScan;
+
+extern void cx_purchase_pass_scan(CxPurchasePassScan *scan, CxPurchasePass *state);
+extern const CxPurchaseDays *cx_purchase_pass_next(CxPurchasePassScan *scan);
+extern void cx_purchase_pass_scan_end(CxPurchasePassScan *scan);
+
+/* Puts piles in order where that makes them shorter. */
+extern void cx_purchase_pass_compact(CxPurchasePass *state);
+
+/* ----- within: a pile by its blocks ----- */
+
+/* The block after that one, or with NULL the first, and its entries; NULL after the last one. */
+extern const uint64 *cx_purchase_pile_next(const CxPurchasePass *state, uint32 pile,
+										   CxPurchaseForm form, const uint64 *block, uint64 *count);
+extern const uint64 *cx_purchase_block_entries(const uint64 *block);
+extern uint64 cx_purchase_pile_entries(const CxPurchasePass *state, uint32 pile,
+									   CxPurchaseForm form);
+
+static inline int
+cx_purchase_entry_words(const CxPurchasePass *state, CxPurchaseForm form)
+{
+	return form == CX_FORM_SHORT
+			   ? 1
+			   : state->key_words + (form == CX_FORM_WIDE ? CX_DAY_WIDE : CX_DAY_NARROW);
+}
+
+/* Adds an entry, and no other pile changes. */
+extern void cx_purchase_pile_add(CxPurchasePass *state, const uint64 *key, const uint64 *day,
+								 int width);
+
+extern void cx_purchase_pile_clear(CxPurchasePass *state, uint32 pile);
+
+/* ----- between processes: purchase_pass_merge.c ----- */
 
 /*
  * The states of both, in a new one where into is NULL; that what they have in common is the same has
@@ -271,8 +334,7 @@ extern bytea *cx_purchase_pass_send(CxPurchasePass *state);
 
 /*
  * What another process sent, looked through, for cx_purchase_pass_combine(), which reads it in place. What
- * it says of common and kind is the caller's to check, and customer_bytes the caller's to set. What is no
- * such state: error 22P03 or 08P01.
+ * it says of common and kind is the caller's to check. What is no such state: error 22P03 or 08P01.
  */
 extern CxPurchasePass *cx_purchase_pass_receive(bytea *bytes, const char *type);
 

@@ -3,10 +3,9 @@
  *	  Purchases of all customers: the way from a worker to the leader.
  *
  * Message: version byte 1; what a customer is told by as a byte; what rows have in common, lowest and
- * highest day as int4; the seed and the number of customers as int8; then each customer in the order of
- * the hash: the words of the key as int8, the number of days as int4, negative when they are wide, the
- * words of the days as int8. All in network order. The leader reads it where it lies and never has it
- * as a second hash.
+ * highest day as int4; the seed and the number of customers as int8; then each customer, pile by pile: the
+ * words of the key as int8, the number of days as int4, negative when they are wide, the words of the days
+ * as int8. All in network order. The leader puts the days on its own piles from where they lie.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -21,7 +20,6 @@
 #include "base/purchase_pass.h"
 
 #define WIRE_VERSION 1
-#define HEADER_BYTES (2 + 3 * 4 + 2 * 8)
 
 /* A customer in a message. */
 typedef struct Sent
@@ -67,74 +65,48 @@ next_sent(const char **at, const char *end, int key_words, Sent *sent)
 	return true;
 }
 
-/*
- * As many customers as the table does not have. Merging in the order of the hash fills the table from
- * one end: if it grew meanwhile, the part behind would be crowded and the part ahead empty.
- */
-static uint64
-missing(const CxPurchasePass *into, const CxPurchasePass *from)
+static void
+add_days(CxPurchasePass *into, const Sent *sent)
 {
-	int key_words = into->customers.key_words;
-	const char *at = from->message;
-	uint64 count = 0;
-	Sent sent;
-
-	for (uint64 i = 0; next_sent(&at, from->message + from->message_bytes, key_words, &sent); i++)
+	for (int d = 0; d < sent->count; d++)
 	{
-		uint64 hash = cx_customers_hash(&into->customers, sent.key, key_words);
+		uint64 day[CX_DAY_WIDE];
 
-		CX_CHECK_INTERRUPTS(i);
-		count += cx_customers_probe(&into->customers, sent.key, hash, key_words,
-									into->customers.words)[key_words] == 0;
+		for (int w = 0; w < sent->width; w++)
+			day[w] = word_at(sent->days + (d * sent->width + w) * 8);
+		cx_purchase_pass_add(into, sent->key, day, sent->width);
 	}
-	return count;
 }
 
 static void
 merge_message(CxPurchasePass *into, const CxPurchasePass *from)
 {
-	int key_words = into->customers.key_words;
 	const char *at = from->message;
-	uint64 *days = palloc(CX_PURCHASE_MAX_DAYS * CX_DAY_WIDE * sizeof(uint64));
 	Sent sent;
 
 	into->received += from->message_bytes;
 	into->largest = Max(into->largest, from->message_bytes);
-	cx_purchase_pass_reserve(into, missing(into, from));
 	cx_purchase_pass_check(into, 0);
-	for (uint64 i = 0; next_sent(&at, from->message + from->message_bytes, key_words, &sent); i++)
+	for (uint64 i = 0; next_sent(&at, from->message + from->message_bytes, into->key_words, &sent);
+		 i++)
 	{
-		uint64 hash = cx_customers_hash(&into->customers, sent.key, key_words);
-		uint64 *kept =
-			cx_customers_find(&into->customers, sent.key, hash, key_words, into->customers.words);
-
 		CX_CHECK_INTERRUPTS(i);
-		for (int w = 0; w < sent.count * sent.width; w++)
-			days[w] = word_at(sent.days + w * 8);
-		cx_purchase_pass_append(into, kept, days, sent.count, sent.width);
+		add_days(into, &sent);
 	}
-	pfree(days);
 }
 
 static void
-merge_hash(CxPurchasePass *into, CxPurchasePass *from)
+merge_piles(CxPurchasePass *into, CxPurchasePass *from)
 {
-	int key_words = into->customers.key_words;
 	CxPurchasePassScan scan;
-	uint64 *entry;
+	const CxPurchaseDays *customer;
 
 	cx_purchase_pass_scan(&scan, from);
-	cx_purchase_pass_reserve(into, cx_customers_missing(&into->customers, &from->customers));
-	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
-	{
-		uint64 *theirs = entry + key_words;
-		uint64 *kept = cx_customers_find(&into->customers, entry,
-										 cx_customers_hash(&into->customers, entry, key_words),
-										 key_words, into->customers.words);
-
-		cx_purchase_pass_append(into, kept, cx_purchase_pass_days(theirs),
-								cx_purchase_pass_count(theirs), cx_purchase_pass_width(theirs));
-	}
+	while ((customer = cx_purchase_pass_next(&scan)) != NULL)
+		for (int d = 0; d < customer->count; d++)
+			cx_purchase_pass_add(into, customer->key, customer->days + (Size) d * customer->width,
+								 customer->width);
+	cx_purchase_pass_scan_end(&scan);
 }
 
 CxPurchasePass *
@@ -143,67 +115,57 @@ cx_purchase_pass_combine(MemoryContext context, CxPurchasePass *into, CxPurchase
 {
 	if (into == NULL)
 	{
-		into = cx_purchase_pass_begin(context, from->kind, from->common, from->customer_bytes,
-									  from->lowest);
-		into->customers.seed = from->customers.seed;
+		into = cx_purchase_pass_begin(context, from->kind, from->common, from->lowest);
+		into->seed = from->seed;
 	}
 	/* the aggregate has customers of one type; what reads a worker's state does not know which */
 	if (from->kind != into->kind)
 		cx_wire_refuse(type, "Its customers are of another type.");
-	if (into->kind == CX_PURCHASER_TEXT && into->customers.seed != from->customers.seed)
+	if (into->kind == CX_PURCHASER_TEXT && into->seed != from->seed)
 		cx_wire_refuse(type, "Its customers, who are texts, were told apart by another seed.");
-	cx_purchase_pass_flush(into);
 	cx_purchase_pass_reach(into, from->lowest, from->highest);
 	if (from->message != NULL)
 		merge_message(into, from);
 	else
-		merge_hash(into, from);
+		merge_piles(into, from);
 	return into;
 }
 
 bytea *
 cx_purchase_pass_send(CxPurchasePass *state)
 {
-	int key_words = state->customers.key_words;
 	StringInfoData message;
 	CxPurchasePassScan scan;
-	uint64 *entry;
-	Size bytes = VARHDRSZ + HEADER_BYTES;
-
-	cx_purchase_pass_scan(&scan, state);
-	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
-	{
-		uint64 *kept = entry + key_words;
-
-		bytes +=
-			key_words * 8 + 4 +
-			(Size) cx_purchase_pass_count(kept) * cx_purchase_pass_width(kept) * sizeof(uint64);
-	}
-	cx_purchase_pass_check(state, Min(bytes, CX_PURCHASE_PASS_MAX_BYTES));
+	const CxPurchaseDays *customer;
+	int at;
+	uint64 customers;
 
 	pq_begintypsend(&message);
-	enlargeStringInfo(&message, (int) bytes);
 	pq_sendbyte(&message, WIRE_VERSION);
 	pq_sendbyte(&message, (uint8) state->kind);
 	pq_sendint32(&message, state->common);
 	pq_sendint32(&message, state->lowest);
 	pq_sendint32(&message, state->highest);
-	pq_sendint64(&message, state->customers.seed);
-	pq_sendint64(&message, (int64) state->customers.count);
+	pq_sendint64(&message, (int64) state->seed);
+	at = message.len;
+	pq_sendint64(&message, 0);
 	cx_purchase_pass_scan(&scan, state);
-	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
+	while ((customer = cx_purchase_pass_next(&scan)) != NULL)
 	{
-		uint64 *kept = entry + key_words;
-		int width = cx_purchase_pass_width(kept);
-		int count = cx_purchase_pass_count(kept);
-		const uint64 *days = cx_purchase_pass_days(kept);
+		bool wide = customer->width == CX_DAY_WIDE;
+		int words = customer->count * customer->width;
 
-		for (int w = 0; w < key_words; w++)
-			pq_writeint64(&message, entry[w]);
-		pq_writeint32(&message, (uint32) (width == CX_DAY_WIDE ? -count : count));
-		for (int w = 0; w < count * width; w++)
-			pq_writeint64(&message, days[w]);
+		cx_purchase_pass_check(state, scan.sorted.bytes + message.len + (Size) words * 8);
+		enlargeStringInfo(&message, (state->key_words + words) * 8 + 4);
+		for (int w = 0; w < state->key_words; w++)
+			pq_writeint64(&message, customer->key[w]);
+		pq_writeint32(&message, (uint32) (wide ? -customer->count : customer->count));
+		for (int w = 0; w < words; w++)
+			pq_writeint64(&message, customer->days[w]);
 	}
+	customers = pg_hton64(scan.count);
+	memcpy(message.data + at, &customers, sizeof(customers));
+	cx_purchase_pass_scan_end(&scan);
 	return pq_endtypsend(&message);
 }
 
@@ -244,14 +206,14 @@ cx_purchase_pass_receive(bytea *bytes, const char *type)
 	state->common = (int32) pq_getmsgint(&message, 4);
 	state->lowest = (DateADT) pq_getmsgint(&message, 4);
 	state->highest = (DateADT) pq_getmsgint(&message, 4);
-	state->customers.seed = (uint64) pq_getmsgint64(&message);
+	state->seed = (uint64) pq_getmsgint64(&message);
 	customers = pq_getmsgint64(&message);
 	if (kind < CX_PURCHASER_INTEGER || kind > CX_PURCHASER_TEXT || state->lowest > state->highest ||
 		!IS_VALID_DATE(state->lowest) || !IS_VALID_DATE(state->highest) ||
 		(int64) state->highest - state->lowest >= CX_PURCHASE_MAX_DAYS || customers < 1)
 		cx_wire_refuse(type, "Its header is not one of orders.");
 	state->kind = (CxPurchaseCustomer) kind;
-	state->customers.key_words = key_words = CX_PURCHASER_WORDS(kind);
+	state->key_words = key_words = CX_PURCHASER_WORDS(kind);
 	state->message = at = message.data + message.cursor;
 	state->message_bytes = message.len - message.cursor;
 	end = message.data + message.len;

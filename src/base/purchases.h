@@ -94,6 +94,25 @@ cx_amount_of_numeric(Datum datum, CxAmount *amount)
 	cx_set_amount(amount, &money);
 }
 
+/* Millionths that a narrow day has a place for; false where there are none at once. */
+static pg_attribute_always_inline bool
+cx_micros_of_bigint(Datum datum, int64 *micros)
+{
+	return cx_money_micros_of_int64(DatumGetInt64(datum), micros) && cx_day_fits(*micros);
+}
+
+static pg_attribute_always_inline bool
+cx_micros_of_float8(Datum datum, int64 *micros)
+{
+	return cx_money_micros_of_float8(DatumGetFloat8(datum), micros) && cx_day_fits(*micros);
+}
+
+static pg_attribute_always_inline bool
+cx_micros_of_numeric(Datum datum, int64 *micros)
+{
+	return cx_money_micros_of_numeric(datum, micros) && cx_day_fits(*micros);
+}
+
 /* Error 54000 for rows that are too far apart. */
 extern void cx_check_span(DateADT first, DateADT last);
 

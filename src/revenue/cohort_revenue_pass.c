@@ -2,9 +2,9 @@
  * cohort_revenue_pass.c
  *	  Money by cohort and age in one pass over raw orders: cohort_revenue_agg(customer, at, amount, period).
  *
- * The state, base/purchase_pass.h, is internal because nobody stores a hash of customers. A row goes to
- * its customer's day, since which of the days are purchases can be told when all rows are in; in the end
- * each customer's days are entered, as those of a cx_spend are.
+ * The state, base/purchase_pass.h, is internal because nobody stores piles of rows. Which of a customer's
+ * days are purchases can be told when all rows are in; in the end the days of each customer are entered, as
+ * those of a cx_spend are.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -18,9 +18,6 @@
 #include "revenue/cohort_revenue_build.h"
 
 #define TYPE_NAME "cohort_revenue_agg state"
-
-/* The result is a table of cohorts, which has a limit of its own. */
-#define RESULT_BYTES 0
 
 static inline void
 check_period(const CxPurchasePass *state, int32 period)
@@ -40,8 +37,7 @@ check_period(const CxPurchasePass *state, int32 period)
  *		than 1 GB: error 54000.
  */
 #define TRANSITION(symbol, kind, get_key, zone_arg, day_of, amount_of)                             \
-	PG_FUNCTION_INFO_V1(symbol);                                                                   \
-	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
+	static pg_noinline Datum symbol##_any(FunctionCallInfo fcinfo)                                 \
 	{                                                                                              \
 		CxPurchasePass *state = PG_ARGISNULL(0) ? NULL : (CxPurchasePass *) PG_GETARG_POINTER(0);  \
 		CxPeriodLookup *lookup = cx_period_lookup(fcinfo, 4, zone_arg, CX_ANSWER_DAY);             \
@@ -57,35 +53,69 @@ check_period(const CxPurchasePass *state, int32 period)
 		}                                                                                          \
 		day = day_of;                                                                              \
 		if (unlikely(state == NULL))                                                               \
-			state = cx_purchase_pass_begin(cx_aggregate_context(fcinfo), kind, lookup->period,     \
-										   RESULT_BYTES, day);                                     \
+			state =                                                                                \
+				cx_purchase_pass_begin(cx_aggregate_context(fcinfo), kind, lookup->period, day);   \
 		check_period(state, lookup->period);                                                       \
 		cx_purchase_pass_see(state, day);                                                          \
 		if (likely(!PG_ARGISNULL(3)))                                                              \
 			amount_of(PG_GETARG_DATUM(3), &amount);                                                \
 		get_key;                                                                                   \
-		cx_purchase_pass_count_row(state, key, day, &amount, CX_PURCHASER_WORDS(kind));            \
+		cx_purchase_pass_add_row(state, key, day, &amount);                                        \
 		PG_RETURN_POINTER(state);                                                                  \
+	}
+
+/*
+ * Nearly all rows take a way on which nothing is called, as in retention/retention_pass.c: days known to the
+ * lookup, amounts of a narrow form, and a period that is constant and so the one the state began with.
+ */
+#define SHORT_WAY(symbol, kind, get_key, known, micros_of)                                         \
+	PG_FUNCTION_INFO_V1(symbol);                                                                   \
+	Datum symbol(PG_FUNCTION_ARGS)                                                                 \
+	{                                                                                              \
+		CxPurchasePass *state = (CxPurchasePass *) PG_GETARG_POINTER(0);                           \
+		const CxPeriodLookup *lookup = (const CxPeriodLookup *) fcinfo->flinfo->fn_extra;          \
+		uint64 key[2];                                                                             \
+		int64 micros;                                                                              \
+		int32 day;                                                                                 \
+                                                                                                   \
+		if (likely(!PG_ARGISNULL(0) && !PG_ARGISNULL(1) && !PG_ARGISNULL(2) && !PG_ARGISNULL(3) && \
+				   lookup != NULL && lookup->constant && known &&                                  \
+				   micros_of(PG_GETARG_DATUM(3), &micros)))                                        \
+		{                                                                                          \
+			get_key;                                                                               \
+			if (likely(cx_purchase_pass_add_at_once(state, key, day, micros,                       \
+													CX_PURCHASER_WORDS(kind))))                    \
+				PG_RETURN_POINTER(state);                                                          \
+		}                                                                                          \
+		return symbol##_any(fcinfo);                                                               \
 	}
 
 #define SMALLINT_KEY key[0] = (uint64) (int64) PG_GETARG_INT16(1)
 #define INTEGER_KEY  key[0] = (uint64) (int64) PG_GETARG_INT32(1)
 #define BIGINT_KEY   key[0] = (uint64) PG_GETARG_INT64(1)
 #define UUID_KEY     cx_uuid_customer(PG_GETARG_UUID_P(1), key)
-#define TEXT_KEY     cx_text_customer(PG_GETARG_TEXT_PP(1), state->customers.seed, key)
+#define TEXT_KEY     cx_text_customer(PG_GETARG_TEXT_PP(1), state->seed, key)
 #define DAY          cx_period_lookup_day(lookup, PG_GETARG_DATEADT(2))
 #define LOCAL        cx_period_lookup_timestamp(lookup, PG_GETARG_TIMESTAMP(2))
 #define INSTANT      cx_period_lookup_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(2))
 
-#define AMOUNTS(symbol, kind, get_key, zone_arg, day_of)                                           \
-	TRANSITION(symbol##_bigint, kind, get_key, zone_arg, day_of, cx_amount_of_bigint)              \
-	TRANSITION(symbol##_numeric, kind, get_key, zone_arg, day_of, cx_amount_of_numeric)            \
-	TRANSITION(symbol##_float8, kind, get_key, zone_arg, day_of, cx_amount_of_float8)
+#define KNOWN_DAY     cx_period_lookup_known_day(lookup, PG_GETARG_DATEADT(2), &day)
+#define KNOWN_LOCAL   cx_period_lookup_known_timestamp(lookup, PG_GETARG_TIMESTAMP(2), &day)
+#define KNOWN_INSTANT cx_period_lookup_known_timestamptz(lookup, PG_GETARG_TIMESTAMPTZ(2), &day)
+
+#define BOTH_WAYS(symbol, kind, get_key, zone_arg, day_of, known, amount)                          \
+	TRANSITION(symbol##_##amount, kind, get_key, zone_arg, day_of, cx_amount_of_##amount)          \
+	SHORT_WAY(symbol##_##amount, kind, get_key, known, cx_micros_of_##amount)
+
+#define AMOUNTS(symbol, kind, get_key, zone_arg, day_of, known)                                    \
+	BOTH_WAYS(symbol, kind, get_key, zone_arg, day_of, known, bigint)                              \
+	BOTH_WAYS(symbol, kind, get_key, zone_arg, day_of, known, numeric)                             \
+	BOTH_WAYS(symbol, kind, get_key, zone_arg, day_of, known, float8)
 
 #define TRANSITIONS(key, kind, get_key)                                                            \
-	AMOUNTS(cx_cohort_revenue_pass_##key##_date, kind, get_key, -1, DAY)                           \
-	AMOUNTS(cx_cohort_revenue_pass_##key##_timestamp, kind, get_key, -1, LOCAL)                    \
-	AMOUNTS(cx_cohort_revenue_pass_##key##_timestamptz, kind, get_key, 5, INSTANT)
+	AMOUNTS(cx_cohort_revenue_pass_##key##_date, kind, get_key, -1, DAY, KNOWN_DAY)                \
+	AMOUNTS(cx_cohort_revenue_pass_##key##_timestamp, kind, get_key, -1, LOCAL, KNOWN_LOCAL)       \
+	AMOUNTS(cx_cohort_revenue_pass_##key##_timestamptz, kind, get_key, 5, INSTANT, KNOWN_INSTANT)
 
 TRANSITIONS(smallint, CX_PURCHASER_INTEGER, SMALLINT_KEY)
 TRANSITIONS(integer, CX_PURCHASER_INTEGER, INTEGER_KEY)
@@ -151,7 +181,6 @@ cx_cohort_revenue_pass_deserialize(PG_FUNCTION_ARGS)
 	if (state->common < 0 || state->common >= CX_PERIODS ||
 		!has_period(state->common, state->lowest) || !has_period(state->common, state->highest))
 		cx_wire_refuse(TYPE_NAME, "Its header is not one of orders.");
-	state->customer_bytes = RESULT_BYTES;
 	PG_RETURN_POINTER(state);
 }
 
@@ -160,19 +189,14 @@ static void
 enter_all(CxCohortRevenueBuilder *builder, CxPurchasePass *state)
 {
 	CxPurchasePassScan scan;
-	uint64 *entry;
+	const CxPurchaseDays *customer;
 
 	cx_cohort_revenue_set_period(builder, (CxPeriod) state->common);
-	/* rows that wait, and days out of order, say the same afterwards: nothing in the state changes */
 	cx_purchase_pass_scan(&scan, state);
-	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
-	{
-		uint64 *kept = entry + state->customers.key_words;
-
-		cx_cohort_revenue_enter(builder, cx_purchase_pass_days(kept), cx_purchase_pass_count(kept),
-								cx_purchase_pass_width(kept), state->lowest, (uint16) state->lowest,
-								1);
-	}
+	while ((customer = cx_purchase_pass_next(&scan)) != NULL)
+		cx_cohort_revenue_enter(builder, customer->days, customer->count, customer->width,
+								state->lowest, (uint16) state->lowest, 1);
+	cx_purchase_pass_scan_end(&scan);
 }
 
 /*

@@ -2,7 +2,7 @@
  * rfm_pass.c
  *	  All customers in one pass over raw orders: rfm_agg(customer, at, amount, observed_until).
  *
- * The state, base/purchase_pass.h, is internal because nobody stores a hash of customers.
+ * The state, base/purchase_pass.h, is internal because nobody stores piles of rows.
  *
  * Copyright (c) 2026, the cx_metrics developers
  */
@@ -18,8 +18,8 @@
 
 #define TYPE_NAME "rfm_agg state"
 
-/* Of a customer in the result. */
-#define RESULT_BYTES(kind) ((CX_PURCHASER_WORDS(kind) + CX_RFM_SET_PAYLOAD) * sizeof(uint64))
+/* Room for customers in the result at first. */
+#define FIRST_ROOM 64
 
 /*
  * cx_rfm_pass(internal, customer, at, amount, observed_until date [, zone cx_zone]) -> internal;
@@ -55,14 +55,16 @@
 		}                                                                                          \
 		get_key;                                                                                   \
 		if (unlikely(state == NULL))                                                               \
-			state = cx_purchase_pass_begin(cx_aggregate_context(fcinfo), kind, until,              \
-										   RESULT_BYTES(kind), day);                               \
+			state = cx_purchase_pass_begin(cx_aggregate_context(fcinfo), kind, until, day);        \
 		if (unlikely(state->common != until))                                                      \
 			cx_check_same_until(state->common, until);                                             \
 		cx_purchase_pass_see(state, day);                                                          \
 		if (likely(!PG_ARGISNULL(3)))                                                              \
 			amount_of(PG_GETARG_DATUM(3), &amount);                                                \
-		cx_purchase_pass_count_row(state, key, day, &amount, CX_PURCHASER_WORDS(kind));            \
+		if (unlikely(!amount.narrow ||                                                             \
+					 !cx_purchase_pass_add_at_once(state, key, day, amount.micros,                 \
+												   CX_PURCHASER_WORDS(kind))))                     \
+			cx_purchase_pass_add_row(state, key, day, &amount);                                    \
 		PG_RETURN_POINTER(state);                                                                  \
 	}
 
@@ -143,7 +145,6 @@ cx_rfm_pass_deserialize(PG_FUNCTION_ARGS)
 	if (!IS_VALID_DATE(state->common) || state->highest > state->common ||
 		state->kind == CX_PURCHASER_TEXT)
 		cx_wire_refuse(TYPE_NAME, "Its header is not one of orders.");
-	state->customer_bytes = RESULT_BYTES(state->kind);
 	PG_RETURN_POINTER(state);
 }
 
@@ -158,36 +159,39 @@ cx_rfm_pass_final(PG_FUNCTION_ARGS)
 	CxPurchasePass *state = PG_ARGISNULL(0) ? NULL : (CxPurchasePass *) PG_GETARG_POINTER(0);
 	CxRfmSet *set;
 	CxPurchasePassScan scan;
-	uint64 *entry;
+	const CxPurchaseDays *customer;
 	uint64 count = 0;
-	int key_words;
+	uint64 room = FIRST_ROOM;
 
 	cx_aggregate_context(fcinfo);
 	if (state == NULL)
 		PG_RETURN_RFM_SET_P(cx_rfm_set_new(1, 0, 0));
-	/* rows that wait, and days out of order, say the same afterwards: nothing in the state changes */
+	set = cx_rfm_set_new(state->key_words, room, state->common);
 	cx_purchase_pass_scan(&scan, state);
-	key_words = state->customers.key_words;
-	set = cx_rfm_set_new(key_words, state->customers.count, state->common);
-	while ((entry = cx_purchase_pass_next(&scan)) != NULL)
+	while ((customer = cx_purchase_pass_next(&scan)) != NULL)
 	{
-		uint64 *kept = entry + key_words;
-		CxRfmFigures figures;
+		CxRfmFigures figures = cx_days_figures(customer->days, customer->count, customer->width,
+											   (uint16) state->lowest);
 		CxRfmRow row;
 		uint64 *to;
 
-		figures = cx_days_figures(cx_purchase_pass_days(kept), cx_purchase_pass_count(kept),
-								  cx_purchase_pass_width(kept), (uint16) state->lowest);
 		if (figures.purchases == 0)
 			continue;
 		row.frequency = figures.purchases - 1;
 		row.recency = figures.last - figures.first;
 		row.age = state->common - (state->lowest + figures.first);
 		row.mean_amount = row.frequency == 0 ? 0 : figures.mean_amount;
+		if (count == room)
+		{
+			cx_purchase_pass_check(state, scan.sorted.bytes + VARSIZE(set) / 2 * 3);
+			set = cx_rfm_set_grow(set);
+			room = cx_rfm_set_count(set);
+		}
 		to = cx_rfm_set_entry(set, count++);
-		memcpy(to, entry, key_words * sizeof(uint64));
-		cx_rfm_set_write(to + key_words, &row);
+		memcpy(to, customer->key, state->key_words * sizeof(uint64));
+		cx_rfm_set_write(to + state->key_words, &row);
 	}
+	cx_purchase_pass_scan_end(&scan);
 	PG_RETURN_RFM_SET_P(cx_rfm_set_finish(set, count));
 }
 

@@ -32,18 +32,28 @@ entry_bytes(int key_words)
 	return (Size) (key_words + CX_RFM_SET_PAYLOAD) * sizeof(uint64);
 }
 
-CxRfmSet *
-cx_rfm_set_new(int key_words, uint64 customers, DateADT until)
+static uint64
+most_customers(int key_words)
 {
-	CxRfmSet *set;
-	Size size;
+	return (MaxAllocSize - offsetof(CxRfmSet, words)) / entry_bytes(key_words);
+}
 
-	if (customers > (MaxAllocSize - offsetof(CxRfmSet, words)) / entry_bytes(key_words))
+static Size
+size_for(int key_words, uint64 customers)
+{
+	if (customers > most_customers(key_words))
 		ereport(ERROR, errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				errmsg("too many customers for one cx_rfm_set"),
 				errhint("Aggregate in two steps, first GROUP BY customer."));
-	size = offsetof(CxRfmSet, words) + customers * entry_bytes(key_words);
-	set = palloc0(size);
+	return offsetof(CxRfmSet, words) + customers * entry_bytes(key_words);
+}
+
+CxRfmSet *
+cx_rfm_set_new(int key_words, uint64 customers, DateADT until)
+{
+	Size size = size_for(key_words, customers);
+	CxRfmSet *set = palloc0(size);
+
 	SET_VARSIZE(set, size);
 	set->version = WIRE_VERSION;
 	if (customers > 0)
@@ -51,6 +61,18 @@ cx_rfm_set_new(int key_words, uint64 customers, DateADT until)
 		set->key_words = (uint8) key_words;
 		set->until = until;
 	}
+	return set;
+}
+
+CxRfmSet *
+cx_rfm_set_grow(CxRfmSet *set)
+{
+	uint64 room = cx_rfm_set_count(set);
+	uint64 most = most_customers(set->key_words);
+	Size size = size_for(set->key_words, room < most ? Min(room + room / 2 + 1, most) : room + 1);
+
+	set = repalloc(set, size);
+	SET_VARSIZE(set, size);
 	return set;
 }
 

@@ -56,6 +56,9 @@ typedef struct CxRfmRow
 /* Zeroed but for its header; too many customers for a value: error 54000. */
 extern CxRfmSet *cx_rfm_set_new(int key_words, uint64 customers, DateADT until);
 
+/* Room for half as many more, whose entries are not zeroed. Errors as above. */
+extern CxRfmSet *cx_rfm_set_grow(CxRfmSet *set);
+
 static inline uint64
 cx_rfm_set_count(const CxRfmSet *set)
 {
