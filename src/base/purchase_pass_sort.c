@@ -20,7 +20,7 @@
 
 /* ----- memory ----- */
 
-/* Room for so many elements; what the array holds is kept only where it grows by itself. */
+/* Room for so many elements; what the array held is lost when it grows. */
 static void *
 grow(CxSortedPile *sorted, const CxPurchasePass *state, void *array, uint64 *room, uint64 needed,
 	 Size element)

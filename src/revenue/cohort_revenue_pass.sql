@@ -1,4 +1,4 @@
--- Money by cohort and age in one pass over raw orders. The state is internal: a hash of customers, which
+-- Money by cohort and age in one pass over raw orders. The state is internal: piles of rows, which
 -- nobody stores. It grows with its rows, which a negative size says. The forms that only raise say what is
 -- missing.
 

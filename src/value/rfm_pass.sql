@@ -1,4 +1,4 @@
--- All customers in one pass over raw orders. The state is internal: a hash of customers, which nobody stores.
+-- All customers in one pass over raw orders. The state is internal: piles of rows, which nobody stores.
 -- It grows with its rows, which a negative size says. The forms that only raise say what is missing.
 
 CREATE FUNCTION cx_rfm_pass_combine(internal, internal) RETURNS internal
