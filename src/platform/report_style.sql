@@ -142,7 +142,7 @@ footer p + p { margin-top: .5rem; }
   .dots tbody th, .dots tbody td { height: 2.75rem; }
   .heat td { min-width: 2.4rem; } .heat .number { display: none; }
   svg.row { left: .6rem; width: calc(100% - 1.2rem); }
-  .dots tbody th { width: 25%; min-width: 4.5rem; } td.plot { min-width: 4.5rem; padding-inline: .6rem; }
+  .dots tbody th { width: 28%; min-width: 5.6rem; } td.plot { min-width: 4.5rem; padding-inline: .6rem; }
   figure { padding-left: 2.6rem; }
 }
 @media print {
