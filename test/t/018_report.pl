@@ -66,7 +66,7 @@ is(fault("$page\n"), 'none', 'the page of the demo is well formed');
 unlike($page, qr/could not be drawn/, 'every card is drawn');
 my @cards = $page =~ /<h3>(.*?)<\/h3>/g;
 for my $card ('Net Promoter Score', 'Net Promoter Score by boarding area', 'Customer satisfaction',
-	'Satisfaction by boarding area', 'Customer effort', 'Customer effort by boarding area', 'Active customers',
+	'Satisfaction by boarding area', 'What drives satisfaction', 'Customer effort', 'Customer effort by boarding area', 'Active customers',
 	'Expected customer value', 'Funnel', 'Retention by cohort', 'Revenue by cohort', 'How long customers stay',
 	'How long customers stay, by contract', 'Time to resolution', 'Time to resolution by priority',
 	'Tickets resolved in time', 'Tickets resolved in time by priority', 'Backlog')
