@@ -90,6 +90,17 @@ SELECT day, rows, nps FROM daily ORDER BY 1;
 SELECT cx_compact('daily') > 0 AS folded;
 SELECT * FROM daily_base;
 
+-- A group that no index takes stays in the delta, and nothing else with it.
+INSERT INTO answers (id, at, touchpoint, score)
+SELECT 900 + i, '2026-05-01Z', string_agg(md5(n::text), ''), 7
+FROM generate_series(1, 2) i, generate_series(1, 200) n GROUP BY i;
+SELECT cx_compact('daily');
+INSERT INTO answers (id, at, touchpoint, score) VALUES (903, '2026-05-01Z', 'shop', 7);
+SELECT cx_compact('daily');
+SELECT count(*) AS stays FROM daily_delta;
+SELECT * FROM cx_verify('daily');
+DELETE FROM answers WHERE id > 900;
+SELECT day, touchpoint, rows, nps FROM daily ORDER BY 1, 2;
 -- What goes past the triggers is found, and mended.
 SET session_replication_role = replica;
 INSERT INTO answers (id, at, touchpoint, score)
