@@ -5,7 +5,8 @@ SET client_min_messages = warning;
 SELECT count(*) > 0 AS made FROM cx_create_response_views('survey', score => 'recommend', at => 'interview_date',
 	question => 'nps', zone => 'America/Los_Angeles', grain => 'day', segments => '{boarding_area}');
 SELECT count(*) > 0 AS made FROM cx_create_response_views('survey', score => 'csat_overall', at => 'interview_date',
-	question => 'csat', zone => 'America/Los_Angeles', grain => 'day', segments => '{boarding_area}');
+	question => 'csat', zone => 'America/Los_Angeles', grain => 'day', segments => '{boarding_area}',
+	drivers => '{food,stores,signs,walkways,screens,boarding_cleanliness,restroom_cleanliness,safety}');
 SELECT count(*) > 0 AS made FROM cx_create_response_views('survey', score => 'ease_wayfinding', at => 'interview_date',
 	question => 'ces', zone => 'America/Los_Angeles', grain => 'day', low => 1, high => 5);
 SELECT count(*) > 0 AS made FROM cx_create_event_views('visits', customer => 'customer', at => 'at', zone => 'UTC',
@@ -17,11 +18,3 @@ SELECT count(*) > 0 AS made FROM cx_create_subscription_views('subscriptions', c
 	as_of => '2020-01-01');
 SELECT count(*) > 0 AS made FROM cx_create_ticket_views('tickets', opened => 'opened_at', resolved => 'ended_at',
 	zone => 'UTC', target => '48 hours', segments => '{priority_name}', grain => 'day', as_of => '2016-03-10');
-
--- What drives satisfaction.
-CREATE VIEW survey_csat_drivers AS
-SELECT 'csat'::text AS metric, driver, responses, mean, correlation, coefficient, raw_weight, share,
-	NULL::float8 AS low, NULL::float8 AS high
-FROM (SELECT driver_agg(csat_overall, ARRAY[food, stores, signs, walkways, screens, boarding_cleanliness,
-		restroom_cleanliness, safety]) AS s FROM survey) AS d,
-	relative_weights(s, '{food,stores,signs,walkways,screens,boarding_cleanliness,restroom_cleanliness,safety}');
