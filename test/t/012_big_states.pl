@@ -119,13 +119,14 @@ for my $type (state_types())
 	$node->safe_psql('postgres', "INSERT INTO of_$type SELECT -1, s FROM ($big{$type}[1]) AS q (s)");
 }
 
-# name, arguments, how many of them must be there
+# name, arguments, how many of them must be there; not those that make something for a table of somebody
 my @functions = map { [ split /\|/ ] } split /\n/, $node->safe_psql(
 	'postgres', q{
 	SELECT p.proname, (SELECT string_agg(format_type(t, NULL), ',' ORDER BY n) FROM unnest(proargtypes) WITH ORDINALITY AS u (t, n)), pronargs - pronargdefaults
 	FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND deptype = 'e'
 	JOIN pg_extension e ON e.oid = refobjid AND extname = 'cx_metrics'
 	WHERE prokind = 'f' AND NOT 'internal'::regtype = ANY (proargtypes) AND NOT 'internal'::regtype = prorettype
+		AND NOT proargtypes::oid[] && '{regclass, regtype}'::regtype[]::oid[]
 	ORDER BY 1, 2});
 my %labels;
 for (split /\n/, $node->safe_psql('postgres', q{SELECT format_type(enumtypid, NULL), enumlabel FROM pg_enum ORDER BY enumtypid, enumsortorder}))
