@@ -10,12 +10,13 @@ FROM functions p JOIN pg_aggregate a ON a.aggfnoid = p.oid JOIN pg_type t ON t.o
 WHERE aggsortop = 0; -- those of order, min and max, keep one of their rows: see below
 CREATE VIEW types AS
 SELECT t.* FROM members JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid
-WHERE typcategory <> 'A';
+WHERE typcategory <> 'A' AND typrelid = 0; -- since 18 the row of a view is a member, too
 -- A comment on everything; array types and operator families come along unasked, families are commented all
 -- the same.
 SELECT pg_describe_object(classid, objid, 0) AS uncommented
 FROM members WHERE obj_description(objid, classid::regclass::name) IS NULL
-	AND NOT (classid = 'pg_type'::regclass AND (SELECT typcategory FROM pg_type WHERE oid = objid) = 'A')
+	AND NOT (classid = 'pg_type'::regclass
+		AND (SELECT typcategory = 'A' OR typrelid <> 0 FROM pg_type WHERE oid = objid))
 ORDER BY 1;
 -- Nothing runs as anybody but its caller. Metrics are parallel safe and never volatile; what administers
 -- reads catalogs, or changes them and is unsafe then; its name says so. What is not C has a search path of
