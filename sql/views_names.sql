@@ -88,8 +88,8 @@ DROP VIEW renamed CASCADE;
 CREATE TABLE answer_nps_change (mine integer);
 SELECT pg_temp.refused($$'answer', 'Score', 'at', 'nps', 'UTC'$$);
 SELECT pg_temp.refused($$'answer', 'Score', 'at', 'nps', 'UTC', replace => true$$);
-SELECT test.detail($$SELECT cx_create_response_views('answer', 'Score', 'at', 'nps', 'UTC',
-	replace => true)$$);
+SELECT replace(test.detail($$SELECT cx_create_response_views('answer', 'Score', 'at', 'nps', 'UTC',
+	replace => true)$$), quote_ident(current_user), 'I') AS detail;
 SELECT count(*) FROM cx_sources;
 DROP TABLE answer_nps_change;
 -- A view of somebody's own, one of another kind, one over another source: never replaced.
