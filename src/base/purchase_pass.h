@@ -176,7 +176,7 @@ cx_short_entry(const CxPurchasePass *state, const uint64 *key, uint16 day, int64
 
 	if (key_words > 1 || key[0] >> (CX_PURCHASE_PILE_BITS + CX_SHORT_NUMBERS) != 0 ||
 		cents * CX_CENT_MICROS != micros ||
-		(uint64) (cents + (INT64CONST(1) << (CX_SHORT_CENTS - 1))) >> CX_SHORT_CENTS != 0 ||
+		((uint64) cents + (UINT64CONST(1) << (CX_SHORT_CENTS - 1))) >> CX_SHORT_CENTS != 0 ||
 		state->mask == 0)
 		return false;
 	*entry = key[0] >> CX_PURCHASE_PILE_BITS << CX_SHORT_NUMBER | (uint64) day << CX_SHORT_CENTS |
