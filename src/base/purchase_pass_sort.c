@@ -265,8 +265,9 @@ mix(CxSortedPile *sorted, const CxPurchasePass *state, CxPurchaseDays *current, 
 	sorted->mixed = grow(sorted, state, sorted->mixed, &sorted->mixed_room,
 						 (uint64) count * CX_DAY_WIDE, sizeof(uint64));
 	cx_days_widen(sorted->mixed, current->days, current->count);
-	memcpy(sorted->mixed + (Size) current->count * CX_DAY_WIDE, wide,
-		   (Size) wide_count * CX_DAY_WIDE * sizeof(uint64));
+	if (wide_count > 0)
+		memcpy(sorted->mixed + (Size) current->count * CX_DAY_WIDE, wide,
+			   (Size) wide_count * CX_DAY_WIDE * sizeof(uint64));
 	cx_days_settle(sorted->mixed, &count, CX_DAY_WIDE, (uint16) state->lowest);
 	current->days = sorted->mixed;
 	current->count = count;
