@@ -392,10 +392,11 @@ fill_or_drop(Oid definition)
 }
 
 static void
-fill_while_others_write(Oid definition)
+fill_while_others_write(Oid source, Oid definition)
 {
 	SPI_commit();
 	cx_run_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+	cx_rollup_hold_source(source);
 	fill_or_drop(definition);
 	SPI_commit();
 	PushActiveSnapshot(GetTransactionSnapshot());
@@ -446,7 +447,7 @@ cx_create_rollup(PG_FUNCTION_ARGS)
 		cx_rollup_set_filled(definition);
 	}
 	else
-		fill_while_others_write(definition);
+		fill_while_others_write(plan.source, definition);
 	SPI_finish();
 	PG_RETURN_VOID();
 }
