@@ -12,7 +12,6 @@
 #include "access/htup_details.h"
 #include "access/transam.h"
 #include "access/xact.h"
-#include "catalog/pg_inherits.h"
 #include "catalog/pg_operator.h"
 #include "executor/spi.h"
 #include "utils/builtins.h"
@@ -246,12 +245,6 @@ cx_rollup_count_content(CxRollupRows *rows, int sign)
 	cx_append_group_by(&sql, rollup);
 	fetch_all(rows, sql.data, take_stored, sign, NULL);
 	pfree(sql.data);
-}
-
-void
-cx_rollup_hold_source(Oid source)
-{
-	list_free(find_all_inheritors(source, AccessShareLock, NULL));
 }
 
 int64

@@ -34,12 +34,6 @@ extern void cx_rollup_count_content(CxRollupRows *rows, int sign);
 extern void cx_rollup_count_group(CxRollupRows *rows, const Datum *keys, const bool *nulls);
 extern void cx_rollup_count_query(CxRollupRows *rows, const char *sql, int sign);
 
-/*
- * Keeps TRUNCATE away from the source until the transaction ends. It empties a table under every snapshot
- * that is older, so a snapshot to count rows and deltas by is taken after this.
- */
-extern void cx_rollup_hold_source(Oid source);
-
 /* Writes to the table what the source has more than base and delta, in what the active snapshot sees. */
 extern int64 cx_rollup_correct(CxRollup *rollup, Oid table);
 

@@ -293,9 +293,7 @@ try_lock(Oid relation)
 	MemoryContextSwitchTo(memory);
 	PG_TRY();
 	{
-		/* the second locks what is below, not the table itself */
-		LockRelationOid(relation, ShareRowExclusiveLock);
-		find_all_inheritors(relation, ShareRowExclusiveLock, NULL);
+		cx_lock_tables(relation, ShareRowExclusiveLock);
 		ReleaseCurrentSubTransaction();
 		locked = true;
 	}
@@ -396,7 +394,7 @@ fill_while_others_write(Oid source, Oid definition)
 {
 	SPI_commit();
 	cx_run_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-	cx_rollup_hold_source(source);
+	cx_lock_tables(source, AccessShareLock);
 	fill_or_drop(definition);
 	SPI_commit();
 	PushActiveSnapshot(GetTransactionSnapshot());
@@ -434,10 +432,7 @@ cx_create_rollup(PG_FUNCTION_ARGS)
 	plan = read_plan(fcinfo);
 	definition = cx_make_parts(&plan);
 	if (wait)
-	{
-		LockRelationOid(plan.source, ShareRowExclusiveLock);
-		find_all_inheritors(plan.source, ShareRowExclusiveLock, NULL);
-	}
+		cx_lock_tables(plan.source, ShareRowExclusiveLock);
 	else
 		lock_in_turns(plan.source);
 	cx_make_all_triggers(definition, plan.source, plan.target);

@@ -38,6 +38,14 @@
 #include "platform/rollup_run.h"
 #include "platform/rollup_trigger.h"
 
+List *
+cx_lock_tables(Oid top, LOCKMODE mode)
+{
+	/* the second locks what is below, not the table itself */
+	LockRelationOid(top, mode);
+	return find_all_inheritors(top, mode, NULL);
+}
+
 /* ---- when a row was written ---- */
 
 static CxRollupMoment
@@ -214,7 +222,7 @@ cx_rollup_gap(const CxRollup *rollup)
 		append_gap(&gap, "is not filled", cx_relation_name(rollup->definition));
 	if (OidIsValid(rollup->foreign_part))
 		append_gap(&gap, "belongs to another owner", cx_relation_name(rollup->foreign_part));
-	foreach (cell, find_all_inheritors(rollup->source, AccessShareLock, NULL))
+	foreach (cell, cx_lock_tables(rollup->source, AccessShareLock))
 	{
 		char *name = cx_relation_name(lfirst_oid(cell));
 		Feeding feeding = feeding_of(rollup, lfirst_oid(cell));
@@ -290,7 +298,7 @@ cx_adopt(PG_FUNCTION_ARGS)
 	ListCell *cell;
 
 	SPI_connect();
-	foreach (cell, find_all_inheritors(source, AccessShareLock, NULL))
+	foreach (cell, cx_lock_tables(source, AccessShareLock))
 	{
 		Oid relation = lfirst_oid(cell);
 		Feeding feeding = feeding_of(cx_rollup_of_definition(definition), relation);
@@ -322,7 +330,7 @@ cx_mend_triggers(Oid definition)
 	const char *stem = stem_of(definition);
 	ListCell *cell;
 
-	foreach (cell, find_all_inheritors(source, AccessShareLock, NULL))
+	foreach (cell, cx_lock_tables(source, AccessShareLock))
 	{
 		Oid relation = lfirst_oid(cell);
 
@@ -356,8 +364,7 @@ cx_forget(PG_FUNCTION_ARGS)
 	ListCell *cell;
 	int64 changed;
 
-	LockRelationOid(leaf, ShareRowExclusiveLock);
-	tables = find_all_inheritors(leaf, ShareRowExclusiveLock, NULL);
+	tables = cx_lock_tables(leaf, ShareRowExclusiveLock);
 	rollup = cx_rollup_get(definition, leaf);
 	if (rollup->relation == rollup->source || !rollup->is_below ||
 		!triggered_at(leaf, definition, &unused))

@@ -7,7 +7,16 @@
 #ifndef CX_ROLLUP_PARTITIONS_H
 #define CX_ROLLUP_PARTITIONS_H
 
+#include "storage/lockdefs.h"
+
 #include "platform/rollup_count.h"
+
+/*
+ * The table and all below it, locked until the transaction ends, from the top down as TRUNCATE goes, too: in
+ * any other order two would wait for each other. TRUNCATE empties a table under every snapshot that is older,
+ * so a snapshot to count rows and deltas by is taken after this.
+ */
+extern List *cx_lock_tables(Oid top, LOCKMODE mode);
 
 /* What the rollup does not see, in words, or NULL. */
 extern char *cx_rollup_gap(const CxRollup *rollup);
