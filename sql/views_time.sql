@@ -29,11 +29,18 @@ GROUP BY z ORDER BY z;
 SELECT d, period_at(d, 'Europe/Berlin') AT TIME ZONE 'UTC' AS utc
 FROM unnest('{2026-07-01,1900-01-01,9999-01-01,10001-01-01,1800-01-01,
 	infinity,-infinity,5874897-12-31}'::date[]) AS d;
-SELECT cx_local_time('2026-07-01 12:00+00', 'Europe/Paris') AS local, cx_local_time('infinity', 'Europe/Paris') AS never,
+SELECT cx_local_time('2026-07-01 12:00+00', 'Europe/Paris') AS local,
+	cx_local_time('infinity', 'Europe/Paris') AS never,
 	cx_local_time('294276-12-31 00:00+00', 'Europe/Paris') AS far;
 -- CET has summer time, which AT TIME ZONE does not know; not every tzdata has it.
-SELECT count(*) AS wrong
-FROM pg_timezone_names AS z, generate_series(DATE '2018-01-01', DATE '2019-12-31', interval '1 day') AS g (t)
-WHERE name = 'CET' AND cx_local_time(period_at(t::date, name::cx_zone), name::cx_zone)::date <> t::date;
+DO $$
+BEGIN
+	PERFORM 'CET'::cx_zone;
+	ASSERT NOT EXISTS (
+		SELECT FROM generate_series(DATE '2018-01-01', DATE '2019-12-31', interval '1 day') AS g (t)
+		WHERE cx_local_time(period_at(t::date, 'CET'), 'CET')::date <> t::date);
+EXCEPTION WHEN invalid_parameter_value THEN
+	NULL;
+END $$;
 SELECT test.refusal($$SELECT period_at(DATE '2026-01-01', 'Berlin')$$);
 RESET timezone;
