@@ -192,7 +192,7 @@ for (1 .. 20)
 	$wrong .= sql($look);
 	sql("SELECT cx_drop_rollup('parted_daily')");
 }
-$emptying->signal('INT');
+$emptying->signal('TERM');
 $emptying->finish;
 is($wrong, '', 'registered and rebuilt while tables are emptied: the view says what the rows say');
 
