@@ -80,6 +80,8 @@ CREATE TABLE paid AS SELECT p, day, customer, sum(amount) AS mrr
 FROM (SELECT p, first AS day FROM ends UNION SELECT p, next FROM ends) d
 JOIN subs ON started < day AND (ended >= day) IS NOT FALSE
 GROUP BY p, day, customer HAVING sum(amount) > 0;
+CREATE INDEX ON paid (p, day);
+ANALYZE paid;
 CREATE TABLE first_paid AS SELECT p, customer, min(day) AS day FROM paid GROUP BY p, customer;
 SELECT p, count(*) AS periods, count(*) FILTER (WHERE revenue_in(s, first) <> state) AS broken,
 	sum(expansion_revenue(state)) > 1000 AND sum(contraction_revenue(state)) > 1000 AS lively

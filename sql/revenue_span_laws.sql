@@ -25,6 +25,8 @@ CREATE FUNCTION spine(p cx_period) RETURNS TABLE (period date, n bigint, custome
 		WITH ORDINALITY g (d, n)) periods, subs
 	GROUP BY period, n, customer $$;
 CREATE TABLE ends AS SELECT p, s.* FROM unnest('{week, month, quarter, year}'::cx_period[]) p, spine(p) s;
+CREATE INDEX ON ends (customer, p, n);
+ANALYZE ends;
 CREATE TABLE plain AS
 SELECT now.p, span, now.period, now.n > min(now.first) + span - 1 AS shown, sum(coalesce(base.mrr, 0)) AS
 	before,

@@ -13,13 +13,15 @@ CREATE TABLE state AS SELECT ticket, status_agg(at, status, seq) AS s FROM event
 CREATE TABLE as_of (at timestamptz);
 INSERT INTO as_of VALUES ('2026-01-01'), ('2026-01-01 03:30:12.6'), ('2026-01-04'), ('2030-01-01');
 -- In plain SQL: each event once, in order, until the next one or as_of.
-CREATE VIEW spells AS
+CREATE TABLE spells AS
 SELECT a.at AS as_of, ticket, status, e.at AS started, lead(e.at, 1, a.at) OVER w AS ended,
 	status IS DISTINCT FROM lag(status) OVER w AS entered
 FROM as_of a, (SELECT DISTINCT ticket, at, status, seq FROM events
 	WHERE at IS NOT NULL AND status IS NOT NULL) e
 WHERE e.at < a.at
 WINDOW w AS (PARTITION BY a.at, ticket ORDER BY e.at, seq NULLS FIRST, status COLLATE "C");
+CREATE INDEX ON spells (ticket);
+ANALYZE spells;
 CREATE TABLE sets (statuses text[]);
 INSERT INTO sets VALUES ('{open}'), ('{pending,on hold}'), ('{"",Größe,solved,new}'), ('{}'), ('{never}');
 SELECT count(*) AS figures, count(DISTINCT time) > 100 AS many,
@@ -137,6 +139,6 @@ SELECT whole = forward AS same, whole = whole + half AS half, time = '50019 s' A
 FROM (SELECT status_agg(at, status) AS whole, status_agg(at, status ORDER BY at, i) AS forward,
 	status_agg(at, status) FILTER (WHERE i % 2 = 0) AS half,
 	time_in_status(status_agg(at, status), array_agg(status), max(at)) AS time FROM long) v;
-DROP VIEW spells;
+DROP TABLE spells;
 DROP TABLE events, state, as_of, sets, part, plan, parallel, parallel_rollup, long;
 RESET timezone;
