@@ -72,5 +72,8 @@ SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'opened', 'solved'
 	target => '-1 hour')$$);
 SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'opened', 'solved', 'UTC',
 	calendar => 'nine to five')$$);
+-- Beside a calendar a target is in open hours: said now, not when the view is read.
+SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'opened', 'solved', 'UTC', prefix => 'late',
+	target => '3 days', calendar => 'UTC; Mon-Fri 09:00-17:00')$$);
 DROP TABLE ticket CASCADE;
 RESET client_min_messages;

@@ -161,7 +161,11 @@ BEGIN
 	prefix := coalesce(prefix, (SELECT c.relname FROM pg_class AS c WHERE c.oid = source));
 	IF target IS NOT NULL THEN
 		-- a target that is none is said by the metric itself, now and not when the view is read
-		PERFORM @extschema@.sla_agg(now() - interval '1 day', NULL, target, now());
+		IF calendar IS NULL THEN
+			PERFORM @extschema@.sla_agg(now() - interval '1 day', NULL, target, now());
+		ELSE
+			PERFORM @extschema@.sla_agg(now() - interval '1 day', NULL, target, now(), calendar);
+		END IF;
 		words := words || 'sla'::text;
 	END IF;
 	FOREACH word IN ARRAY words LOOP
