@@ -199,6 +199,10 @@ SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', '
 	drivers => '{at}')$$);
 SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
 	drivers => '{price,price}')$$);
+SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
+	drivers => '{price,score}')$$);
+SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
+	drivers => NULL)$$);
 DROP TABLE rating CASCADE;
 
 -- What is refused.

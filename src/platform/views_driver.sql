@@ -14,6 +14,10 @@ DECLARE
 	expression text;
 	type regtype;
 BEGIN
+	IF drivers IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'drivers must not be null',
+			HINT = 'It is an array of names of columns, ''{}'' for none.';
+	END IF;
 	-- a NULL, a driver twice and one too many are said by the aggregate itself, of one made up row
 	PERFORM @extschema@.relative_weights(@extschema@.driver_agg(1, array_fill(1::float8,
 		ARRAY[cardinality(drivers)])),
@@ -21,6 +25,11 @@ BEGIN
 	FOREACH driver IN ARRAY @extschema@.cx_view_segments(source, drivers) LOOP
 		SELECT c.expression, c.type INTO expression, type
 		FROM @extschema@.cx_view_column(source, 'driver', driver, 'a number') AS c;
+		IF expression = score THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+				MESSAGE = format('driver "%s" is the score itself', driver),
+				HINT = 'Name the columns of what may explain it.';
+		END IF;
 		wanted := wanted || format(' AND %s IS NOT NULL', expression);
 		numbers := numbers || format(', %s::float8', expression);
 		IF type IN ('numeric'::regtype, 'real'::regtype, 'double precision'::regtype) THEN

@@ -355,7 +355,7 @@ BEGIN
 		views := views || @extschema@.cx_response_change_view(source, prefix, '_by', asked, grain, zone,
 			score, score_type, at, period, customer, ARRAY[segment]);
 	END LOOP;
-	IF drivers <> '{}' THEN
+	IF drivers IS DISTINCT FROM '{}' THEN
 		views := views || @extschema@.cx_driver_view(source, prefix, asked, zone, score, score_type, customer,
 			drivers);
 	END IF;
