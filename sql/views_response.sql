@@ -229,6 +229,7 @@ SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', segment
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', segments => '{channel,channel}'$$);
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', replace => NULL$$);
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', schema => 'nowhere'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', schema => '"Public"'$$);
 
 DROP VIEW typed CASCADE;
 DROP TABLE answer CASCADE;

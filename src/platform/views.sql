@@ -78,10 +78,12 @@ BEGIN
 				format_type(attribute.atttypid, attribute.atttypmod)),
 			HINT = CASE takes
 				WHEN 'a number' THEN
-					'It is of type smallint, integer, bigint, numeric, real or double precision.'
-				WHEN 'a time' THEN 'It is of type date, timestamp or timestamp with time zone.'
-				WHEN 'a time of day' THEN 'It is of type timestamp or timestamp with time zone.'
-				ELSE 'It is of type smallint, integer, bigint, uuid or text.' END;
+					'A number is of type smallint, integer, bigint, numeric, real or double precision.'
+				WHEN 'a time' THEN 'A time is of type date, timestamp or timestamp with time zone.'
+				WHEN 'a time of day' THEN
+					'A time of day is of type timestamp or timestamp with time zone.'
+				ELSE 'A customer is of type smallint, integer, bigint, uuid or text.' END
+				|| ' Make the views of a view in which the column is cast.';
 	END IF;
 	expression := format('t.%I', column_name);
 END $$;
@@ -252,8 +254,11 @@ BEGIN
 			HINT = 'It is true or false.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_namespace AS n WHERE n.nspname::text = home) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist',
-			home);
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('schema "%s" does not exist', home),
+			HINT = 'It is spelled as it is called, without quotes'
+				|| coalesce(': did you mean ' || quote_literal((SELECT min(n.nspname::text)
+					FROM pg_namespace AS n WHERE lower(n.nspname) = lower(btrim(home, ' "')))) || '?', '.');
 	END IF;
 	-- all of them, before the first is made
 	FOR view IN SELECT * FROM jsonb_array_elements(views) LOOP
