@@ -51,6 +51,9 @@ SELECT test.rollup('{day,day}', '{nps_agg(score)}');
 SELECT test.rollup('{day}', '{nps_agg(score)}', target => repeat('n', 58));
 SELECT test.rollup('{day}', '{nps_agg(score)}', target => 'a.b.c.d');
 SELECT test.rollup('{day}', '{nps_agg(score)}', target => 'answers');
+CREATE TABLE part_delta ();
+SELECT test.rollup('{day}', '{nps_agg(score)}', target => 'part');
+DROP TABLE part_delta;
 SELECT test.rollup('{day}', '{nps_agg(score)}', target => 'pg_temp.r');
 SELECT test.rollup('{day}', '{nps_agg(score)}', target => 'nowhere.r');
 -- Sources.

@@ -264,12 +264,30 @@ make_target(const CxRollupPlan *plan, Oid definition)
 			   "rows of those whose data is wrong; no state has them");
 }
 
+/* PostgreSQL would name a part that the user never asked for, and the statement that makes it. */
+static void
+refuse_taken_names(const CxRollupPlan *plan)
+{
+	static const char *const parts[] = {"", "_def", "_base", "_delta"};
+	Oid schema = get_namespace_oid(plan->schema, false);
+
+	for (int i = 0; i < (int) lengthof(parts); i++)
+		if (OidIsValid(get_relname_relid(cx_part_name(plan, parts[i]), schema)))
+			ereport(
+				ERROR, errcode(ERRCODE_DUPLICATE_TABLE),
+				errmsg("relation %s already exists", cx_part(plan, parts[i])),
+				errhint(
+					"Give another target; cx_drop_rollup takes a rollup down, DROP what is left "
+					"of one."));
+}
+
 Oid
 cx_make_parts(const CxRollupPlan *plan)
 {
 	int settings = cx_pin_search_path();
 	Oid definition;
 
+	refuse_taken_names(plan);
 	make_table(plan, "_base", true, "fillfactor = 70",
 			   "what the rollup of the same name holds; read the view, which adds the delta");
 	make_table(plan, "_delta", false,
