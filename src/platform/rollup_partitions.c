@@ -370,7 +370,9 @@ cx_forget(PG_FUNCTION_ARGS)
 		!triggered_at(leaf, definition, &unused))
 		ereport(ERROR, errcode(ERRCODE_UNDEFINED_TABLE),
 				errmsg("%s is no partition that feeds %s", cx_relation_name(leaf),
-					   cx_relation_name(PG_GETARG_OID(0))));
+					   cx_relation_name(PG_GETARG_OID(0))),
+				errhint("One that has no triggers yet wants cx_adopt first; without one that is "
+						"detached already cx_rebuild counts anew."));
 	SPI_connect();
 	PushActiveSnapshot(GetLatestSnapshot());
 	role = cx_become_owner_for_sql(rollup);

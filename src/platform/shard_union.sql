@@ -14,11 +14,14 @@ DECLARE
 	shards text;
 BEGIN
 	IF parent IS NULL THEN
-		RAISE EXCEPTION 'parent must not be null' USING ERRCODE = 'null_value_not_allowed';
+		RAISE EXCEPTION 'parent must not be null' USING ERRCODE = 'null_value_not_allowed',
+			HINT = 'It is a partitioned table whose partitions are the shards.';
 	END IF;
 	FOR argument, elements IN VALUES ('groups', groups), ('states', states) LOOP
 		IF elements IS NULL THEN
-			RAISE EXCEPTION '% must not be null', argument USING ERRCODE = 'null_value_not_allowed';
+			RAISE EXCEPTION '% must not be null', argument USING ERRCODE = 'null_value_not_allowed',
+				HINT = 'It is an array of expressions' || CASE argument
+					WHEN 'groups' THEN ', ''{}'' for none.' ELSE ', such as ''{nps_agg(score) AS nps}''.' END;
 		ELSIF array_position(elements, NULL) IS NOT NULL THEN
 			RAISE EXCEPTION 'an element of % must not be null', argument
 				USING ERRCODE = 'null_value_not_allowed';
