@@ -24,8 +24,6 @@ UNION ALL
 SELECT r.source, coalesce(r.relation, r.definition), 'rollup', r.grain, r.zone,
 	r.pending_deltas, r.pending_dirty, r.gap
 FROM cx_rollup_sources() AS r;
--- From the catalogs, which everybody reads.
-GRANT SELECT ON cx_sources TO PUBLIC;
 COMMENT ON VIEW cx_sources IS
 'the ready-made views and rollups in this database, and over what they are';
 COMMENT ON COLUMN cx_sources.source IS 'the table or view that it is over';
