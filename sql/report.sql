@@ -122,6 +122,17 @@ SELECT test.nesting(page), (regexp_match(page, '<h2>(.*?)</h2><p class="lead">(.
 FROM cx_report('None', '{pg_class}') AS page;
 SELECT count(*) FROM cx_drop_views('answer');
 DROP TABLE answer, page;
+-- A table of another schema is called so beside its name; one answer is not "1 answers".
+CREATE SCHEMA crm;
+CREATE TABLE crm.feed_back (day date, score integer);
+INSERT INTO crm.feed_back VALUES ('2024-01-10', 9), ('2024-02-10', 3), ('2024-02-11', 9);
+SELECT count(*) FROM cx_create_response_views('crm.feed_back', 'score', 'day', 'nps', 'UTC');
+SELECT (regexp_match(page, '<h2>(.*?)</h2>'))[1] AS part, (regexp_match(page, '<span>(.*?)</span>'))[1] AS of,
+	(SELECT string_agg(m[1], '; ')
+		FROM regexp_matches(page, '<title>[^<]*, ([^<]*)</title></circle>', 'g') AS m) AS dots
+FROM cx_report('Elsewhere', '{crm.feed_back}') AS page;
+SELECT count(*) FROM cx_drop_views('crm.feed_back');
+DROP SCHEMA crm CASCADE;
 
 -- Customers: cohorts, movements, a funnel, what they bring and how long they stay.
 CREATE TABLE sale (customer integer, day date, amount numeric, step text);

@@ -92,6 +92,8 @@ BEGIN
 	FOR view IN
 		SELECT s.source, s.relation, s.kind, s.grain, s.zone, c.relname,
 			CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || t.relname AS source_name,
+			@extschema@.cx_report_words(t.relname)
+				|| CASE n.nspname WHEN 'public' THEN '' ELSE format(' (%s)', n.nspname) END AS heading,
 			obj_description(s.source, 'pg_class') AS about
 		FROM @extschema@.cx_sources AS s
 		JOIN pg_class AS c ON c.oid = s.relation
@@ -107,7 +109,7 @@ BEGIN
 		IF view.source IS DISTINCT FROM shown THEN
 			parts := parts || CASE WHEN tables > 0 THEN '</div></section>' ELSE '' END
 				|| format(E'\n<section class="part"><h2>%s</h2>%s<div class="cards">',
-					@extschema@.cx_report_text(@extschema@.cx_report_words(view.source_name)),
+					@extschema@.cx_report_text(view.heading),
 					'<p class="lead">' || @extschema@.cx_report_text(view.about) || '</p>');
 			tables := tables + 1;
 			shown := view.source;

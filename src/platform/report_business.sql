@@ -80,7 +80,7 @@ DECLARE
 	tips text[];
 	axis numeric[];
 BEGIN
-	name := 'Recurring revenue';
+	name := 'Net revenue retention';
 	SELECT r.cells, r.invalid INTO cells, invalid FROM @extschema@.cx_report_rows(relation, grain) AS r;
 	note := @extschema@.cx_report_invalid(invalid);
 	at := @extschema@.cx_report_last(cells);
@@ -95,8 +95,9 @@ BEGIN
 	labels := @extschema@.cx_report_labels(cells, grain, false);
 	figure := @extschema@.cx_report_number(nrr[at], 1) || '%';
 	seen := labels[at];
-	said := format('net revenue retention %s: of %s at its start, %s was lost or reduced and %s added by the '
-			'same customers. Gross %s%%.', @extschema@.cx_report_during(labels[at], grain, complete[at]),
+	said := format('of the recurring revenue was kept %s: of %s at its start, %s was lost or reduced '
+			'and %s added by the same customers. Gross %s%%.',
+		@extschema@.cx_report_during(labels[at], grain, complete[at]),
 		@extschema@.cx_report_cell(cell, 'revenue_start', 0),
 		@extschema@.cx_report_number((cell ->> 'churned')::float8 + (cell ->> 'contraction')::float8, 0),
 		@extschema@.cx_report_cell(cell, 'expansion', 0), @extschema@.cx_report_number(grr[at], 1));

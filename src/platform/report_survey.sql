@@ -125,9 +125,10 @@ BEGIN
 		FROM unnest(vals, lows, highs) AS u(v, l, h);
 		body := body || @extschema@.cx_report_chart(axis, @extschema@.cx_report_labels(cells, grain, true),
 				@extschema@.cx_report_series(axis, 'dot', vals, lows, highs, complete, signals,
-					(SELECT array_agg(format('%s: %s (%s), %s answers', labels[i],
+					(SELECT array_agg(format('%s: %s (%s), %s', labels[i],
 						@extschema@.cx_report_number(vals[i], digits),
-						@extschema@.cx_report_range(lows[i], highs[i], digits), cells[i] ->> 'n') ORDER BY i)
+						@extschema@.cx_report_range(lows[i], highs[i], digits),
+						@extschema@.cx_report_count((cells[i] ->> 'n')::float8, 'answers')) ORDER BY i)
 					FROM generate_subscripts(cells, 1) AS i)),
 				name || ' over time', 'Dots with their intervals; the table below has the numbers', NULL)
 			|| @extschema@.cx_report_key('{dot dot,dot dot signal,dot dot hollow,ribbon-box dot}',
