@@ -335,6 +335,9 @@ for my $bad ([ 'survey=s"x' ], [ 'survey=Survey' ], [ 'schema=a b', 'survey=s' ]
 {
 	command_fails([ "$top/dashboards/make", "$fewer/bad", @$bad ], "refused: @$bad");
 }
+command_like([ "$top/dashboards/make", '--help' ], qr/\Amake -- .*superset, grafana, dbt, cube and vega-lite\.\n\z/s, 'its help ends with the head of the script');
+command_checks_all([ "$top/dashboards/make", "$fewer/bad", 'shop=s' ], 2, [ qr/\A\z/ ], [ qr/"shop" is no part/ ], 'and says what it does not know');
+command_checks_all([ "$top/dashboards/make", "$fewer/bad", 'survey' ], 2, [ qr/\A\z/ ], [ qr/"survey" has no =/ ], 'or not understand');
 
 # ---- These checks can fail: a column of another name is found in each tool
 
