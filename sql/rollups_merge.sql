@@ -49,6 +49,10 @@ SELECT cx_compact('customers');
 SELECT * FROM test.state();
 SELECT customer, rows, invalid, active FROM customers WHERE customer IN (1, 3, 8, 9) OR customer IS NULL
 ORDER BY 1;
+-- A job that looks for deltas finds what has only lost rows.
+DELETE FROM orders WHERE id = 104;
+SELECT count(*) AS compacted FROM (SELECT cx_compact(relation) FROM cx_sources WHERE pending_deltas > 0) AS c;
+SELECT * FROM test.state();
 -- Dirty and added to in one; a group that is dirty again while nobody looks.
 UPDATE orders SET customer = customer + 100 WHERE customer < 4;
 INSERT INTO orders SELECT i, i % 200, '2026-10-01Z', 1, 3, 1 FROM generate_series(1000, 1100) i;

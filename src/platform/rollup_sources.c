@@ -135,7 +135,7 @@ period_of(const CxRollup *rollup, Oid schema, char **grain, char **zone)
 	}
 }
 
-/* Deltas, and how many of them say that a group is dirty. */
+/* Deltas, all of which wait for cx_compact, and how many of them say that a group is dirty. */
 static int64
 count_deltas(const CxRollup *rollup, int64 *dirty)
 {
@@ -153,8 +153,7 @@ count_deltas(const CxRollup *rollup, int64 *dirty)
 		if (!rollup->subtracts &&
 			DatumGetInt64(slot_getattr(slot, CX_ROLLUP_ROWS(rollup) + 1, &isnull)) == 0)
 			(*dirty)++;
-		else
-			count++;
+		count++;
 	}
 	table_endscan(scan);
 	ExecDropSingleTupleTableSlot(slot);

@@ -34,7 +34,7 @@ COMMENT ON COLUMN cx_sources.zone IS 'the time zone that periods are cut in';
 COMMENT ON COLUMN cx_sources.pending_deltas IS
 'of a rollup: changes that wait to be put together; NULL for a view';
 COMMENT ON COLUMN cx_sources.pending_dirty IS
-'of a rollup: how often a group was marked that waits to be computed anew; NULL for a view';
+'of a rollup: how many of those changes mark a group that waits to be computed anew; NULL for a view';
 COMMENT ON COLUMN cx_sources.gap IS 'of a rollup: what it misses; NULL for nothing, and for a view';
 
 -- It shows names alone, which pg_class shows to everybody, and is read with the rights of who reads it.
