@@ -72,6 +72,21 @@ for my $file ('README.md', map { "doc/$_" } sort map { basename($_) } glob("$top
 	}
 }
 
+# What the platform refuses is in doc/errors.md: the longest part of each message that names nothing.
+my $errors = slurp_file("$top/doc/errors.md");
+for my $file (map { glob("$top/src/platform/*.$_") } qw(c sql))
+{
+	my $source = slurp_file($file);
+	my @messages = $file =~ /\.c$/
+	  ? map { join '', /"((?:[^"\\]|\\.)*)"/g } $source =~ /errmsg\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g
+	  : $source =~ /(?:MESSAGE = (?:format\()?|RAISE EXCEPTION )\s*'((?:[^']|'')*)'/g;
+	for my $message (@messages)
+	{
+		my ($part) = sort { length $b <=> length $a } map { s/^\s+|\s+$//gr } split /\\"|"|%[a-zA-Z]?/, $message =~ s/''/'/gr;
+		ok(index($errors, $part) >= 0, 'doc/errors.md: ' . basename($file) . ": $message");
+	}
+}
+
 # The reference is what the catalog says.
 $node->safe_psql('postgres', 'CREATE EXTENSION cx_metrics');
 my ($reference) = run_command([ 'psql', '-XqAt', '-f', "$top/doc/reference.sql", '-d', $node->connstr('postgres') ]);
