@@ -10,14 +10,16 @@
 #include "postgres.h"
 
 #include "access/attmap.h"
+#include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/relation.h"
+#include "access/table.h"
 #include "catalog/pg_aggregate.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
-#include "catalog/partition.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
@@ -25,6 +27,7 @@
 #include "parser/parsetree.h"
 #include "rewrite/rewriteManip.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -319,19 +322,39 @@ cx_rollup_check_owners(const CxRollup *rollup)
 						"and ALTER VIEW ... OWNER TO."));
 }
 
+/*
+ * The table that a partition is of, or 0. One that is being detached, which may take as long as somebody likes,
+ * is of none any more; get_partition_parent() would raise that to whoever writes to it.
+ */
+static Oid
+partition_of(Oid relation)
+{
+	Relation inherits;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple tuple;
+	Oid parent = InvalidOid;
+
+	if (!get_rel_relispartition(relation))
+		return InvalidOid;
+	inherits = table_open(InheritsRelationId, AccessShareLock);
+	ScanKeyInit(&key, Anum_pg_inherits_inhrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relation));
+	scan = systable_beginscan(inherits, InheritsRelidSeqnoIndexId, true, NULL, 1, &key);
+	if (HeapTupleIsValid(tuple = systable_getnext(scan)) &&
+		!((Form_pg_inherits) GETSTRUCT(tuple))->inhdetachpending)
+		parent = ((Form_pg_inherits) GETSTRUCT(tuple))->inhparent;
+	systable_endscan(scan);
+	table_close(inherits, AccessShareLock);
+	return parent;
+}
+
 bool
 cx_rollup_is_below(Oid relation, Oid source)
 {
-	while (relation != source)
-	{
-		if (!get_rel_relispartition(relation))
-			return false;
-		/* one that is being detached is not part of it any more */
-		relation = get_partition_parent(relation, false);
-		if (!OidIsValid(relation))
-			return false;
-	}
-	return true;
+	while (OidIsValid(relation) && relation != source)
+		relation = partition_of(relation);
+	return relation == source;
 }
 
 /* The tables on the way from the relation up to the source, whose changes may take it from there. */
@@ -340,11 +363,8 @@ way_up(Oid relation, Oid source)
 {
 	List *way = NIL;
 
-	while (relation != source)
-	{
+	for (; OidIsValid(relation) && relation != source; relation = partition_of(relation))
 		way = lappend_oid(way, relation);
-		relation = get_partition_parent(relation, false);
-	}
 	return way;
 }
 
