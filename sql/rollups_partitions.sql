@@ -134,3 +134,19 @@ SELECT cx_drop_rollup('visits');
 SELECT count(*) AS triggers FROM pg_trigger WHERE tgname ~ '^monthly';
 DROP FUNCTION test.wrong();
 DROP TABLE visits, visits_5;
+
+-- A table that comes to inherit from the source is no partition: nothing that is done to it is counted.
+CREATE TABLE parent (place text, score integer);
+CALL cx_create_rollup('families', 'parent', '{place}', '{nps_agg(score) AS nps}');
+CREATE TABLE child (LIKE parent);
+INSERT INTO child VALUES ('app', 10);
+ALTER TABLE child INHERIT parent;
+INSERT INTO child VALUES ('app', 9);
+SELECT gap FROM cx_sources;
+SELECT test.refusal($$SELECT cx_adopt('families')$$);
+SELECT * FROM families;
+SELECT cx_rebuild('families');
+SELECT rows FROM families;
+SELECT gap FROM cx_sources;
+SELECT cx_drop_rollup('families');
+DROP TABLE parent, child;

@@ -142,6 +142,7 @@ typedef enum Feeding
 	FEEDS,
 	LACKS,    /* triggers: it is new, or somebody dropped them or switched them off */
 	REJOINED, /* it has them, but was away meanwhile */
+	INHERITS, /* from the source, and is no partition: what is done to it does not fire the source's triggers */
 } Feeding;
 
 static Feeding
@@ -153,6 +154,9 @@ feeding_of(const CxRollup *rollup, Oid relation)
 	CxRollupMoment triggered;
 
 	table_close(table, AccessShareLock);
+	if (!cx_rollup_is_below(relation, rollup->source))
+		/* one that is being detached is among tables_gone() */
+		return get_rel_relispartition(relation) ? FEEDS : INHERITS;
 	if (!fed)
 		return LACKS;
 	if (joined_at(relation, rollup->source, &joined) &&
@@ -231,6 +235,8 @@ cx_rollup_gap(const CxRollup *rollup)
 			append_gap(&gap, "lacks triggers", name);
 		else if (feeding == REJOINED)
 			append_gap(&gap, "was detached meanwhile", name);
+		else if (feeding == INHERITS)
+			append_gap(&gap, "inherits and does not feed it", name);
 	}
 	foreach (cell, tables_gone(rollup))
 		append_gap(&gap, "is detached", cx_relation_name(lfirst_oid(cell)));
@@ -266,7 +272,7 @@ count_attached(Oid definition, Oid relation)
 	CxRollupRole role;
 	CxRollupRows *rows;
 
-	if (get_rel_relkind(relation) != RELKIND_RELATION ||
+	if (get_rel_relkind(relation) != RELKIND_RELATION || !rollup->is_below ||
 		!joined_at(relation, rollup->source, &joined))
 		return;
 	PushActiveSnapshot(GetLatestSnapshot());
@@ -283,7 +289,7 @@ count_attached(Oid definition, Oid relation)
  * cx_adopt(target regclass) -> bigint
  *		How many tables below the source lacked triggers and have them now; what a partition held when it
  *		was attached is added. Strict. Errors as for cx_compact. A partition that was detached and attached
- *		again: error 55000.
+ *		again: error 55000. A table that inherits otherwise: error 0A000.
  */
 PG_FUNCTION_INFO_V1(cx_adopt);
 Datum
@@ -310,6 +316,13 @@ cx_adopt(PG_FUNCTION_ARGS)
 					errmsg("%s was detached and attached again", cx_relation_name(relation)),
 					errdetail("What was written to it meanwhile is not known."),
 					errhint("Run cx_rebuild."));
+		if (feeding == INHERITS)
+			ereport(
+				ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				errmsg("%s inherits from %s, and is no partition of it", cx_relation_name(relation),
+					   cx_relation_name(source)),
+				errdetail("Statements on one of the tables do not fire the triggers of the other."),
+				errhint("Use a partitioned table."));
 		if (feeding == FEEDS)
 			continue;
 		LockRelationOid(relation, ShareRowExclusiveLock);
@@ -333,8 +346,9 @@ cx_mend_triggers(Oid definition)
 	foreach (cell, cx_lock_tables(source, AccessShareLock))
 	{
 		Oid relation = lfirst_oid(cell);
+		Feeding feeding = feeding_of(cx_rollup_of_definition(definition), relation);
 
-		if (feeding_of(cx_rollup_of_definition(definition), relation) == FEEDS)
+		if (feeding == FEEDS || feeding == INHERITS)
 			continue;
 		LockRelationOid(relation, ShareRowExclusiveLock);
 		cx_drop_triggers(definition, relation);
