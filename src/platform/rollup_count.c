@@ -322,6 +322,8 @@ cx_rollup_fill(CxRollup *rollup)
 	CxRollupRole role = cx_become_owner_for_sql(rollup);
 
 	SPI_connect();
+	cx_run_sql_at(psprintf("DELETE FROM %s", cx_relation_name(rollup->parts.base)),
+				  GetActiveSnapshot());
 	if (!try_fill_by_sql(rollup))
 	{
 		CxRollupRows *rows = cx_rollup_rows(rollup);

@@ -38,8 +38,9 @@ extern void cx_rollup_count_query(CxRollupRows *rows, const char *sql, int sign)
 extern int64 cx_rollup_correct(CxRollup *rollup, Oid table);
 
 /*
- * Puts into base, which is empty, what the source holds in what the active snapshot sees, and deletes the
- * deltas that it sees, which base has by that.
+ * Puts into base what the source holds in what the active snapshot sees, and deletes the deltas that it sees,
+ * which base has by that. The definition is locked. What base holds already is of one who was interrupted
+ * before he could say that it is filled.
  */
 extern void cx_rollup_fill(CxRollup *rollup);
 

@@ -389,17 +389,39 @@ fill_or_drop(Oid definition)
 	PG_END_TRY();
 }
 
+/*
+ * Between two transactions anybody may drop the rollup, or fill it by cx_rebuild: both lock its definition, too.
+ * Is it still to be filled?
+ */
+static bool
+lock_to_fill(Oid definition, const char *target)
+{
+	CxRollupParts parts;
+
+	LockRelationOid(definition, ShareUpdateExclusiveLock);
+	if (!cx_rollup_parts_of(definition, &parts))
+		ereport(ERROR, errcode(ERRCODE_UNDEFINED_TABLE),
+				errmsg("rollup \"%s\" was dropped before it was filled", target));
+	return !parts.filled;
+}
+
 static void
-fill_while_others_write(Oid source, Oid definition)
+fill_while_others_write(const CxRollupPlan *plan, Oid definition)
 {
 	SPI_commit();
 	cx_run_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-	cx_lock_tables(source, AccessShareLock);
-	fill_or_drop(definition);
+	if (lock_to_fill(definition, plan->target))
+	{
+		cx_lock_tables(plan->source, AccessShareLock);
+		fill_or_drop(definition);
+	}
 	SPI_commit();
-	PushActiveSnapshot(GetTransactionSnapshot());
-	cx_rollup_set_filled(definition);
-	PopActiveSnapshot();
+	if (lock_to_fill(definition, plan->target))
+	{
+		PushActiveSnapshot(GetTransactionSnapshot());
+		cx_rollup_set_filled(definition);
+		PopActiveSnapshot();
+	}
 }
 
 /*
@@ -442,7 +464,7 @@ cx_create_rollup(PG_FUNCTION_ARGS)
 		cx_rollup_set_filled(definition);
 	}
 	else
-		fill_while_others_write(plan.source, definition);
+		fill_while_others_write(&plan, definition);
 	SPI_finish();
 	PG_RETURN_VOID();
 }

@@ -18,6 +18,7 @@
 #include "mb/pg_wchar.h"
 #include "nodes/makefuncs.h"
 #include "parser/parser.h"
+#include "storage/lmgr.h"
 #include "tcop/utility.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -26,6 +27,7 @@
 
 #include "base/compat.h"
 #include "platform/rollup_make.h"
+#include "platform/rollup_partitions.h"
 #include "platform/rollup_run.h"
 #include "platform/rollup_trigger.h"
 
@@ -416,13 +418,20 @@ cx_drop_triggers(Oid definition, Oid relation)
 void
 cx_drop_parts(Oid definition)
 {
-	const CxRollup *rollup = cx_rollup_of_definition(definition);
-	Oid target = cx_rollup_target(definition);
-	char *tables = psprintf("DROP TABLE %s, %s", cx_relation_name(rollup->parts.base),
-							cx_relation_name(rollup->parts.delta));
-	/* what a definition calls its tables may be anybody's, and who calls may be a superuser */
-	CxRollupRole role = cx_become_owner_for_sql(rollup);
+	const CxRollup *rollup;
+	Oid target;
+	char *tables;
+	CxRollupRole role;
 
+	/* the definition before the source, as in every other command; of that the parent before its partitions */
+	LockRelationOid(definition, AccessExclusiveLock);
+	cx_lock_tables(cx_rollup_of_definition(definition)->source, AccessExclusiveLock);
+	rollup = cx_rollup_of_definition(definition);
+	target = cx_rollup_target(definition);
+	tables = psprintf("DROP TABLE %s, %s", cx_relation_name(rollup->parts.base),
+					  cx_relation_name(rollup->parts.delta));
+	/* what a definition calls its tables may be anybody's, and who calls may be a superuser */
+	role = cx_become_owner_for_sql(rollup);
 	cx_drop_triggers(definition, InvalidOid);
 	if (OidIsValid(target))
 		cx_run_sql(psprintf("DROP VIEW %s", cx_relation_name(target)));

@@ -36,7 +36,7 @@ extern void cx_make_triggers(Oid relation, Oid definition, Oid source, const cha
 /* Drops them: those of a table, or with 0 all that the caller may, wherever they are; others are a stranger's. */
 extern void cx_drop_triggers(Oid definition, Oid relation);
 
-/* Triggers, views, tables. SPI is connected. */
+/* Triggers, views, tables, all locked first: no lock is waited for in any other order. SPI is connected. */
 extern void cx_drop_parts(Oid definition);
 
 #endif /* CX_ROLLUP_MAKE_H */

@@ -185,6 +185,14 @@ cx_rollup_ready_of(const Query *query)
 																   : InvalidOid;
 }
 
+bool
+cx_rollup_parts_of(Oid definition, CxRollupParts *parts)
+{
+	const Query *query = cx_view_query(definition, NULL);
+
+	return query != NULL && cx_rollup_read_parts(cx_marker_of(query, cx_rollup_of), parts);
+}
+
 Oid
 cx_rollup_definition_of(Oid relation)
 {

@@ -26,6 +26,9 @@ extern bool cx_rollup_read_parts(const FuncExpr *call, CxRollupParts *parts);
 /* Is it a call of this very function, wherever the extension is? */
 extern bool cx_calls(const Node *node, PGFunction function);
 
+/* The same of a view, as it stands now; false where it defines no rollup, or is gone. */
+extern bool cx_rollup_parts_of(Oid definition, CxRollupParts *parts);
+
 /* The definition that a view defines a rollup by, or 0: the view itself, or what it is the target of. */
 extern Oid cx_rollup_definition_of(Oid relation);
 
