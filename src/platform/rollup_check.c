@@ -253,6 +253,6 @@ cx_rebuild(PG_FUNCTION_ARGS)
 	if (!filled)
 		cx_rollup_set_filled(definition);
 	if (!rollup->subtracts)
-		cx_rollup_compact(rollup);
+		cx_rollup_compact(rollup, GetLatestSnapshot());
 	PG_RETURN_INT64(wrong);
 }

@@ -222,18 +222,18 @@ compact(CxRollup *rollup, Snapshot snapshot)
 	if (any_dirty)
 		replace_groups(rollup, anew, snapshot);
 	if (any_dirty || (!isnull && emptied))
-		cx_run_sql_fresh(sweep_sql(rollup));
+		cx_run_sql_at(sweep_sql(rollup), snapshot);
 	return folded;
 }
 
 int64
-cx_rollup_compact(CxRollup *rollup)
+cx_rollup_compact(CxRollup *rollup, Snapshot snapshot)
 {
 	CxRollupRole role;
 	int64 folded;
 
 	SPI_connect();
-	PushActiveSnapshot(GetLatestSnapshot());
+	PushActiveSnapshot(snapshot);
 	role = cx_become_owner_for_sql(rollup);
 	folded = compact(rollup, GetActiveSnapshot());
 	cx_resign(role);
@@ -245,8 +245,9 @@ cx_rollup_compact(CxRollup *rollup)
 /*
  * cx_compact(target regclass) -> bigint
  *		How many deltas were folded, or said that a group is to be computed anew. Strict. One at a time for
- *		each rollup; the next one waits. No rollup: error 42P01. Not the owner's: 42501. Not filled yet:
- *		55000.
+ *		each rollup; the next one waits. From REPEATABLE READ on only deltas that the transaction sees, so that
+ *		it sees the same before and after; where another one has folded since: error 40001. No rollup: error
+ *		42P01. Not the owner's: 42501. Not filled yet: 55000.
  */
 PG_FUNCTION_INFO_V1(cx_compact);
 Datum
@@ -257,5 +258,5 @@ cx_compact(PG_FUNCTION_ARGS)
 	if (!rollup->parts.filled)
 		ereport(ERROR, errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				errmsg("%s has not been filled yet", cx_relation_name(PG_GETARG_OID(0))));
-	PG_RETURN_INT64(cx_rollup_compact(rollup));
+	PG_RETURN_INT64(cx_rollup_compact(rollup, cx_current_snapshot()));
 }

@@ -49,6 +49,12 @@ extern void cx_run_each(const char *query);
 /* The same as cx_run_sql(), seeing what has been committed by now, whatever the isolation level. */
 extern uint64 cx_run_sql_fresh(const char *sql);
 
+/*
+ * What a command sees that must not show its own transaction anything else: what that sees, from REPEATABLE READ
+ * on; else what has been committed by now.
+ */
+extern Snapshot cx_current_snapshot(void);
+
 /* The same, seeing what a snapshot sees, and what this transaction did. */
 extern uint64 cx_run_sql_at(const char *sql, Snapshot snapshot);
 
