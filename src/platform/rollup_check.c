@@ -189,8 +189,9 @@ compare_all(CxRollup *rollup, TakeGroup take, void *taker)
 
 /*
  * cx_verify(target regclass) -> setof (bucket text, name text, stored text, expected text)
- *		What the rollup holds that its source does not say, or the other way round, in the snapshot of the
- *		query. Strict. No rollup: error 42P01. Not the owner's: 42501.
+ *		What the rollup holds that its source does not say, or the other way round, in one snapshot, taken when
+ *		nobody truncates: the transaction's from REPEATABLE READ on, else one of its own. Strict. No rollup:
+ *		error 42P01. Not the owner's: 42501.
  */
 PG_FUNCTION_INFO_V1(cx_verify);
 Datum
@@ -200,11 +201,14 @@ cx_verify(PG_FUNCTION_ARGS)
 	CxRollupRole role;
 
 	InitMaterializedSRF(fcinfo, 0);
+	cx_lock_tables(rollup->source, AccessShareLock);
+	PushActiveSnapshot(cx_current_snapshot());
 	role = cx_become_owner_for_sql(rollup);
 	SPI_connect();
 	compare_all(rollup, report_group, fcinfo->resultinfo);
 	SPI_finish();
 	cx_resign(role);
+	PopActiveSnapshot();
 	return (Datum) 0;
 }
 
