@@ -68,11 +68,11 @@ fold_sql(const CxRollup *rollup)
 	appendStringInfoString(&sql, "), sums AS (SELECT ");
 	cx_append_columns(&sql, rollup,
 					  (CxColumnForms){"%s", "sum(%s)::bigint AS %s", "%e.rollup(%s) AS %s"});
-	if (!rollup->subtracts)
-		appendStringInfo(&sql, ", bool_or(%s = 0) AS cx_is_dirty",
-						 cx_column_name(rollup, CX_ROLLUP_ROWS(rollup)));
 	appendStringInfoString(&sql, " FROM gone");
 	cx_append_group_by(&sql, rollup);
+	/* a group that some delta calls dirty is computed anew */
+	if (!rollup->subtracts)
+		cx_append_column(&sql, rollup, CX_ROLLUP_ROWS(rollup), " HAVING bool_and(gone.%s <> 0)");
 	appendStringInfo(&sql, "), put AS (INSERT INTO %s AS b (",
 					 cx_relation_name(rollup->parts.base));
 	cx_append_columns(&sql, rollup, plain);
@@ -80,8 +80,7 @@ fold_sql(const CxRollup *rollup)
 	cx_append_columns(&sql, rollup, plain);
 	appendStringInfoString(&sql, " FROM sums WHERE (");
 	append_test(&sql, rollup, " OR ", "%s <> 0", "%s OPERATOR(%e.<>) '()'");
-	appendStringInfoString(&sql, rollup->subtracts ? ")" : ") AND NOT cx_is_dirty");
-	appendStringInfoString(&sql, " ON CONFLICT (");
+	appendStringInfoString(&sql, ") ON CONFLICT (");
 	cx_append_columns(&sql, rollup, (CxColumnForms){"%s", NULL, NULL});
 	appendStringInfoString(&sql, ") DO UPDATE SET ");
 	cx_append_columns(
