@@ -81,3 +81,22 @@ SELECT customer, rows, invalid, w FROM scores ORDER BY 1;
 SELECT cx_drop_rollup('orders');
 DROP FUNCTION test.state();
 DROP TABLE orders;
+-- Rows that a group cannot be computed of are met in looking other groups up, and make a group of their own.
+CREATE TABLE trips (customer text, at timestamptz, number integer);
+CREATE INDEX ON trips (customer);
+CALL cx_create_rollup('travellers', 'trips',
+	ARRAY['customer AS cx_is_dirty', 'period_start(at, ''year'', ''UTC'') AS year'],
+	ARRAY['activity_agg(at, ''month'', ''UTC'') AS active']);
+INSERT INTO trips VALUES ('a', '2026-01-01Z', 1), ('a', '2026-02-01Z', 2), ('a', 'infinity', 3),
+	('b', 'infinity', 4), ('b', NULL, 5), (NULL, NULL, 6);
+SELECT cx_compact('travellers');
+SELECT cx_is_dirty AS customer, year, rows, invalid, active FROM travellers ORDER BY 1, 2;
+DELETE FROM trips WHERE number = 2;
+SELECT cx_compact('travellers');
+SELECT * FROM cx_verify('travellers');
+DELETE FROM trips WHERE number = 4;
+SELECT cx_compact('travellers');
+SELECT * FROM cx_verify('travellers');
+SELECT cx_is_dirty AS customer, year, rows, invalid, active FROM travellers ORDER BY 1, 2;
+SELECT cx_drop_rollup('trips');
+DROP TABLE trips;

@@ -9,8 +9,10 @@
  */
 #include "postgres.h"
 
+#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "utils/resowner.h"
 #include "utils/snapmgr.h"
 
 #include "platform/rollup_compact.h"
@@ -129,24 +131,99 @@ dirty_groups(CxRollup *rollup)
 	return groups;
 }
 
-/* Those groups as the source has them; one that it has not, with nothing in it. */
+/* Those groups with nothing in them, and nothing but them. */
 static CxRollupRows *
-compute_anew(CxRollup *rollup, CxRollupRows *dirty)
+emptied(CxRollup *rollup, CxRollupRows *dirty)
 {
-	CxRollupRows *anew = cx_rollup_rows(rollup);
+	CxRollupRows *groups = cx_rollup_rows(rollup);
 	Datum *values = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(Datum));
 	bool *nulls = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(bool));
 	int64 at = 0;
 
 	while (cx_rollup_next_group(dirty, &at, values, nulls))
-		cx_rollup_count_stored(anew, values, nulls, 1);
-	cx_rollup_count_only(anew, dirty);
+		cx_rollup_count_stored(groups, values, nulls, 1);
+	cx_rollup_count_only(groups, dirty);
+	cx_rollup_give_all(groups);
+	return groups;
+}
+
+/* Where all groups of a row are NULL, one of them may have raised: no condition on them finds that. */
+static bool
+hides_rows(const CxRollup *rollup, const bool *nulls)
+{
+	bool all_columns = true;
+
+	for (int i = 0; i < rollup->group_count; i++)
+	{
+		if (!nulls[i])
+			return false;
+		all_columns &= IsA(rollup->groups[i].value, Var);
+	}
+	return !all_columns;
+}
+
+/* False, and nothing counted: they must be looked for among all rows of the source. */
+static bool
+look_up(CxRollup *rollup, CxRollupRows *dirty, CxRollupRows *anew)
+{
+	Datum *values = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(Datum));
+	bool *nulls = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(bool));
+	int64 at = 0;
+
 	if (cx_rollup_group_count(dirty) > LOOKED_UP)
-		cx_rollup_count_source(anew, 1, NULL);
-	else
-		for (at = 0; cx_rollup_next_group(dirty, &at, values, nulls);)
-			cx_rollup_count_group(anew, values, nulls);
-	cx_rollup_give_all(anew);
+		return false;
+	while (cx_rollup_next_group(dirty, &at, values, nulls))
+		if (hides_rows(rollup, nulls))
+			return false;
+	for (at = 0; cx_rollup_next_group(dirty, &at, values, nulls);)
+		cx_rollup_count_group(anew, values, nulls);
+	return true;
+}
+
+/* The same, and false where a condition has met a row that its group cannot be computed of, too. */
+static bool
+try_look_up(CxRollup *rollup, CxRollupRows *dirty, CxRollupRows *anew)
+{
+	MemoryContext memory = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	volatile bool done = false;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(memory);
+	PG_TRY();
+	{
+		done = look_up(rollup, dirty, anew);
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		ErrorData *error;
+
+		MemoryContextSwitchTo(memory);
+		error = CopyErrorData();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+		if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
+			ReThrowError(error);
+		FreeErrorData(error);
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(memory);
+	CurrentResourceOwner = owner;
+	return done;
+}
+
+/* Those groups as the source has them; one that it has not, with nothing in it. */
+static CxRollupRows *
+compute_anew(CxRollup *rollup, CxRollupRows *dirty)
+{
+	CxRollupRows *anew = emptied(rollup, dirty);
+
+	if (try_look_up(rollup, dirty, anew))
+		return anew;
+	cx_rollup_rows_free(anew);
+	anew = emptied(rollup, dirty);
+	cx_rollup_count_source(anew, 1, NULL);
 	return anew;
 }
 
