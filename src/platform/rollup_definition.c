@@ -53,6 +53,7 @@ typedef struct Entry
 		Oid relation;
 	} key;
 	bool valid;
+	bool reading;
 	CxRollup *rollup; /* NULL until it was read */
 } Entry;
 
@@ -69,10 +70,11 @@ forget_relation(Datum unused, Oid relation)
 	{
 		const CxRollup *rollup = entry->rollup;
 
-		if (rollup == NULL || relation == InvalidOid || relation == rollup->definition ||
-			relation == rollup->source || relation == rollup->relation ||
-			relation == rollup->parts.base || relation == rollup->parts.delta ||
-			list_member_oid(rollup->way, relation))
+		/* one that is being read may read what is not known yet */
+		if (entry->reading || rollup == NULL || relation == InvalidOid ||
+			relation == rollup->definition || relation == rollup->source ||
+			relation == rollup->relation || relation == rollup->parts.base ||
+			relation == rollup->parts.delta || list_member_oid(rollup->way, relation))
 			entry->valid = false;
 	}
 }
@@ -81,6 +83,24 @@ static void
 forget_all(Datum unused, int cache, uint32 hash)
 {
 	forget_relation(unused, InvalidOid);
+}
+
+/* Lets go of rollups that were dropped, or changed; whoever uses one does so until the transaction ends. */
+static void
+discard_forgotten(void)
+{
+	HASH_SEQ_STATUS status;
+	Entry *entry;
+
+	hash_seq_init(&status, entries);
+	while ((entry = hash_seq_search(&status)) != NULL)
+	{
+		if (entry->valid || entry->reading)
+			continue;
+		if (entry->rollup != NULL)
+			MemoryContextSetParent(entry->rollup->context, TopTransactionContext);
+		hash_search(entries, &entry->key, HASH_REMOVE, NULL);
+	}
 }
 
 static void
@@ -494,17 +514,21 @@ cx_rollup_get(Oid definition, Oid relation)
 
 	if (entries == NULL)
 		make_entries();
-	entry = hash_search(entries, &key, HASH_ENTER, &found);
-	if (!found)
-	{
-		entry->rollup = NULL;
-		entry->valid = false;
-	}
-	if (entry->valid)
+	entry = hash_search(entries, &key, HASH_FIND, NULL);
+	if (entry != NULL && entry->reading)
+		ereport(ERROR, errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				errmsg("%s calls a function that needs the rollup which it defines",
+					   cx_relation_name(definition)));
+	if (entry != NULL && entry->valid)
 		return entry->rollup;
 
+	discard_forgotten();
+	entry = hash_search(entries, &key, HASH_ENTER, &found);
+	if (!found)
+		entry->rollup = NULL;
 	/* What is read may change while it is read: it then counts as forgotten. */
 	entry->valid = true;
+	entry->reading = true;
 	context = AllocSetContextCreate(CurrentMemoryContext, "cx rollup", ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(context);
 	PG_TRY();
@@ -514,13 +538,14 @@ cx_rollup_get(Oid definition, Oid relation)
 	PG_CATCH();
 	{
 		entry = hash_search(entries, &key, HASH_FIND, NULL);
-		entry->valid = false;
+		entry->valid = entry->reading = false;
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
 	MemoryContextSwitchTo(caller);
 	MemoryContextSetParent(context, CacheMemoryContext);
 	entry = hash_search(entries, &key, HASH_FIND, NULL);
+	entry->reading = false;
 	/* Somebody further up may be using the old one. */
 	if (entry->rollup != NULL)
 		MemoryContextSetParent(entry->rollup->context, TopTransactionContext);

@@ -127,7 +127,7 @@ typedef struct Known
 {
 	Oid trigger;
 	Oid relation;
-	Oid definition; /* 0: not known, or no more */
+	Oid definition; /* 0: it is none of ours */
 	bool alone;     /* no other trigger is there for the same event and rollup */
 } Known;
 
@@ -142,7 +142,7 @@ forget_triggers(Datum unused, Oid relation)
 	hash_seq_init(&status, known);
 	while ((entry = hash_seq_search(&status)) != NULL)
 		if (relation == InvalidOid || relation == entry->relation)
-			entry->definition = InvalidOid;
+			hash_search(known, &entry->trigger, HASH_REMOVE, NULL);
 }
 
 /* Is there another before it that counts the same? A trigger that is off does not. */
@@ -168,11 +168,12 @@ is_repeated(const TriggerData *data, Oid definition, bool whether_off_or_on)
 	return false;
 }
 
+/* The table is locked, so that its triggers stay what they are meanwhile. */
 static Known
 know_trigger(const TriggerData *data)
 {
 	Known *entry;
-	bool found;
+	Known made;
 
 	if (known == NULL)
 	{
@@ -183,15 +184,17 @@ know_trigger(const TriggerData *data)
 			hash_create("cx rollup triggers", 32, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 		CacheRegisterRelcacheCallback(forget_triggers, (Datum) 0);
 	}
-	entry = hash_search(known, &data->tg_trigger->tgoid, HASH_ENTER, &found);
-	if (!found || !OidIsValid(entry->definition))
-	{
-		entry->relation = RelationGetRelid(data->tg_relation);
-		entry->definition = InvalidOid;
-		entry->definition = cx_rollup_of_trigger(data->tg_trigger);
-		entry->alone = OidIsValid(entry->definition) && !is_repeated(data, entry->definition, true);
-	}
-	return *entry;
+	entry = hash_search(known, &data->tg_trigger->tgoid, HASH_FIND, NULL);
+	if (entry != NULL)
+		return *entry;
+	made.trigger = data->tg_trigger->tgoid;
+	made.relation = RelationGetRelid(data->tg_relation);
+	made.definition = cx_rollup_of_trigger(data->tg_trigger);
+	made.alone = OidIsValid(made.definition) && !is_repeated(data, made.definition, true);
+	/* not before: what is looked up may make the session forget */
+	entry = hash_search(known, &made.trigger, HASH_ENTER, NULL);
+	*entry = made;
+	return made;
 }
 
 /* ---- what happened ---- */
