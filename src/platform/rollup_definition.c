@@ -114,6 +114,8 @@ make_entries(void)
 	CacheRegisterRelcacheCallback(forget_relation, (Datum) 0);
 	/* A function may be replaced whose body was taken into an expression. */
 	CacheRegisterSyscacheCallback(PROCOID, forget_all, (Datum) 0);
+	/* The schema of the extension may be renamed. */
+	CacheRegisterSyscacheCallback(NAMESPACEOID, forget_all, (Datum) 0);
 }
 
 /* ---- reading a definition ---- */

@@ -409,9 +409,10 @@ cx_drop_triggers(Oid definition, Oid relation)
 		" JOIN pg_catalog.pg_class c ON c.oid = tgrelid"
 		" WHERE classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass"
 		" AND refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND refobjid = %u"
-		" AND tgfoid = '%s.cx_rollup_trigger()'::pg_catalog.regprocedure"
+		" AND tgfoid = %s::pg_catalog.regprocedure"
 		" AND pg_catalog.pg_has_role(relowner, 'USAGE')%s",
-		rollup->definition, rollup->schema, of_relation));
+		rollup->definition, quote_literal_cstr(psprintf("%s.cx_rollup_trigger()", rollup->schema)),
+		of_relation));
 	cx_unpin_search_path(settings);
 }
 
