@@ -65,6 +65,10 @@ CREATE TABLE guarded (day date, score integer);
 ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
 SELECT s AS source, test.rollup('{day}', '{nps_agg(score)}', source => s::regclass)
 FROM unnest('{shown,passing,parent,child,guarded}'::text[]) s;
+CREATE TABLE parted (day date, score integer, twice integer GENERATED ALWAYS AS (2 * score) STORED)
+PARTITION BY RANGE (day);
+SELECT test.rollup('{day}', '{nps_agg(twice)}', source => 'parted');
+SELECT test.rollup('{twice}', '{nps_agg(score)}', source => 'parted');
 BEGIN;
 CALL cx_create_rollup('over_all', 'guarded', '{day}', '{nps_agg(score)}', shared => true, wait => true);
 ROLLBACK;
@@ -89,4 +93,4 @@ SELECT test.refusal('INSERT INTO answers DEFAULT VALUES');
 DROP TRIGGER no_rollup ON answers;
 SELECT count(*) AS left_over FROM pg_class WHERE relname ~ '^r_|^r$';
 DROP FUNCTION test.rollup(text[], text[], text, text, regclass);
-DROP TABLE answers, passing, child, parent, guarded CASCADE;
+DROP TABLE answers, passing, child, parent, guarded, parted CASCADE;

@@ -89,6 +89,28 @@ parse(const char *statement, const Place *place)
 	return raw;
 }
 
+/*
+ * Where a row goes to a partition with other columns, or the same in another order, PostgreSQL generates the
+ * column after it has kept the row for the triggers of the table that was named: these see NULL.
+ */
+static void
+refuse_generated(Relation source, AttrNumber column)
+{
+	char generated = TupleDescAttr(RelationGetDescr(source), column - 1)->attgenerated;
+
+#if PG_VERSION_NUM >= 180000
+	if (generated == ATTRIBUTE_GENERATED_VIRTUAL)
+		ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				errmsg("a rollup does not read virtual generated columns"),
+				errhint("Write the expression that generates it, or make the column STORED."));
+#endif
+	if (generated != '\0' && source->rd_rel->relkind == RELKIND_PARTITIONED_TABLE)
+		ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				errmsg("a rollup of a partitioned table does not read generated columns"),
+				errdetail("PostgreSQL does not always show them to triggers of such a table."),
+				errhint("Write the expression that generates it."));
+}
+
 static bool
 reads_other_columns(Node *node, void *source)
 {
@@ -102,13 +124,7 @@ reads_other_columns(Node *node, void *source)
 			ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 					errmsg("a rollup reads neither whole rows nor system columns"),
 					errhint("Name the columns."));
-#if PG_VERSION_NUM >= 180000
-		if (TupleDescAttr(RelationGetDescr((Relation) source), column->varattno - 1)
-				->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL)
-			ereport(ERROR, errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					errmsg("a rollup does not read virtual generated columns"),
-					errhint("Write the expression that generates it, or make the column STORED."));
-#endif
+		refuse_generated(source, column->varattno);
 		return false;
 	}
 	return expression_tree_walker(node, reads_other_columns, source);
