@@ -34,7 +34,7 @@ cx_moment_before(CxRollupMoment a, CxRollupMoment b)
 	if (a.transaction == b.transaction || (TransactionIdIsCurrentTransactionId(a.transaction) &&
 										   TransactionIdIsCurrentTransactionId(b.transaction)))
 		return a.command < b.command;
-	return TransactionIdPrecedes(a.transaction, b.transaction);
+	return !b.alone && TransactionIdPrecedes(a.transaction, b.transaction);
 }
 
 /* Rows that were fetched, and which is next. */

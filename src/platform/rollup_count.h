@@ -18,6 +18,7 @@ typedef struct CxRollupMoment
 	TransactionId transaction;
 	CommandId command;
 	bool frozen; /* so long ago that its number means nothing any more */
+	bool alone;  /* nothing of other transactions is before it, whatever their numbers */
 } CxRollupMoment;
 
 extern bool cx_moment_before(CxRollupMoment a, CxRollupMoment b);

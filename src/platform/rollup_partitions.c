@@ -14,11 +14,13 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/sysattr.h"
 #include "access/table.h"
 #include "access/transam.h"
 #include "access/xact.h"
 #include "catalog/indexing.h"
 #include "catalog/partition.h"
+#include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_inherits.h"
@@ -101,6 +103,31 @@ joined_at(Oid relation, Oid source, CxRollupMoment *moment)
 		relation = get_partition_parent(relation, true);
 	}
 	return found;
+}
+
+/*
+ * Which transaction made the table. What its columns are may change, and so may its row of pg_class; those of
+ * the columns that every table has stay as they were written.
+ */
+static TransactionId
+creator_of(Oid relation)
+{
+	Relation attributes = table_open(AttributeRelationId, AccessShareLock);
+	ScanKeyData keys[2];
+	SysScanDesc scan;
+	HeapTuple tuple;
+	TransactionId creator = InvalidTransactionId;
+
+	ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relation));
+	ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ,
+				Int16GetDatum(TableOidAttributeNumber));
+	scan = systable_beginscan(attributes, AttributeRelidNumIndexId, true, NULL, 2, keys);
+	if (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		creator = moment_of(tuple).transaction;
+	systable_endscan(scan);
+	table_close(attributes, AccessShareLock);
+	return creator;
 }
 
 /* When the first trigger of the table that feeds the rollup was made. */
@@ -275,6 +302,11 @@ count_attached(Oid definition, Oid relation)
 	if (get_rel_relkind(relation) != RELKIND_RELATION || !rollup->is_below ||
 		!joined_at(relation, rollup->source, &joined))
 		return;
+	/*
+	 * Nobody else has seen a table that was made where it joined: what has a lower number there is of one who
+	 * had begun before, and wrote through the source afterwards.
+	 */
+	joined.alone = creator_of(relation) == joined.transaction;
 	PushActiveSnapshot(GetLatestSnapshot());
 	role = cx_become_owner_for_sql(rollup);
 	rows = cx_rollup_rows(rollup);

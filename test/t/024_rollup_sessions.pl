@@ -119,6 +119,15 @@ is(say_to($writer, q{INSERT INTO visits VALUES ('2026-01-02', 'app', 3)}), '', '
 told($writer);
 is(told($dropper), "\n", '... does not hold it up for ever');
 
+# ---- a partition that is made, and one who had begun before writes to it by the name of the table
+
+my $elder = begin('BEGIN');
+say_to($elder, q{SELECT pg_current_xact_id()});
+sql(q{CREATE TABLE visits_3 PARTITION OF visits FOR VALUES FROM ('2026-03-01') TO ('2026-04-01')});
+say_to($elder, q{INSERT INTO visits VALUES ('2026-03-01', 'app', 3); COMMIT});
+is(sql(q{SELECT cx_adopt('monthly'); SELECT * FROM cx_verify('monthly')}), 1, 'a row of a transaction older than its partition is counted once');
+told($elder);
+
 # ---- a partition that is being detached, which takes until everybody has ended who sees it
 
 my $reader = begin('BEGIN');
