@@ -1,6 +1,16 @@
 -- What the builders of ready-made views share. They are plain functions of their caller: nothing here runs
 -- as anybody else, and what they are given is quoted, compared with the catalogs, or refused.
 
+-- The name of the schema stands in the templates of format() here, and in those of the report. PostgreSQL
+-- itself refuses a schema with a quote, a dollar or a backslash for an extension, for the like of this.
+DO $$ BEGIN
+	IF strpos('@extschema@', '%') > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name',
+			MESSAGE = 'cx_metrics cannot be in a schema whose name has a "%"',
+			HINT = 'Choose or create another one; ALTER SCHEMA ... RENAME before an update.';
+	END IF;
+END $$;
+
 -- A view, as these functions hand it on: {"name", "kind", "about", "columns", "body"}, where columns are
 -- [[name, expression, comment], ...] and body is FROM and what follows it.
 

@@ -27,6 +27,8 @@ sub as
 	return $rc == 0 ? $out : "error: $err";
 }
 
+like(as('keeper', q{CREATE SCHEMA "100%"; CREATE EXTENSION cx_metrics SCHEMA "100%"}), qr/cannot be in a schema whose name has a "%"/,
+	'a schema that would end up in templates of format() is refused');
 is(as('keeper', q{
 	CREATE SCHEMA cx;
 	CREATE EXTENSION cx_metrics SCHEMA cx;
