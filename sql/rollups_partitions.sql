@@ -128,8 +128,13 @@ SELECT test.wrong();
 SELECT month, sum(rows) FROM monthly GROUP BY 1 ORDER BY 1;
 SELECT cx_compact('monthly') > 0 AS folded;
 SELECT test.wrong();
+-- Of two rollups neither reads the partitions that are emptied: each appends a delta for each of its groups.
+CALL cx_create_rollup('places', 'visits', '{place}', '{nps_agg(score) AS nps}');
+SELECT (SELECT count(*) FROM monthly) AS months, (SELECT count(*) FROM places) AS places,
+	(SELECT count(*) FROM monthly_delta) AS month_deltas, (SELECT count(*) FROM places_delta) AS place_deltas;
 TRUNCATE visits;
-SELECT count(*) FROM monthly;
+SELECT (SELECT count(*) FROM monthly) AS months, (SELECT count(*) FROM places) AS places,
+	(SELECT count(*) FROM monthly_delta) AS month_deltas, (SELECT count(*) FROM places_delta) AS place_deltas;
 SELECT cx_drop_rollup('visits');
 SELECT count(*) AS triggers FROM pg_trigger WHERE tgname ~ '^monthly';
 DROP FUNCTION test.wrong();

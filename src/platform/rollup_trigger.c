@@ -242,25 +242,42 @@ count_statement(CxRollup *rollup, const TriggerData *data)
  */
 static struct
 {
-	Oid definition;
+	List *definitions; /* of all rollups of the table; in memory of the transaction */
 	TransactionId transaction;
 	SubTransactionId part;
 } emptying;
 
 static bool
+is_emptying_any(void)
+{
+	return emptying.transaction == GetTopTransactionIdIfAny() &&
+		   emptying.part == GetCurrentSubTransactionId();
+}
+
+static bool
 is_emptying(Oid definition)
 {
-	return emptying.definition == definition &&
-		   emptying.transaction == GetTopTransactionIdIfAny() &&
-		   emptying.part == GetCurrentSubTransactionId();
+	return is_emptying_any() && list_member_oid(emptying.definitions, definition);
 }
 
 static void
 begin_emptying(Oid definition)
 {
-	emptying.definition = definition;
+	MemoryContext caller = MemoryContextSwitchTo(TopTransactionContext);
+
+	if (!is_emptying_any())
+		emptying.definitions = NIL;
+	emptying.definitions = list_append_unique_oid(emptying.definitions, definition);
 	emptying.transaction = GetTopTransactionId();
 	emptying.part = GetCurrentSubTransactionId();
+	MemoryContextSwitchTo(caller);
+}
+
+static void
+end_emptying(Oid definition)
+{
+	if (is_emptying_any())
+		emptying.definitions = list_delete_oid(emptying.definitions, definition);
 }
 
 /* The rows of a leaf that is about to be truncated alone. */
@@ -313,7 +330,7 @@ truncating(CxRollup *rollup, const TriggerData *data)
 
 	if (TRIGGER_FIRED_AFTER(data->tg_event) && is_source)
 	{
-		emptying.definition = InvalidOid;
+		end_emptying(rollup->definition);
 		count_truncate(rollup);
 	}
 	else if (TRIGGER_FIRED_BEFORE(data->tg_event) && is_source && !is_table)
