@@ -197,7 +197,7 @@ PG_FUNCTION_INFO_V1(cx_verify);
 Datum
 cx_verify(PG_FUNCTION_ARGS)
 {
-	CxRollup *rollup = cx_rollup_arg(fcinfo);
+	CxRollup *rollup = cx_rollup_arg_locked(fcinfo, AccessShareLock);
 	CxRollupRole role;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -240,7 +240,7 @@ PG_FUNCTION_INFO_V1(cx_rebuild);
 Datum
 cx_rebuild(PG_FUNCTION_ARGS)
 {
-	CxRollup *rollup = cx_rollup_arg_locked(fcinfo);
+	CxRollup *rollup = cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock);
 	Oid definition = rollup->definition;
 	bool filled = rollup->parts.filled;
 	int64 wrong;

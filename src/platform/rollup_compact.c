@@ -329,7 +329,7 @@ PG_FUNCTION_INFO_V1(cx_compact);
 Datum
 cx_compact(PG_FUNCTION_ARGS)
 {
-	CxRollup *rollup = cx_rollup_arg_locked(fcinfo);
+	CxRollup *rollup = cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock);
 
 	if (!rollup->parts.filled)
 		ereport(ERROR, errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),

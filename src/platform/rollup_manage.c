@@ -30,10 +30,10 @@ cx_rollup_arg(FunctionCallInfo fcinfo)
 
 /* The view of definition stands for the rollup: nothing else locks it, vacuum least of all. */
 CxRollup *
-cx_rollup_arg_locked(FunctionCallInfo fcinfo)
+cx_rollup_arg_locked(FunctionCallInfo fcinfo, LOCKMODE mode)
 {
 	Oid definition = cx_rollup_arg(fcinfo)->definition;
 
-	LockRelationOid(definition, ShareUpdateExclusiveLock);
+	LockRelationOid(definition, mode);
 	return cx_rollup_arg(fcinfo);
 }

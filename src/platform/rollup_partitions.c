@@ -327,7 +327,7 @@ PG_FUNCTION_INFO_V1(cx_adopt);
 Datum
 cx_adopt(PG_FUNCTION_ARGS)
 {
-	const CxRollup *rollup = cx_rollup_arg_locked(fcinfo);
+	const CxRollup *rollup = cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock);
 	Oid definition = rollup->definition;
 	Oid source = rollup->source;
 	const char *stem = get_rel_name(
@@ -400,7 +400,7 @@ PG_FUNCTION_INFO_V1(cx_forget);
 Datum
 cx_forget(PG_FUNCTION_ARGS)
 {
-	Oid definition = cx_rollup_arg_locked(fcinfo)->definition;
+	Oid definition = cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock)->definition;
 	Oid leaf = PG_GETARG_OID(1);
 	CxRollup *rollup;
 	CxRollupRole role;

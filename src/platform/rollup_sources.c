@@ -12,12 +12,14 @@
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/indexing.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -257,7 +259,10 @@ try_rollup(ReturnSetInfo *result, Oid definition, Oid schema)
 	MemoryContextSwitchTo(memory);
 	PG_TRY();
 	{
-		put_rollup(result, definition, schema);
+		/* whoever drops it may have come first */
+		LockRelationOid(definition, AccessShareLock);
+		if (get_rel_relkind(definition) == RELKIND_VIEW)
+			put_rollup(result, definition, schema);
 		ReleaseCurrentSubTransaction();
 	}
 	PG_CATCH();

@@ -170,6 +170,20 @@ say_to($emptier, 'COMMIT');
 is(told($verifier), '', 'one that waits for TRUNCATE sees no difference');
 told($emptier);
 
+# ---- looked at while it is dropped
+
+sql(q{CREATE TABLE gone (place text, score int)});
+sql(q{CALL cx_create_rollup('going', 'gone', '{place}', '{nps_agg(score) AS nps}')});
+$dropper = begin('BEGIN');
+say_to($dropper, q{SELECT cx_drop_rollup('going')});
+my $lister = begin(q{SELECT source, gap FROM cx_sources WHERE gap IS NOT NULL AND source <> 'visits'::regclass});
+$verifier = begin(q{SELECT * FROM cx_verify('going')});
+$node->poll_query_until('postgres', q{SELECT count(*) = 2 FROM pg_locks WHERE NOT granted}) or die 'they do not wait';
+say_to($dropper, 'COMMIT');
+is(told($lister), '', 'cx_sources does not list one that was dropped meanwhile');
+like(told($verifier), qr/ERROR:  42P01/, '... and who verifies it is told');
+told($dropper);
+
 # ---- what a session keeps
 
 sql(q{CREATE DATABASE other});
