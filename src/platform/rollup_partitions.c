@@ -379,10 +379,14 @@ cx_mend_triggers(Oid definition)
 	{
 		Oid relation = lfirst_oid(cell);
 		Feeding feeding = feeding_of(cx_rollup_of_definition(definition), relation);
+		CxRollupMoment unused;
 
 		if (feeding == FEEDS || feeding == INHERITS)
 			continue;
-		LockRelationOid(relation, ShareRowExclusiveLock);
+		/* the lock that is needed in the end: what has triggers loses them first */
+		LockRelationOid(relation, triggered_at(relation, definition, &unused)
+									  ? AccessExclusiveLock
+									  : ShareRowExclusiveLock);
 		cx_drop_triggers(definition, relation);
 		cx_make_triggers(relation, definition, source, stem);
 	}
@@ -393,7 +397,7 @@ cx_mend_triggers(Oid definition)
 /*
  * cx_forget(target regclass, leaf regclass) -> bigint
  *		Takes the rows of a partition away, and its triggers; how many groups that changed. Until the end
- *		of the transaction nobody else writes to it. Strict. Errors as for cx_compact; a table that is no
+ *		of the transaction nobody else reads it or writes to it. Strict. Errors as for cx_compact; a table that is no
  *		partition below the source, or feeds nothing: error 42P01.
  */
 PG_FUNCTION_INFO_V1(cx_forget);
@@ -410,7 +414,8 @@ cx_forget(PG_FUNCTION_ARGS)
 	ListCell *cell;
 	int64 changed;
 
-	tables = cx_lock_tables(leaf, ShareRowExclusiveLock);
+	/* as DROP TRIGGER needs it: who holds less already, and has read, would wait to write, and be waited for */
+	tables = cx_lock_tables(leaf, AccessExclusiveLock);
 	rollup = cx_rollup_get(definition, leaf);
 	if (rollup->relation == rollup->source || !rollup->is_below ||
 		!triggered_at(leaf, definition, &unused))

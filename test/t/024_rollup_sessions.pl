@@ -128,6 +128,21 @@ say_to($elder, q{INSERT INTO visits VALUES ('2026-03-01', 'app', 3); COMMIT});
 is(sql(q{SELECT cx_adopt('monthly'); SELECT * FROM cx_verify('monthly')}), 1, 'a row of a transaction older than its partition is counted once');
 told($elder);
 
+# ---- forgotten, or its triggers made anew, while one has read it who is about to write
+
+for my $command (q{cx_rebuild('monthly')}, q{cx_forget('monthly', 'visits_3')})
+{
+	sql(q{ALTER TABLE visits_3 DISABLE TRIGGER ALL}) if $command =~ /rebuild/;
+	$writer = begin('BEGIN');
+	say_to($writer, 'SELECT count(*) FROM visits');
+	my $other = begin("SELECT $command");
+	await('visits_3');
+	is(say_to($writer, q{INSERT INTO visits VALUES ('2026-03-02', 'app', 3); COMMIT}), '', "$command waits for one who reads, then writes");
+	told($writer);
+	unlike(told($other), qr/ERROR/, '... and goes on when that one has ended');
+}
+sql(q{SELECT cx_rebuild('monthly')});
+
 # ---- a partition that is being detached, which takes until everybody has ended who sees it
 
 my $reader = begin('BEGIN');
