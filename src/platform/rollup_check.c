@@ -22,8 +22,9 @@
 #include "utils/tuplestore.h"
 
 #include "base/compat.h"
-#include "platform/rollup_count.h"
+#include "platform/rollup_check.h"
 #include "platform/rollup_compact.h"
+#include "platform/rollup_count.h"
 #include "platform/rollup_manage.h"
 #include "platform/rollup_partitions.h"
 #include "platform/rollup_run.h"
@@ -231,24 +232,18 @@ mark_wrong(CxRollup *rollup)
 	return marked;
 }
 
-/*
- * cx_rebuild(target regclass) -> bigint
- *		Makes triggers that are missing or off, then appends what is wrong, as deltas, in a fresh snapshot;
- *		how many groups that is. Fills a rollup whose creation was interrupted. Strict. Errors as for cx_verify.
- */
-PG_FUNCTION_INFO_V1(cx_rebuild);
-Datum
-cx_rebuild(PG_FUNCTION_ARGS)
+int64
+cx_rollup_rebuild(Oid definition)
 {
-	CxRollup *rollup = cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock);
-	Oid definition = rollup->definition;
-	bool filled = rollup->parts.filled;
+	CxRollup *rollup;
+	bool filled;
 	int64 wrong;
 
 	SPI_connect();
 	cx_mend_triggers(definition);
 	SPI_finish();
 	rollup = cx_rollup_of_definition(definition);
+	filled = rollup->parts.filled;
 	PushActiveSnapshot(GetLatestSnapshot());
 	if (!filled)
 		cx_rollup_fill(rollup);
@@ -258,5 +253,18 @@ cx_rebuild(PG_FUNCTION_ARGS)
 		cx_rollup_set_filled(definition);
 	if (!rollup->subtracts)
 		cx_rollup_compact(rollup, GetLatestSnapshot());
-	PG_RETURN_INT64(wrong);
+	return wrong;
+}
+
+/*
+ * cx_rebuild(target regclass) -> bigint
+ *		Makes triggers that are missing or off, then appends what is wrong, as deltas, in a fresh snapshot;
+ *		how many groups that is. Fills a rollup whose creation was interrupted. Strict. Errors as for cx_verify.
+ */
+PG_FUNCTION_INFO_V1(cx_rebuild);
+Datum
+cx_rebuild(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(
+		cx_rollup_rebuild(cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock)->definition));
 }

@@ -36,6 +36,7 @@
 #include "utils/wait_event.h"
 
 #include "base/args.h"
+#include "platform/rollup_check.h"
 #include "platform/rollup_count.h"
 #include "platform/rollup_make.h"
 #include "platform/rollup_partitions.h"
@@ -419,7 +420,11 @@ fill_while_others_write(const CxRollupPlan *plan, Oid definition)
 	if (lock_to_fill(definition, plan->target))
 	{
 		PushActiveSnapshot(GetTransactionSnapshot());
-		cx_rollup_set_filled(definition);
+		/* a partition that was attached meanwhile may have been counted, and cx_adopt would count it again */
+		if (cx_rollup_lacks_triggers(cx_rollup_of_definition(definition)))
+			(void) cx_rollup_rebuild(definition);
+		else
+			cx_rollup_set_filled(definition);
 		PopActiveSnapshot();
 	}
 }

@@ -270,6 +270,17 @@ cx_rollup_gap(const CxRollup *rollup)
 	return gap.len > 0 ? gap.data : NULL;
 }
 
+bool
+cx_rollup_lacks_triggers(const CxRollup *rollup)
+{
+	ListCell *cell;
+
+	foreach (cell, cx_lock_tables(rollup->source, AccessShareLock))
+		if (feeding_of(rollup, lfirst_oid(cell)) == LACKS)
+			return true;
+	return false;
+}
+
 /* ---- cx_adopt ---- */
 
 void

@@ -21,6 +21,9 @@ extern List *cx_lock_tables(Oid top, LOCKMODE mode);
 /* What the rollup does not see, in words, or NULL. */
 extern char *cx_rollup_gap(const CxRollup *rollup);
 
+/* Does some table below the source lack triggers? */
+extern bool cx_rollup_lacks_triggers(const CxRollup *rollup);
+
 /* Makes the triggers that a table lacks, and those of everything below it, which are locked. */
 extern void cx_make_all_triggers(Oid definition, Oid source, const char *stem);
 

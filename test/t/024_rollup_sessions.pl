@@ -90,6 +90,27 @@ is(sql(q{SELECT gap FROM cx_sources}), 'public.places_def is not filled', 'one t
 is(sql(q{SELECT cx_rebuild('places')}), 0, '... is filled by cx_rebuild');
 is(sql(q{SELECT place, rows FROM places ORDER BY 1}), "place 0|2\nplace 1|2\nplace 2|1", '... and holds each row once');
 
+# ---- a partition that is attached between the triggers and the filling
+
+sql(q{
+	CREATE TABLE parts (day date NOT NULL, place text, score int) PARTITION BY RANGE (day);
+	CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+	CREATE TABLE parts_2 (LIKE parts);
+	INSERT INTO parts_2 VALUES ('2026-02-01', 'app', 3);
+});
+my $holder = begin('BEGIN');
+say_to($holder, q{INSERT INTO parts VALUES ('2026-01-01', 'app', 3)});
+my $creator = begin(q{CALL cx_create_rollup('by_parts', 'parts', '{place}', '{nps_agg(score) AS nps}')});
+await('parts');
+my $attacher = begin(q{BEGIN; LOCK TABLE parts; ALTER TABLE parts ATTACH PARTITION parts_2 FOR VALUES FROM ('2026-02-01') TO ('2026-03-01'); COMMIT});
+$node->poll_query_until('postgres', q{SELECT count(*) = 2 FROM pg_locks WHERE NOT granted}) or die 'they do not wait';
+say_to($holder, 'COMMIT');
+is(told($_), '', 'attached while it is made') for $attacher, $creator;
+is(sql(q{SELECT gap IS NULL, cx_adopt('by_parts') FROM cx_sources WHERE source = 'parts'::regclass}), 't|0', '... it feeds the rollup');
+is(sql(q{SELECT rows FROM by_parts; SELECT * FROM cx_verify('by_parts')}), 2, '... which holds its rows once');
+sql(q{DROP TABLE parts CASCADE; DROP TABLE by_parts_base, by_parts_delta});
+told($holder);
+
 # ---- who drops it locks the definition first, then the source, as those do who rebuild or adopt
 
 my $keeper = begin('BEGIN');
