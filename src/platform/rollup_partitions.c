@@ -379,6 +379,17 @@ cx_adopt(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(adopted);
 }
 
+/* Until the transaction ends nobody attaches a partition: it would be counted by whoever reads the source next. */
+static void
+hold_partitions(Oid source)
+{
+	ListCell *cell;
+
+	foreach (cell, cx_lock_tables(source, AccessShareLock))
+		if (get_rel_relkind(lfirst_oid(cell)) == RELKIND_PARTITIONED_TABLE)
+			LockRelationOid(lfirst_oid(cell), ShareUpdateExclusiveLock);
+}
+
 void
 cx_mend_triggers(Oid definition)
 {
@@ -386,6 +397,7 @@ cx_mend_triggers(Oid definition)
 	const char *stem = stem_of(definition);
 	ListCell *cell;
 
+	hold_partitions(source);
 	foreach (cell, cx_lock_tables(source, AccessShareLock))
 	{
 		Oid relation = lfirst_oid(cell);

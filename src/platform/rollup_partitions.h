@@ -27,7 +27,10 @@ extern bool cx_rollup_lacks_triggers(const CxRollup *rollup);
 /* Makes the triggers that a table lacks, and those of everything below it, which are locked. */
 extern void cx_make_all_triggers(Oid definition, Oid source, const char *stem);
 
-/* Makes the triggers anew of the source and of every table below it that does not feed the rollup. */
+/*
+ * Makes the triggers anew of the source and of every table below it that does not feed the rollup; until the
+ * transaction ends no other joins them.
+ */
 extern void cx_mend_triggers(Oid definition);
 
 #endif /* CX_ROLLUP_PARTITIONS_H */

@@ -164,6 +164,16 @@ for my $command (q{cx_rebuild('monthly')}, q{cx_forget('monthly', 'visits_3')})
 }
 sql(q{SELECT cx_rebuild('monthly')});
 
+# ---- attached while it is rebuilt, it would be counted, and again by cx_adopt
+
+my $mender = begin('BEGIN');
+say_to($mender, q{SELECT cx_rebuild('monthly')});
+my (undef, undef, $attached) = $node->psql('postgres', q{SET lock_timeout = '200ms'; CREATE TABLE late (LIKE visits);
+	ALTER TABLE visits ATTACH PARTITION late FOR VALUES FROM ('2026-05-01') TO ('2026-06-01')});
+like($attached, qr/lock timeout/, 'ATTACH waits for cx_rebuild');
+is(sql(q{SET lock_timeout = '5s'; INSERT INTO visits VALUES ('2026-02-09', 'app', 1)}), '', '... and writers do not');
+told($mender);
+
 # ---- a partition that is being detached, which takes until everybody has ended who sees it
 
 my $reader = begin('BEGIN');
