@@ -36,7 +36,7 @@ WHERE lanname NOT IN ('c', 'internal') AND prokind <> 'p'
 -- Every aggregate: a combine function, a state that is a real type, a neutral initial value, no final
 -- function that writes. Internal are only the hashes of customers and lists of spells that nobody stores, and
 -- they
--- travel between workers.
+-- travel between workers. A number is the state of cx_sum alone, which adds up the rows of rollups.
 SELECT proname AS aggregate, aggtranstype::regtype, agginitval, count(*) AS overloads
 FROM aggregates
 WHERE aggcombinefn = 0 OR typtype = 'p' OR agginitval IS DISTINCT FROM '()' OR aggfinalmodify <> 'r'

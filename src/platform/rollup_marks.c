@@ -175,12 +175,26 @@ cx_rollup_read_parts(const FuncExpr *call, CxRollupParts *parts)
 	return true;
 }
 
+static const Query *
+first_subquery(const Query *query)
+{
+	ListCell *cell;
+
+	foreach (cell, query->rtable)
+		if (lfirst_node(RangeTblEntry, cell)->rtekind == RTE_SUBQUERY)
+			return lfirst_node(RangeTblEntry, cell)->subquery;
+	return NULL;
+}
+
+/* The mark of a target stands where it reads base. */
 Oid
 cx_rollup_ready_of(const Query *query)
 {
-	FuncExpr *call = query != NULL ? cx_marker_of(query, cx_rollup_ready) : NULL;
+	FuncExpr *call = NULL;
 	Datum definition;
 
+	for (; call == NULL && query != NULL; query = first_subquery(query))
+		call = cx_marker_of(query, cx_rollup_ready);
 	return call != NULL && constant_argument(call, 0, &definition) ? DatumGetObjectId(definition)
 																   : InvalidOid;
 }

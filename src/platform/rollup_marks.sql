@@ -9,3 +9,11 @@ CREATE FUNCTION cx_rollup_ready(definition regclass) RETURNS boolean
 AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION cx_rollup_ready(regclass) IS
 'true: stands in the view that reads a rollup; an error as long as the rollup is not filled; NULL for NULL';
+
+CREATE AGGREGATE cx_sum(bigint) (
+	SFUNC = int8pl, STYPE = bigint, INITCOND = '0', COMBINEFUNC = int8pl,
+	MSFUNC = int8pl, MINVFUNC = int8mi, MSTYPE = bigint, MINITCOND = '0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE cx_sum(bigint) IS
+'sum of counts as bigint, for the view that reads a rollup; 0 over no rows; beyond bigint is an error';

@@ -289,15 +289,23 @@ cx_definition_columns(const CxRollup *rollup)
 }
 
 void
-cx_append_content(StringInfo sql, const CxRollup *rollup, CxColumnForms forms)
+cx_append_content_where(StringInfo sql, const CxRollup *rollup, CxColumnForms forms,
+						const char *condition)
 {
 	appendStringInfoString(sql, "SELECT ");
 	cx_append_columns(sql, rollup, forms);
 	appendStringInfoString(sql, " FROM (SELECT ");
 	cx_append_columns(sql, rollup, (CxColumnForms){"%s", "%s", "%s"});
-	appendStringInfo(sql, " FROM %s UNION ALL SELECT ", cx_relation_name(rollup->parts.base));
+	appendStringInfo(sql, " FROM %s%s UNION ALL SELECT ", cx_relation_name(rollup->parts.base),
+					 condition);
 	cx_append_columns(sql, rollup, (CxColumnForms){"%d AS %s", "%d AS %s", "%d AS %s"});
 	appendStringInfo(sql, " FROM %s) AS parts", cx_relation_name(rollup->parts.delta));
+}
+
+void
+cx_append_content(StringInfo sql, const CxRollup *rollup, CxColumnForms forms)
+{
+	cx_append_content_where(sql, rollup, forms, "");
 }
 
 void
