@@ -19,6 +19,31 @@ INSERT INTO answer VALUES
 -- What would be made; nothing is.
 SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
 	segments => '{channel,country}', prefix => 'a', dry_run => true);
+-- The index is said unless there is one, unique or not, of further columns or not: not one of another table,
+-- of another expression, of some rows only, or one whose first column it is not. A view has none.
+CREATE TABLE indexed (score smallint, at date, id integer);
+CREATE TABLE twin (score smallint, at date, id integer);
+CREATE FUNCTION test.advised(source regclass) RETURNS bigint LANGUAGE sql AS $$
+	SELECT count(*) FROM cx_create_response_views(source, 'score', 'at', 'nps', 'UTC', grain => 'week',
+		dry_run => true)
+$$;
+SELECT test.advised('indexed');
+CREATE INDEX ON twin (period_start_or_null(at, 'week'));
+SELECT test.advised('indexed');
+CREATE INDEX ON indexed (period_start_or_null(at, 'month'));
+CREATE INDEX ON indexed (at);
+CREATE INDEX ON indexed (id, period_start_or_null(at, 'week'));
+SELECT test.advised('indexed');
+CREATE INDEX ON indexed (period_start_or_null(at, 'week')) WHERE id > 0;
+SELECT test.advised('indexed');
+SELECT test.advised('twin') AS nothing_said;
+CREATE UNIQUE INDEX ON indexed (period_start_or_null(at, 'week'), id DESC);
+SELECT test.advised('indexed') AS nothing_said;
+CREATE VIEW indexed_view AS TABLE twin;
+DROP INDEX twin_period_start_or_null_idx;
+SELECT test.advised('indexed_view') AS nothing_said;
+DROP FUNCTION test.advised(regclass);
+DROP TABLE indexed, twin CASCADE;
 SET client_min_messages = warning; -- the index has been said
 SELECT count(*) FROM cx_sources;
 SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',

@@ -209,7 +209,7 @@ DECLARE
 BEGIN
 	IF (SELECT c.relkind FROM pg_class AS c WHERE c.oid = source) NOT IN ('r', 'p', 'm')
 		-- there is one; its definition shows the types of literals
-		OR EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = source
+		OR EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = source AND i.indpred IS NULL
 			AND regexp_replace(pg_get_indexdef(i.indexrelid, 1, false), '::[^,)]+', '', 'g')
 				= regexp_replace(key, '::[^,)]+', '', 'g')) THEN
 		RETURN;
