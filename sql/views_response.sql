@@ -153,6 +153,20 @@ SELECT count(*) AS differ FROM c_nps v FULL JOIN (
 WHERE (v.value, v.low, v.high, v.n) IS DISTINCT FROM (nps(d.s), ci.low, ci.high, responses(d.s));
 SELECT period, segment, value, n FROM c_nps_by_channel ORDER BY period, segment;
 
+-- What is left out counts over all customers of a period: 10, 9 and 3 are valid in January, three are off the
+-- scale, and three have no period. Without a customer none is there.
+CREATE TABLE asked (customer integer, score integer, at date, form text);
+INSERT INTO asked VALUES (1, 10, '2026-01-05', 'a'), (1, 11, '2026-01-06', 'a'), (2, 9, '2026-01-06', 'b'),
+	(2, 12, '2026-01-07', 'b'), (2, -1, '2026-01-07', 'a'), (3, NULL, '2026-01-08', 'a'),
+	(4, 3, '2026-01-09', 'b'), (1, 10, 'infinity', 'a'), (2, NULL, 'infinity', 'a'),
+	(2, 10, '-infinity', 'b'), (NULL, 10, '2026-01-10', 'a'), (NULL, 11, '2026-01-10', 'a');
+SELECT count(*) FROM cx_create_response_views('asked', 'score', 'at', 'nps', 'UTC', customer => 'customer',
+	segments => '{form}');
+SELECT period, round(value::numeric, 1) AS value, n, promoters, passives, detractors, invalid FROM asked_nps
+ORDER BY period;
+SELECT period, segment, value, n, invalid FROM asked_nps_by_form ORDER BY period, segment;
+DROP TABLE asked CASCADE;
+
 -- Did it really move? Beside the calendar's month before, never across a gap; who was asked twice is a pair.
 INSERT INTO answer
 SELECT i % 97, 10 - (i * 7 + i / 50) % 11, TIMESTAMPTZ '2025-03-02 00:00+00' + i % 7 * interval '30 days',
