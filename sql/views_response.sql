@@ -229,11 +229,28 @@ INSERT INTO rating VALUES (11, '2026-01-01', 1, 1, 1, 1), (5, '2026-01-01', 1, '
 	(5, '2026-01-01', 2, 1, 1, 'Infinity'), (5, '2026-01-01', 2, 1, 1, 1e-70),
 	(5, '2026-01-01', 2, 1e200, 1, 1),
 	(5, '2026-01-01', 3, NULL, 1, 1), (NULL, '2026-01-01', 3, 1, 1, 1);
+-- Of the seven five are invalid: 11, NaN, infinite, too small, too large. A rating or a score that is not
+-- there is no mistake.
 SELECT driver, responses, invalid FROM rating_nps_drivers ORDER BY driver;
 SELECT count(*) FROM cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC', customer => 'who',
 	drivers => '{price,service,speed}', replace => true);
 SELECT driver, round(share::numeric, 1) AS share, low < share AND share < high AS within, invalid
 FROM rating_nps_drivers ORDER BY driver;
+-- Not asked for a rating, or nobody: neither used nor invalid, whatever the score is.
+INSERT INTO rating VALUES (5, '2026-01-01', NULL, 1, 1, 1), (11, '2026-01-01', NULL, 1, 1, 1),
+	(5, '2026-01-01', 1, 1, NULL, 1), (11, '2026-01-01', 1, 1, NULL, 1), (11, '2026-01-01', 1, NULL, 1, 1);
+SELECT responses, invalid FROM rating_nps_drivers GROUP BY 1, 2 ORDER BY 1;
+-- The rows of one customer are one part, and one part has no interval.
+CREATE VIEW alone AS SELECT score, at, 1 AS who, price, service, speed FROM rating;
+SELECT count(*) FROM cx_create_response_views('alone', 'score', 'at', 'nps', 'UTC', customer => 'who',
+	drivers => '{price,service,speed}');
+SELECT count(share) AS shares, count(low) AS lows, count(high) AS highs FROM alone_nps_drivers;
+DROP VIEW alone CASCADE;
+-- Invalid rows and no other; none at all.
+DELETE FROM rating WHERE score IS DISTINCT FROM 11;
+SELECT * FROM rating_nps_drivers;
+TRUNCATE rating;
+SELECT count(*) FROM rating_nps_drivers;
 SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
 	drivers => '{at}')$$);
 SELECT test.refusal($$SELECT cx_create_response_views('rating', 'score', 'at', 'nps', 'UTC',
