@@ -276,6 +276,14 @@ SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'csat', 'UTC', low =>
 SELECT pg_temp.refused(
 	$$'answer', 'score', 'answered_at', 'nps', 'UTC', promoters_from => 6, detractors_to => 6$$);
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', satisfied_from => 4$$);
+-- A cut of one question is none of another, each alone.
+SELECT question, cut, pg_temp.refused(format($$'answer', 'score', 'answered_at', %L, 'UTC', %s$$, question,
+	cut)) AS refused
+FROM unnest('{nps,csat,ces}'::text[]) AS question,
+	unnest('{promoters_from => 9,detractors_to => 2,satisfied_from => 4,easy_from => 6,low_is_easy => true}'
+		::text[]) WITH ORDINALITY AS c (cut, i)
+WHERE question <> (ARRAY['nps', 'nps', 'csat', 'ces', 'ces'])[i]
+ORDER BY i, question;
 SELECT pg_temp.refused($$NULL, 'score', 'answered_at', 'nps', 'UTC'$$);
 SELECT pg_temp.refused($$'pg_class_oid_index', 'score', 'answered_at', 'nps', 'UTC'$$);
 SELECT pg_temp.refused($$'answer', 'channel', 'answered_at', 'nps', 'UTC'$$);
