@@ -161,6 +161,24 @@ SELECT count(*) FROM cx_drop_views('answers');
 ALTER TABLE answers ALTER COLUMN points TYPE bigint;
 SELECT count(*) FROM cx_create_response_views('answers', 'points', 'at', 'nps', 'UTC');
 SELECT test.refusal('SELECT cx_drop_views(NULL)');
+-- Views over another source stay, those of somebody else too, and what is no view; those are no error.
+CREATE TABLE questions (score smallint, at date);
+GRANT SELECT ON answers, questions TO regress_cx_reader;
+GRANT USAGE, CREATE ON SCHEMA "We;ird ""S" TO regress_cx_reader;
+CREATE MATERIALIZED VIEW kept AS SELECT 1 AS one WHERE cx_view('nps', 'month', 'UTC', 'answers'::regclass);
+SELECT count(*) FROM cx_create_response_views('questions', 'score', 'at', 'nps', 'UTC');
+SET ROLE regress_cx_reader;
+SELECT count(*) FROM unnest('{answers,questions}'::regclass[], '{points,score}'::text[]) AS u (r, s),
+	cx_create_response_views(r, s, 'at', 'nps', 'UTC', schema => 'We;ird "S');
+SELECT view_name FROM cx_drop_views('answers', dry_run => true) ORDER BY 1;
+SELECT count(*) FROM cx_drop_views('answers');
+RESET ROLE;
+SELECT source, relation FROM cx_sources ORDER BY relation::text COLLATE "C";
+SELECT view_name FROM cx_drop_views('answers') ORDER BY 1;
+SELECT source, relation FROM cx_sources ORDER BY relation::text COLLATE "C";
+DROP MATERIALIZED VIEW kept;
+DROP TABLE questions CASCADE;
+REVOKE ALL ON SCHEMA "We;ird ""S" FROM regress_cx_reader;
 DROP TABLE answers CASCADE;
 SELECT count(*) FROM cx_sources;
 
