@@ -42,6 +42,15 @@ WITH c AS (SELECT rfm_agg(ordered, amount, '2026-01-01', 'America/New_York') AS 
 SELECT v.n = sum(o.n) AS same_customers, abs(v.total / sum(o.value_total) - 1) < 1e-9 AS same_value
 FROM v, orders_clv AS o GROUP BY v.n, v.total;
 
+-- Customers of whom no row is valid are in no band: one more row, which counts their three, is all.
+CREATE VIEW dirty AS SELECT customer, ordered, amount FROM orders
+	UNION ALL SELECT 1000 + i % 2, 'infinity', 5 FROM generate_series(1, 3) AS i;
+SELECT count(*) FROM cx_create_order_views('dirty', 'customer', 'ordered', 'amount', 'America/New_York',
+	grain => 'quarter', as_of => '2026-01-01');
+SELECT d.* FROM (TABLE dirty_clv EXCEPT TABLE orders_clv) AS d;
+SELECT count(*) AS differ FROM (TABLE orders_clv EXCEPT TABLE dirty_clv) AS d;
+DROP VIEW dirty CASCADE;
+
 -- Columns of every type of money and time.
 SELECT count(*) FROM unnest('{day,ordered,ordered}'::text[], '{amount,cents,price}'::text[]) AS u (t, a),
 	cx_create_order_views('orders', 'customer', t, a, 'America/New_York', grain => 'quarter',
@@ -59,6 +68,23 @@ SELECT count(*) FROM unnest('{once,nobody}'::regclass[]) AS r,
 SELECT count(*), min(model_status) FROM once_clv;
 SELECT (SELECT count(*) FROM nobody_clv) + (SELECT count(*) FROM nobody_retention)
 	+ (SELECT count(*) FROM nobody_active) + (SELECT count(*) FROM nobody_cohort_revenue) AS rows;
+-- What is a purchase: nothing, no amount known, and any amount. What is none: a refund, however large, whose
+-- money counts. Beyond 10^15 it is no amount: invalid. Two cents of the first customer come back.
+CREATE TABLE sale (customer integer, day date, amount numeric);
+INSERT INTO sale VALUES (1, '2026-01-01', 3), (1, '2026-03-01', -0.02), (2, '2026-01-02', 0),
+	(2, '2026-02-02', NULL), (3, '2026-01-03', 1e15), (3, '2026-02-03', -1e15), (4, '2026-01-04', -1e15 - 1),
+	(4, '2026-02-04', 1e15 + 1), (5, '2026-04-01', 1), (6, 'infinity', 1);
+SELECT count(*) FROM cx_create_order_views('sale', 'customer', 'day', 'amount', 'UTC', as_of => '2026-04-01');
+SELECT period, n, new, retained, invalid FROM sale_active ORDER BY period;
+SELECT period, age, n, retained FROM sale_retention WHERE age < 2 ORDER BY period, age;
+SELECT period, age, n, buyers, revenue, value, complete, invalid FROM sale_cohort_revenue
+ORDER BY period, age;
+-- A row that is invalid, and no other: it is counted, and there is no model.
+DELETE FROM sale WHERE customer <> 6;
+SELECT * FROM sale_clv;
+SELECT period, age, n, buyers, revenue, invalid FROM sale_cohort_revenue;
+SELECT period, n, invalid FROM sale_active;
+DROP TABLE sale CASCADE;
 SELECT test.refusal($$SELECT cx_create_order_views('orders', 'customer', 'ordered', 'amount', 'UTC',
 	horizon_days => -1)$$);
 SELECT test.refusal($$SELECT cx_create_order_views('orders', 'customer', 'ordered', 'amount', 'UTC',
