@@ -66,6 +66,29 @@ SELECT count(*) FROM cx_create_ticket_views('ticket', 'day', 'done', 'Europe/Ber
 	as_of => '2026-03-10');
 SELECT count(*) AS differ FROM (SELECT period, opened, resolved, open_at_end FROM ticket_backlog
 	EXCEPT SELECT period, opened, resolved, open_at_end FROM dated_backlog) AS d;
+-- Of January two tickets are met, within two hours to the second, and one is breached, which took three; one
+-- is open in February, in time until then. January has ended on the first day that is not observed.
+CREATE TABLE few (opened timestamptz, solved timestamptz, team text);
+INSERT INTO few VALUES ('2026-01-05 09:00+00', '2026-01-05 11:00+00', 'a'),
+	('2026-01-06 09:00+00', '2026-01-06 10:00+00', 'b'),
+	('2026-01-06 09:00+00', '2026-01-06 12:00+00', 'b'),
+	('2026-01-31 22:30+00', NULL, 'b'), ('infinity', NULL, 'a');
+SELECT count(*) FROM cx_create_ticket_views('few', 'opened', 'solved', 'UTC', target => '2 hours',
+	segments => '{team}', as_of => '2026-02-01');
+SELECT period, round(value::numeric, 2) AS value, n, met, breached, open, complete, invalid FROM few_sla
+ORDER BY period;
+SELECT period, segment, value, n, met, breached, open, complete, invalid FROM few_sla_by_team
+ORDER BY period, segment;
+-- 2 + 1 + 3 hours of three, in which no ticket that is open is.
+SELECT period, value, n, resolved, open, hours_total, round(within_target::numeric, 1) AS within, complete,
+	invalid FROM few_resolution ORDER BY period;
+SELECT period, segment, value, n, resolved, open, hours_total FROM few_resolution_by_team
+ORDER BY period, segment;
+-- The comments say of which hours.
+SELECT col_description('few_resolution'::regclass, a.attnum) AS hours,
+	col_description('opened_resolution'::regclass, a.attnum) AS of_calendar
+FROM pg_attribute AS a WHERE a.attrelid = 'few_resolution'::regclass AND a.attname = 'hours_total';
+DROP TABLE few CASCADE;
 SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'day', 'done', 'UTC', target => '1 hour')$$);
 SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'opened', 'gone', 'UTC')$$);
 SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'opened', 'solved', 'UTC',
