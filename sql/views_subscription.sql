@@ -57,6 +57,20 @@ SELECT view_name FROM cx_create_subscription_views('stay', 'customer', 'started'
 SELECT days, round(value::numeric, 3) AS value, n, churned, censored FROM st_survival ORDER BY days;
 SELECT period, value, n, lost, gained, reactivated FROM st_churn ORDER BY period;
 
+-- The row of invalid ones has counts of 0 and no other figure, whether or not there are valid ones.
+INSERT INTO stay VALUES (5, '2026-01-10', '2026-01-09', 'a'), (5, 'infinity', NULL, 'a');
+SELECT n, customers_before, lost, gained, reactivated, customers_after, value, low, high, complete, invalid
+FROM st_churn WHERE period IS NULL;
+SELECT n, churned, censored, value, low, high, invalid FROM st_survival WHERE days IS NULL;
+CREATE VIEW wrong AS SELECT customer, started, ended, 1 AS fee, plan FROM stay WHERE customer = 5;
+SELECT count(*) FROM cx_create_subscription_views('wrong', 'customer', 'started', 'ended', 'fee', 'UTC',
+	segments => '{plan}', as_of => '2026-04-01');
+SELECT period, n, lost, gained, reactivated, customers_after, invalid FROM wrong_churn;
+SELECT period, n, value, grr, revenue_start, revenue_end, invalid FROM wrong_revenue;
+SELECT days, n, churned, censored, value, invalid FROM wrong_survival;
+SELECT segment, days, n, churned, censored, value, invalid FROM wrong_survival_by_plan;
+DROP VIEW wrong CASCADE;
+
 -- Dates and numbers as customers; the same figures.
 SELECT count(*) FROM cx_create_subscription_views('subscription', 'customer', 'day', 'last', 'fee', 'UTC',
 	as_of => '2026-08-10', prefix => 'dated');
