@@ -68,6 +68,33 @@ SELECT max(period) = period_start(now(), 'month', 'Europe/Berlin') AS until_now 
 SELECT bool_or(complete) AS complete FROM now_active WHERE period = period_start(now(), 'month',
 	'Europe/Berlin');
 
+-- Rows before as_of count, to the instant, and without one those before now; of dates today is the last. So
+-- two of three customers do, in one transaction, for which now() stands still.
+CREATE TABLE edge (customer integer, at timestamptz, local timestamp, day date);
+INSERT INTO edge
+SELECT i, t, t AT TIME ZONE 'Asia/Tokyo', (t AT TIME ZONE 'Asia/Tokyo')::date
+FROM (VALUES (1, interval '-1 day'), (2, '-1 microsecond'), (3, '0')) AS v (i, o),
+	LATERAL (SELECT period_at('2026-03-05', 'Asia/Tokyo') + o) AS x (t);
+SELECT count(*) FROM unnest('{at,local,day}'::text[]) AS t,
+	cx_create_event_views('edge', 'customer', t, 'Asia/Tokyo', grain => 'day', as_of => '2026-03-05',
+		prefix => 'to_' || t);
+SELECT period, n, new, complete FROM to_at_active WHERE n > 0 ORDER BY period;
+SELECT count(*) AS differ FROM (TABLE to_at_active EXCEPT TABLE to_local_active
+	UNION ALL (TABLE to_at_active EXCEPT TABLE to_day_active)) AS d;
+SELECT count(*) FROM unnest('{at,local,day}'::text[]) AS t,
+	cx_create_event_views('edge', 'customer', t, 'Asia/Tokyo', grain => 'day', prefix => 'to_' || t,
+		replace => true);
+BEGIN;
+TRUNCATE edge;
+INSERT INTO edge
+SELECT i, t, t AT TIME ZONE 'Asia/Tokyo', (now() AT TIME ZONE 'Asia/Tokyo')::date - 2 + i
+FROM (VALUES (1, interval '-1 day'), (2, '-1 microsecond'), (3, '0')) AS v (i, o),
+	LATERAL (SELECT now() + o) AS x (t);
+SELECT (SELECT sum(new) FROM to_at_active) AS instants, (SELECT sum(new) FROM to_local_active) AS local,
+	(SELECT sum(new) FROM to_day_active) AS days;
+COMMIT;
+DROP TABLE edge CASCADE;
+
 SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', as_of => 'infinity')$$);
 SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', event => 'name')$$);
 SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', steps => '{a}')$$);

@@ -42,5 +42,14 @@ BEGIN
 EXCEPTION WHEN invalid_parameter_value THEN
 	NULL;
 END $$;
+-- So many days after its first one the next period has begun and not ended: of every period of 28 years.
+SELECT g AS grain, cx_view_step(g::cx_period) AS days, count(*) AS periods,
+	count(*) FILTER (WHERE period_start(p + cx_view_step(g::cx_period), g::cx_period) <> next) AS differ
+FROM (VALUES ('day', interval '1 day'), ('week', '7 days'), ('week_sunday', '7 days'), ('month', '1 month'),
+		('quarter', '3 months'), ('year', '1 year')) AS v (g, step),
+	LATERAL (SELECT DISTINCT period_start(d::date, g::cx_period) AS p
+		FROM generate_series(DATE '2000-01-01', DATE '2027-12-31', interval '1 day') AS d) AS x,
+	LATERAL (SELECT (p + step)::date AS next) AS y
+GROUP BY g ORDER BY days, g;
 SELECT test.refusal($$SELECT period_at(DATE '2026-01-01', 'Berlin')$$);
 RESET timezone;
