@@ -121,7 +121,8 @@ AS $$
 	)
 	SELECT coalesce((SELECT format('<svg class="ribbon %s" width="100%%" height="240" viewBox="0 0 %s 240" '
 	                               'preserveAspectRatio="none">%s</svg>',
-	                               class, cardinality(vals), string_agg(html, '')) FROM ribbon), '')
+	                               class, cardinality(vals), string_agg(html, '')) FROM ribbon
+	                 HAVING count(*) > 0), '')
 	       || coalesce(string_agg(@extschema@.cx_report_line(
 	                       'mode ' || class || CASE WHEN c IS FALSE THEN ' partial' ELSE '' END,
 	                       before_at, at, y_before::text, y::text), '' ORDER BY x), '')
@@ -170,12 +171,13 @@ AS $$
 		FROM unnest(times, vals, lows, highs) WITH ORDINALITY AS s(t, v, l, h, i)
 		WHERE v IS NOT NULL
 	)
-	SELECT coalesce(format('<path class="band %s" d="M0,0 %s %sZ"/>', class,
+	SELECT coalesce(CASE WHEN count(y_high + y_low) > 0 THEN
+	                format('<path class="band %s" d="M0,0 %s %sZ"/>', class,
 	                       string_agg(format('H%s V%s', x, y_high), ' ' ORDER BY i)
 	                           FILTER (WHERE y_high IS NOT NULL AND y_low IS NOT NULL),
 	                       string_agg(format('V%s V%s H%s', y_low, y_low_before, x_before), ' '
 	                           ORDER BY i DESC)
-	                           FILTER (WHERE y_high IS NOT NULL AND y_low IS NOT NULL)), '')
+	                           FILTER (WHERE y_high IS NOT NULL AND y_low IS NOT NULL)) END, '')
 	       || coalesce(format('<path class="mode %s" d="M0,0 %s"/>', class,
 	                          string_agg(format('H%s V%s', x, y), ' ' ORDER BY i)), '')
 	FROM step
@@ -184,8 +186,8 @@ COMMENT ON FUNCTION cx_report_steps(text, double precision[], double precision[]
 	double precision[], numeric[], double precision) IS
 'internal: a falling line of steps over a time up to until, in a picture 1000 wide, with its band; NULL values are skipped';
 
--- The figure around the layers: grid and its labels to the left, slots named below, at most seven of them
--- and on a narrow page every other. Below a chart of few labels they are all there.
+-- The figure around the layers: grid and its labels to the left, slots named below, at most six of them and
+-- on a narrow page every other. Below a chart of few labels they are all there.
 CREATE FUNCTION cx_report_chart(
 	axis numeric[], labels text[], layers text, title text, description text, across text
 ) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -206,7 +208,8 @@ AS $$
 	                          CASE WHEN slots > 8 AND i = slots THEN 'end' WHEN slots > 8
 	                              AND i = 1 THEN 'start'
 	                               ELSE 'mid' END
-	                          || CASE (slots - i) / every % 2 WHEN 1 THEN ' roomy' ELSE '' END,
+	                          || CASE WHEN slots > 4 AND (slots - i) / every % 2 = 1 THEN ' roomy'
+	                               ELSE '' END,
 	                          CASE WHEN slots > 8 AND i = slots THEN '100%' WHEN slots > 8 AND i = 1 THEN '0'
 	                               ELSE round((i - 0.5) * 100 / slots, 2) || '%' END, 260, label), ''
 	                                   ORDER BY i)
