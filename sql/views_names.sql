@@ -138,6 +138,9 @@ SELECT count(*) FROM cx_create_response_views('answer', 'Score', 'at', 'nps', 'U
 SELECT count(n) AS new_columns, has_table_privilege('regress_cx_reader', 'answer_nps',
 	'SELECT WITH GRANT OPTION')
 FROM answer_nps;
+-- To nobody else is anything granted, such as what everybody may read of the catalogs.
+SELECT count(*) AS others FROM pg_class AS c, aclexplode(c.relacl) AS a
+WHERE c.oid = 'answer_nps'::regclass AND a.grantee NOT IN (c.relowner, 'regress_cx_reader'::regrole);
 SELECT test.sqlstate($$CREATE OR REPLACE VIEW answer_nps AS SELECT 'x' AS metric$$);
 
 -- A renamed column and a renamed table are followed; the column is kept from going, the table too.
