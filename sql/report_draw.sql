@@ -17,7 +17,7 @@ FROM unnest('{0,1,2,1500,NULL}'::float8[]) WITH ORDINALITY AS u (n, i) ORDER BY 
 SELECT cx_report_words('first_name_x') AS words, cx_report_words('a') AS letter, cx_report_words('') AS none;
 
 -- An axis goes from one multiple of its step to another, and a fifth of what it holds is at most its step,
--- which is 1, 2 or 5 of a power of ten.
+-- which is 1, 2 or 5 of a power of ten. Of one value alone it is 1 long.
 SELECT l, h, ARRAY(SELECT trim_scale(n) FROM unnest(cx_report_axis(l, h)) WITH ORDINALITY AS u (n, i)
 	ORDER BY i) AS low_high_step
 FROM (VALUES (0::float8, 100::float8), (0, 101), (0, 7), (-33, 47), (0.1, 0.14),
