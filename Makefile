@@ -90,7 +90,7 @@ REGRESS = install \
 	tickets \
 	views_time views_response views_event views_order views_subscription views_ticket views_names views_dirty views_rollup \
 	shard_union \
-	report report_draw \
+	report report_draw report_cards \
 	rollups rollups_refused rollups_partitions rollups_merge \
 	extremes catalog uninstall
 REGRESS_OPTS = --inputdir=$(topdir) --dbname=cx_metrics_regression

@@ -232,6 +232,7 @@ AS $$
 	              (SELECT string_agg(format('<th scope="col">%s</th>', age), '' ORDER BY age) FROM col),
 	              string_agg(html, '' ORDER BY cohort))
 	FROM line
+	HAVING count(*) > 0
 $$;
 COMMENT ON FUNCTION cx_report_triangle(text, date[], text, double precision[], bigint[], double precision[],
 	boolean[], text[], integer) IS
