@@ -117,9 +117,12 @@ CREATE VIEW broken AS SELECT 'nps'::text AS metric, 'month'::text AS grain, date
 	1.0::float8 / (random() * 0)::float8 AS value WHERE cx_view('nps', 'month', 'UTC', 'answer'::regclass);
 SELECT card, figure, said FROM test.cards(cx_report('Broken', '{answer_nps,broken}')) AS c;
 DROP VIEW broken;
--- A source without views is said to be one.
+-- A source without views is said to be one, and one whose view is not drawn; no other is.
 SELECT test.nesting(page), (regexp_match(page, '<h2>(.*?)</h2><p class="lead">(.*?)</p>')) AS part
 FROM cx_report('None', '{pg_class}') AS page;
+SELECT m[1] AS source, m[2] AS lead
+FROM regexp_matches(cx_report('Some', '{answer_nps_change,answer_ces,answer}'),
+	'<h2>(.*?)</h2><p class="lead">(.*?)</p>', 'g') AS m;
 SELECT count(*) FROM cx_drop_views('answer');
 DROP TABLE answer, page;
 -- A table of another schema is called so beside its name; one answer is not "1 answers".

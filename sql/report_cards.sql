@@ -66,6 +66,9 @@ FROM pleased AS a, pleased AS b, csat_change(a.s, b.s, satisfied_from => 1) AS c
 SELECT * FROM test.said('pleased', 'csat', 'month');
 SELECT * FROM test.drawn('pleased', 'csat', 'month')
 WHERE shape ~ '^(dot|key|bad|plain|good|split|col|row Jan)';
+UPDATE pleased SET value = t.value, low = t.low, high = t.high, satisfied = t.satisfied
+FROM pleased AS t WHERE pleased.i = 5 AND t.i = 3;
+SELECT shape FROM test.drawn('pleased', 'csat', 'month') WHERE shape ~ 'signal|Jun|^dot .* 50% 50%';
 UPDATE pleased SET low = low - 1;
 SELECT * FROM test.said('pleased', 'csat', 'month');
 SELECT shape FROM test.drawn('pleased', 'csat', 'month') WHERE shape ~ 'Jun|Out of line';
@@ -78,6 +81,11 @@ INSERT INTO effort VALUES ('2024-01-01', 5, 4.5, 5.5, 50, true, 30, 0),
 	('2024-04-01', 6, 5.75, 6.25, 80, true, 60, 1);
 SELECT * FROM test.said('effort', 'ces', 'quarter');
 SELECT * FROM test.drawn('effort', 'ces', 'quarter');
+-- Where an interval is not known the axis holds the values: from 4.25 to 7.
+INSERT INTO effort VALUES ('2024-07-01', 4.25, NULL, NULL, 1, true, 0, 0),
+	('2024-10-01', 7, NULL, NULL, 1, true, 1, 0);
+SELECT * FROM test.said('effort', 'ces', 'quarter');
+SELECT shape FROM test.drawn('effort', 'ces', 'quarter') WHERE shape ~ '^([0-9]|dot .*Q)';
 DROP TABLE effort;
 -- Segments of the last month that has ended, and not of the one before or the one that goes on: by number,
 -- then name; one without answers is none. Of 250 there are 120 promoters and 65 detractors: 22 is the middle.
@@ -99,6 +107,14 @@ FROM (SELECT array_agg(coalesce(segment, '(not known)')) AS names,
 ORDER BY name COLLATE "C";
 SELECT * FROM test.said('parts', 'nps_by', 'month');
 SELECT * FROM test.drawn('parts', 'nps_by', 'month');
+-- Two are better and two worse: the best and the worst first.
+INSERT INTO parts
+SELECT period, complete, dimension, v.segment, nps(s), low, high, v.n, v.p, v.n - v.d - v.p, v.d, 0
+FROM parts, (VALUES ('C', 300, 290, 0), ('D', 300, 30, 250)) AS v (segment, n, p, d),
+	LATERAL (SELECT format('(0..10: %s 0 0 0 0 0 0 %s 0 %s 0)', v.d, v.n - v.d - v.p, v.p)::cx_scores AS s)
+		AS x
+WHERE parts.segment = 'B' AND complete AND period = '2024-04-01';
+SELECT * FROM test.said('parts', 'nps_by', 'month') WHERE what = 'said';
 -- None has ended: the last. Of one there is nothing to compare with, and of two that are the same nothing to
 -- say.
 DELETE FROM parts WHERE complete;
@@ -139,6 +155,10 @@ FULL JOIN test.drawn('parts', 'sla_by', 'week') WITH ORDINALITY AS s (shape, i) 
 DELETE FROM parts WHERE segment > 'team 12';
 SELECT count(*) AS rows, count(*) FILTER (WHERE shape LIKE '%other%') AS other
 FROM test.drawn('parts', 'sla_by', 'week') WHERE shape LIKE 'row%';
+-- Of one there is no p.
+DELETE FROM parts WHERE segment <> 'team 01';
+SELECT * FROM test.said('parts', 'sla_by', 'week') WHERE what IN ('said', 'note');
+SELECT shape FROM test.drawn('parts', 'sla_by', 'week') WHERE shape LIKE 'col%';
 DROP TABLE parts;
 
 -- Of means the others are weighted, (2 * 3 + 1 * 6) / 3 = 4, and have no interval; the ends are said. All are
@@ -170,6 +190,9 @@ SELECT * FROM test.drawn('drivers', 'drivers', NULL);
 UPDATE drivers SET metric = 'nps', share = CASE driver WHEN 'the_price' THEN 30 WHEN 'service' THEN 50
 	WHEN 'speed' THEN 20 END;
 SELECT * FROM test.said('drivers', 'drivers', NULL);
+-- An end below 0 is on the axis.
+UPDATE drivers SET low = -5 WHERE driver = 'speed';
+SELECT shape FROM test.drawn('drivers', 'drivers', NULL) WHERE shape ~ '^([0-9]|whisker)';
 DELETE FROM drivers WHERE driver IS NOT NULL;
 UPDATE drivers SET metric = 'csat';
 SELECT * FROM test.said('drivers', 'drivers', NULL);
@@ -185,6 +208,7 @@ SELECT * FROM test.said('active', 'active', 'week_sunday');
 SELECT * FROM test.drawn('active', 'active', 'week_sunday');
 DELETE FROM active WHERE period > '2024-01-01';
 SELECT * FROM test.said('active', 'active', 'month') WHERE what IN ('said', 'figure');
+SELECT count(*) AS not_ended FROM test.drawn('active', 'active', 'month') WHERE shape ~ 'ended';
 TRUNCATE active;
 SELECT * FROM test.said('active', 'active', 'month');
 DROP TABLE active;
@@ -203,8 +227,11 @@ SELECT a, round(low::numeric, 1) AS low, round(high::numeric, 1) AS high
 FROM (VALUES (1, '(50 of 100)'::cx_rate), (2, '(30 of 100)')) AS v (a, s), rate_ci(s) ORDER BY a;
 SELECT * FROM test.said('came', 'retention', 'month');
 SELECT * FROM test.drawn('came', 'retention', 'month');
+-- Where age 1 is not known age 2 is said.
+DELETE FROM came WHERE age = 1;
+SELECT * FROM test.said('came', 'retention', 'month') WHERE what IN ('figure', 'said');
 -- Nothing after the first has ended; nobody.
-DELETE FROM came WHERE age > 0 AND complete;
+UPDATE came SET complete = false WHERE age > 0;
 SELECT * FROM test.said('came', 'retention', 'week');
 DELETE FROM came WHERE period IS NOT NULL;
 SELECT * FROM test.said('came', 'retention', 'week');
@@ -237,12 +264,15 @@ FROM (VALUES (date '2024-01-01', 0, 60, 60, 600, true), ('2024-01-01', 1, 60, 20
 INSERT INTO spent (n, invalid) VALUES (0, 2);
 SELECT * FROM test.said('spent', 'cohort_revenue', 'quarter');
 SELECT * FROM test.drawn('spent', 'cohort_revenue', 'quarter');
--- A digit less from 100 on.
-UPDATE spent SET value = 99.96 WHERE age = 2 AND NOT complete;
+-- A digit less from 100 on, at any age after the first.
+UPDATE spent SET value = CASE age WHEN 0 THEN 100 WHEN 1 THEN 99.94 ELSE value END WHERE complete;
+UPDATE spent SET value = 99.94 WHERE NOT complete;
 SELECT shape FROM test.drawn('spent', 'cohort_revenue', 'quarter') WHERE shape LIKE 'row%';
--- No more than the first twelve periods after the first are the figure.
+UPDATE spent SET value = 100 WHERE age = 1;
+SELECT shape FROM test.drawn('spent', 'cohort_revenue', 'quarter') WHERE shape LIKE 'row%';
+-- No more than the first twelve periods after the first are the figure: 13 times 10, of one customer.
 TRUNCATE spent;
-INSERT INTO spent SELECT date '2024-01-01', a, 1, 10, 1, 10, true, 0 FROM generate_series(0, 14) AS a;
+INSERT INTO spent SELECT date '2024-01-01', a, 10, 1, 1, 10, true, 0 FROM generate_series(0, 14) AS a;
 SELECT * FROM test.said('spent', 'cohort_revenue', 'week') WHERE what IN ('figure', 'said');
 UPDATE spent SET complete = false;
 SELECT * FROM test.said('spent', 'cohort_revenue', 'week');
@@ -277,7 +307,7 @@ SELECT * FROM test.said('worth', 'clv', NULL);
 DROP TABLE worth;
 
 -- How long customers stay: of 10 two leave after 10 days and three of 6 after 200, when two had been seen
--- last in between. So 80 and 40 % stay longer, and half have left after 200 days; until 400 are the last seen.
+-- last in between. So 80 and 40 % stay longer, half have left after 200 days, and some are seen until 400.
 CREATE TABLE stays (dimension text, segment text, days bigint, value float8, low float8, high float8,
 	n bigint, churned bigint, censored bigint, invalid bigint);
 INSERT INTO stays VALUES (NULL, NULL, 10, 0.8, 0.6, 0.9, 10, 2, 0, 0),
@@ -293,7 +323,10 @@ SELECT text FROM test.said('stays', 'survival', NULL) WHERE what IN ('figure', '
 UPDATE stays SET days = 1 WHERE days = 10;
 DELETE FROM stays WHERE days > 1;
 SELECT text FROM test.said('stays', 'survival', NULL) WHERE what IN ('figure', 'said');
-UPDATE stays SET days = 0 WHERE days = 1;
+-- Before the first day that anything is known of all are there.
+UPDATE stays SET days = 500 WHERE days = 1;
+SELECT text FROM test.said('stays', 'survival', NULL) WHERE what IN ('figure', 'said');
+UPDATE stays SET days = 0 WHERE days = 500;
 SELECT * FROM test.said('stays', 'survival', NULL);
 TRUNCATE stays;
 
@@ -356,6 +389,14 @@ INSERT INTO fees VALUES ('2024-01-01', 95, 90, true, 800, 40, 40, 40, 40, 0, 0),
 	('2024-03-01', 100, 100, false, 1100, 0, 0, 0, 0, 0, 1);
 SELECT * FROM test.said('fees', 'revenue', 'month');
 SELECT * FROM test.drawn('fees', 'revenue', 'month');
+DELETE FROM fees WHERE period = '2024-01-01';
+SELECT count(*) AS charts FROM test.drawn('fees', 'revenue', 'month') WHERE shape LIKE '264 %';
+-- 100 % is on the axis, whether all are above or below.
+UPDATE fees SET value = value + 20, grr = grr + 20;
+SELECT shape FROM test.drawn('fees', 'revenue', 'month') WHERE shape LIKE '264 Net%';
+UPDATE fees SET value = value - 50, grr = grr - 50;
+SELECT shape FROM test.drawn('fees', 'revenue', 'month') WHERE shape LIKE '264 Net%';
+UPDATE fees SET value = value + 30, grr = grr + 30;
 DELETE FROM fees WHERE complete;
 SELECT * FROM test.said('fees', 'revenue', 'month') WHERE what = 'said';
 SELECT * FROM test.drawn('fees', 'revenue', 'month') WHERE shape ~ '^[0-9]|^col|^key';
@@ -372,8 +413,15 @@ SELECT * FROM test.said('rates', 'churn', 'day');
 SELECT * FROM test.drawn('rates', 'churn', 'day');
 SELECT * FROM test.said('rates', 'sla', 'day');
 SELECT * FROM test.drawn('rates', 'sla', 'day');
+DELETE FROM rates WHERE NOT complete;
+SELECT shape FROM test.drawn('rates', 'sla', 'day') WHERE shape ~ '^264|95%|ended';
 DELETE FROM rates WHERE period <> '2024-01-02';
 SELECT * FROM test.drawn('rates', 'sla', 'day');
+-- Little churn is drawn from 0 on, too.
+TRUNCATE rates;
+INSERT INTO rates VALUES ('2024-01-01', 1.5, 1.2, 1.6, 9000, true, 0),
+	('2024-01-02', 1.5, 1.4, 1.8, 9000, true, 0);
+SELECT shape FROM test.drawn('rates', 'churn', 'day') WHERE shape LIKE '264 %';
 TRUNCATE rates;
 SELECT * FROM test.said('rates', 'sla', 'day');
 DROP TABLE rates;
@@ -407,4 +455,17 @@ SELECT * FROM test.said('backlog', 'backlog', 'month') WHERE what IN ('figure', 
 TRUNCATE backlog;
 SELECT * FROM test.said('backlog', 'backlog', 'month');
 DROP TABLE backlog;
+
+-- Of no rows no card has a figure, a chart or anything invalid.
+CREATE TABLE nothing (metric text, dimension text, segment text, period date, age bigint, step bigint,
+	step_name text, band bigint, days bigint, driver text, value float8, low float8, high float8, n bigint,
+	complete boolean, invalid bigint, buyers bigint, revenue float8, retained bigint, responses bigint,
+	mean float8, raw_weight float8, share float8, lowest float8, highest float8, value_total float8,
+	model_status text, churned bigint, censored bigint);
+SELECT k AS kind, c.name, c.said, c.figure, c.note, c.body
+FROM unnest('{nps,csat_by,drivers,active,clv,funnel,revenue,churn,survival,survival_by,resolution,sla_by,
+	backlog,retention,cohort_revenue}'::text[]) WITH ORDINALITY AS u (k, i),
+	cx_report_card('nothing', k, 'month') AS c
+ORDER BY i;
+DROP TABLE nothing;
 DROP FUNCTION test.said(regclass, text, text), test.drawn(regclass, text, text);
