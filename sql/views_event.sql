@@ -86,6 +86,7 @@ SELECT count(*) FROM unnest('{at,local,day}'::text[]) AS t,
 		replace => true);
 BEGIN;
 TRUNCATE edge;
+SELECT (SELECT count(*) FROM to_at_active) + (SELECT count(*) FROM to_at_retention) AS of_no_rows;
 INSERT INTO edge
 SELECT i, t, t AT TIME ZONE 'Asia/Tokyo', (now() AT TIME ZONE 'Asia/Tokyo')::date - 2 + i
 FROM (VALUES (1, interval '-1 day'), (2, '-1 microsecond'), (3, '0')) AS v (i, o),

@@ -69,6 +69,10 @@ SELECT period, n, lost, gained, reactivated, customers_after, invalid FROM wrong
 SELECT period, n, value, grr, revenue_start, revenue_end, invalid FROM wrong_revenue;
 SELECT days, n, churned, censored, value, invalid FROM wrong_survival;
 SELECT segment, days, n, churned, censored, value, invalid FROM wrong_survival_by_plan;
+-- Over no rows there are none.
+CREATE OR REPLACE VIEW wrong AS SELECT customer, started, ended, 1 AS fee, plan FROM stay WHERE false;
+SELECT (SELECT count(*) FROM wrong_churn) + (SELECT count(*) FROM wrong_revenue)
+	+ (SELECT count(*) FROM wrong_survival) + (SELECT count(*) FROM wrong_survival_by_plan) AS rows;
 DROP VIEW wrong CASCADE;
 
 -- Dates and numbers as customers; the same figures.

@@ -102,6 +102,10 @@ DROP FUNCTION test.as_said(regclass, regclass);
 SELECT col_description('few_resolution'::regclass, a.attnum) AS hours,
 	col_description('opened_resolution'::regclass, a.attnum) AS of_calendar
 FROM pg_attribute AS a WHERE a.attrelid = 'few_resolution'::regclass AND a.attname = 'hours_total';
+-- Over no rows there are none.
+TRUNCATE few;
+SELECT (SELECT count(*) FROM few_resolution) + (SELECT count(*) FROM few_sla) + (SELECT count(*)
+	FROM few_resolution_by_team) + (SELECT count(*) FROM few_backlog) AS rows;
 DROP TABLE few CASCADE;
 SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'day', 'done', 'UTC', target => '1 hour')$$);
 SELECT test.refusal($$SELECT cx_create_ticket_views('ticket', 'opened', 'gone', 'UTC')$$);
