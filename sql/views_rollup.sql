@@ -48,6 +48,11 @@ UPDATE answer SET score = 0 WHERE customer = 7;
 DELETE FROM answer WHERE customer = 9;
 SELECT pg_temp.differ('a_nps', 'r_nps') + pg_temp.differ('a_nps_cells', 'r_nps_cells')
 	+ pg_temp.differ('a_nps_change', 'r_nps_change') AS differ;
+-- One row without a period alone.
+INSERT INTO answer (score, exact, at) VALUES (5, 5, 'infinity');
+SELECT pg_temp.differ('a_nps', 'r_nps') AS differ,
+	(SELECT invalid FROM r_nps WHERE period IS NULL) AS invalid;
+DELETE FROM answer WHERE at = 'infinity';
 -- Dirty rows. Those without a period lose their segments in a rollup, and are in its row of no period.
 INSERT INTO answer (score, exact, at, country) VALUES (11, 11, '2026-01-15 12:00+00', 'c1'),
 	(5, 5, 'infinity', 'c1'),
