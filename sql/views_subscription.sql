@@ -69,6 +69,16 @@ SELECT period, n, lost, gained, reactivated, customers_after, invalid FROM wrong
 SELECT period, n, value, grr, revenue_start, revenue_end, invalid FROM wrong_revenue;
 SELECT days, n, churned, censored, value, invalid FROM wrong_survival;
 SELECT segment, days, n, churned, censored, value, invalid FROM wrong_survival_by_plan;
+-- A fee below nothing is invalid, of a whole number, too; one of nothing is one. A stay needs none. Of two
+-- customers with fees of 0 and 1 the second is there at the end of February and of March.
+CREATE VIEW due AS SELECT customer, started, ended, customer - 1 AS fee FROM stay WHERE customer < 3
+	UNION ALL SELECT 9, '2026-01-01', NULL, -1;
+SELECT count(*) FROM cx_create_subscription_views('due', 'customer', 'started', 'ended', 'fee', 'UTC',
+	as_of => '2026-04-01');
+SELECT period, revenue_end, invalid FROM due_revenue ORDER BY period;
+SELECT (SELECT sum(invalid) FROM due_churn) AS of_churn,
+	(SELECT sum(invalid) FROM due_survival) AS of_survival;
+DROP VIEW due CASCADE;
 -- Over no rows there are none.
 CREATE OR REPLACE VIEW wrong AS SELECT customer, started, ended, 1 AS fee, plan FROM stay WHERE false;
 SELECT (SELECT count(*) FROM wrong_churn) + (SELECT count(*) FROM wrong_revenue)
