@@ -54,6 +54,11 @@ SELECT test.nesting(html), html LIKE '%Content-Security-Policy" content="default
 	html ~* '<script|javascript:|https?://|\son[a-z]+=' AS script_or_link FROM page;
 SELECT c.* FROM page, test.cards(html) AS c;
 SELECT (regexp_match(html, '<h2>(.*?)</h2><p class="lead">(.*?)</p>')) AS part FROM page;
+-- At a glance: what has a figure, with a link to its card.
+SELECT m[1] AS card, m[2] AS name, m[3] AS figure, m[4] AS seen FROM page, regexp_matches(html,
+	'<li><a href="#(card-[0-9]+)">([^<]*)<b>([^<]*)</b><span>([^<]*)</span></a></li>', 'g') AS m;
+SELECT m[1] AS card, m[2] AS name FROM page, regexp_matches(html,
+	'<article class="card[^"]*" id="(card-[0-9]+)"><h3>([^<]*)</h3>', 'g') AS m;
 -- A name from the data is text wherever it stands.
 SELECT count(*) AS times, bool_and(m[1] = '&lt;/svg&gt;&lt;script&gt;alert(1)&lt;/script&gt;') AS escaped
 FROM page, regexp_matches(html, '([^">]*alert\(1\)[^"<]*)', 'g') AS m;
