@@ -274,6 +274,10 @@ SELECT shape FROM test.drawn('spent', 'cohort_revenue', 'quarter') WHERE shape L
 TRUNCATE spent;
 INSERT INTO spent SELECT date '2024-01-01', a, 10, 1, 1, 10, true, 0 FROM generate_series(0, 14) AS a;
 SELECT * FROM test.said('spent', 'cohort_revenue', 'week') WHERE what IN ('figure', 'said');
+-- Refunds: what a customer brings falls from 10 to 6, and then to -2. The axis holds it all.
+DELETE FROM spent WHERE age > 2;
+UPDATE spent SET revenue = -4 * age WHERE age > 0;
+SELECT shape FROM test.drawn('spent', 'cohort_revenue', 'week') WHERE shape ~ '^282|^dot';
 UPDATE spent SET complete = false;
 SELECT * FROM test.said('spent', 'cohort_revenue', 'week');
 UPDATE spent SET period = NULL, n = 0;

@@ -43,7 +43,7 @@ COMMENT ON FUNCTION cx_report_period(date, text, boolean) IS
 CREATE FUNCTION cx_report_axis(low double precision, high double precision) RETURNS numeric[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-	SELECT ARRAY[floor(a / step) * step, greatest(ceil(b / step), floor(a / step) + 1) * step, step]
+	SELECT ARRAY[floor(a / step) * step, ceil(b / step) * step, step]
 	FROM (SELECT a, CASE WHEN a = b THEN a + 1 ELSE b END AS b
 	      FROM (SELECT coalesce(low, high, 0)::numeric AS a, coalesce(high, low, 1)::numeric AS b) AS n) AS e,
 	     LATERAL (SELECT greatest(b - a, 0.001) / 5 AS least_step) AS s,

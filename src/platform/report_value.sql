@@ -66,7 +66,7 @@ BEGIN
 			'first %s; first purchases from %s to %s.',
 		ages[at], unit, @extschema@.cx_report_number(vals[1], digits), unit,
 		@extschema@.cx_report_period(first, grain, false), @extschema@.cx_report_period(last, grain, false));
-	axis := @extschema@.cx_report_axis(0, vals[cardinality(vals)]);
+	SELECT @extschema@.cx_report_axis(least(0, min(v)), max(v)) INTO axis FROM unnest(vals) AS v;
 	body := @extschema@.cx_report_chart(axis, ages::text[],
 			@extschema@.cx_report_series(axis, 'dot', vals, NULL, NULL, NULL, NULL,
 				(SELECT array_agg(format('up to %s %s: %s', unit, a, @extschema@.cx_report_number(v, digits))
