@@ -176,6 +176,9 @@ SELECT count(*) FROM unnest('{answers,questions}'::regclass[], '{points,score}':
 SELECT view_name FROM cx_drop_views('answers', dry_run => true) ORDER BY 1;
 SELECT count(*) FROM cx_drop_views('answers');
 RESET ROLE;
+-- Nor is a view of somebody else replaced, though it is of the same kind over the same source.
+SELECT test.sqlstate($$SELECT cx_create_response_views('questions', 'score', 'at', 'nps', 'UTC',
+	schema => 'We;ird "S', replace => true)$$);
 SELECT source, relation FROM cx_sources ORDER BY relation::text COLLATE "C";
 SELECT view_name FROM cx_drop_views('answers') ORDER BY 1;
 SELECT source, relation FROM cx_sources ORDER BY relation::text COLLATE "C";
