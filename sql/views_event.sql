@@ -100,6 +100,8 @@ SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'U
 SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', event => 'name')$$);
 SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', steps => '{a}')$$);
 SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', event => 'name',
+	steps => NULL, within => '1 day')$$);
+SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', event => 'name',
 	steps => '{a}',
 	within => '-1 day')$$);
 SELECT test.refusal($$SELECT cx_create_event_views('event', 'customer', 'at', 'UTC', event => 'name',
