@@ -147,6 +147,21 @@ SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at',
 	grain => 'year', low => 0, high => 10, promoters_from => 10, detractors_to => 7, prefix => 'strict');
 SELECT period, value, promoters, passives, detractors FROM strict_nps;
 
+-- Scales that are not given are 1 to 5 and 1 to 7: in January all that is on them, in February only what is
+-- not.
+CREATE TABLE scales (question text, score integer, at date);
+INSERT INTO scales
+SELECT q, s, date '2026-01-01' FROM (VALUES ('csat', 5), ('ces', 7)) AS v (q, m), generate_series(1, m) AS s
+UNION ALL
+SELECT q, s, '2026-02-01' FROM (VALUES ('csat', 6), ('csat', 0), ('ces', 8), ('ces', 0)) AS v (q, s);
+CREATE VIEW scale_csat AS SELECT * FROM scales WHERE question = 'csat';
+CREATE VIEW scale_ces AS SELECT * FROM scales WHERE question = 'ces';
+SELECT count(*) FROM unnest('{csat,ces}'::text[]) AS q,
+	cx_create_response_views(('scale_' || q)::regclass, 'score', 'at', q, 'UTC', prefix => 'default');
+SELECT period, value, n, satisfied, score_sum, invalid FROM default_csat ORDER BY period;
+SELECT period, value, n, easy, score_sum, invalid FROM default_ces ORDER BY period;
+DROP TABLE scales CASCADE;
+
 -- Columns of any numeric type, and of every kind of time. A date is in the calendar that it was written in;
 -- the zone says when its period begins and has ended.
 CREATE VIEW typed AS
@@ -313,6 +328,8 @@ SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', segment
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', segments => '{channel,channel}'$$);
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', replace => NULL$$);
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', schema => 'nowhere'$$);
+SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', schema => 'nowhere',
+	dry_run => true$$);
 SELECT pg_temp.refused($$'answer', 'score', 'answered_at', 'nps', 'UTC', schema => '"Public"'$$);
 
 DROP VIEW typed CASCADE;
