@@ -171,8 +171,7 @@ BEGIN
 	figure := @extschema@.cx_report_number(p50[at], 1) || ' h';
 	seen := labels[at];
 	said := format('is what half of the resolved tickets took at most that were opened %s; nine in ten took '
-		'up '
-			'to %s hours, the mean is %s. %s resolved%s.',
+			'up to %s hours, the mean is %s. %s resolved%s.',
 		@extschema@.cx_report_during(labels[at], grain, complete[at]), @extschema@.cx_report_number(p90[at],
 			1),
 		@extschema@.cx_report_cell(cell, 'value', 1),

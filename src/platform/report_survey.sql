@@ -339,9 +339,11 @@ BEGIN
 		RETURN;
 	END IF;
 	figure := @extschema@.cx_report_number(shares[1], 0) || '%';
-	said := format('of what %s ratings explain is %s%s. %s answers with all ratings; together they explain '
+	said := format('of what %s is %s%s. %s answers with all ratings; together they explain '
 		'%s%% of how the score varies.',
-		cardinality(labels), left(labels[1], 80), @extschema@.cx_report_between(lows[1], highs[1], 0),
+		CASE cardinality(labels) WHEN 1 THEN 'one rating explains'
+			ELSE cardinality(labels) || ' ratings explain' END,
+		left(labels[1], 80), @extschema@.cx_report_between(lows[1], highs[1], 0),
 		@extschema@.cx_report_number(counts[1], 0), @extschema@.cx_report_number(100 * r_squared, 0));
 	SELECT string_agg(left(labels[i], 80), ', ' ORDER BY i) INTO to_mend
 	FROM generate_subscripts(labels, 1) AS i

@@ -72,7 +72,7 @@ BEGIN
 				(SELECT array_agg(format('up to %s %s: %s', unit, a, @extschema@.cx_report_number(v, digits))
 					ORDER BY i)
 				FROM unnest(ages, vals) WITH ORDINALITY AS u(a, v, i))),
-			'Revenue of a customer, added up', 'A rising line',
+			'Revenue of a customer, added up', 'A line',
 			unit || 's after the first; all cohorts, added up')
 		|| body;
 END $$;
@@ -241,12 +241,12 @@ BEGIN
 		SELECT max(o) INTO i FROM unnest(curve.days) WITH ORDINALITY AS u(d, o) WHERE d <= mark;
 		IF kind = 'survival' THEN
 			figure := @extschema@.cx_report_number(100 * coalesce(curve.vals[i], 1), 1) || '%';
-			seen := format('after %s days', @extschema@.cx_report_number(mark, 0));
-			said := format('are still there after %s days%s; %s.', @extschema@.cx_report_number(mark, 0),
+			seen := 'after ' || @extschema@.cx_report_count(mark, 'days');
+			said := format('are still there after %s%s; %s.', @extschema@.cx_report_count(mark, 'days'),
 				@extschema@.cx_report_between(100 * curve.lows[i], 100 * curve.highs[i], 1),
 				@extschema@.cx_report_count(curve.customers, 'customers'));
 			said := said || coalesce((SELECT ' Half have left after '
-					|| @extschema@.cx_report_number(min(d), 0) || ' days.'
+					|| @extschema@.cx_report_count(min(d), 'days') || '.'
 				FROM unnest(curve.days, curve.vals) AS u(d, v) WHERE v <= 0.5 HAVING count(*) > 0), '');
 		ELSE
 			listed := listed || format('%s: %s%%', left(curve.label, 60),
