@@ -106,7 +106,7 @@ AS $$
 		FROM unnest(vals, lows, highs, complete, signals, tips) WITH ORDINALITY AS p(v, l, h, c, s, tip, i)
 		WHERE v IS NOT NULL
 	), ribbon AS (
-		SELECT format('<path d="M%s L%sZ"/>',
+		SELECT run, format('<path d="M%s L%sZ"/>',
 		              string_agg(CASE WHEN first THEN x - 0.3 || ',' || y_high || ' ' ELSE '' END
 		                         || x || ',' || y_high
 		                         || CASE WHEN last THEN ' ' || x + 0.3 || ',' || y_high ELSE '' END, ' '
@@ -122,7 +122,7 @@ AS $$
 	)
 	SELECT coalesce((SELECT format('<svg class="ribbon %s" width="100%%" height="240" viewBox="0 0 %s 240" '
 	                               'preserveAspectRatio="none">%s</svg>',
-	                               class, cardinality(vals), string_agg(html, '')) FROM ribbon
+	                               class, cardinality(vals), string_agg(html, '' ORDER BY run)) FROM ribbon
 	                 HAVING count(*) > 0), '')
 	       || coalesce(string_agg(@extschema@.cx_report_line(
 	                       'mode ' || class || CASE WHEN c IS FALSE THEN ' partial' ELSE '' END,

@@ -361,7 +361,7 @@ BEGIN
 				@extschema@.cx_report_x(means[i], across),
 						@extschema@.cx_report_x(means[i], across),
 						@extschema@.cx_report_y(lows[i], up)::text, @extschema@.cx_report_y(highs[i],
-							up)::text), '')
+							up)::text), '' ORDER BY i)
 					|| string_agg(format('<circle class="number-dot" cx="%s" cy="%s" '
 						'r="9"><title>%s</title></circle>',
 						@extschema@.cx_report_x(means[i], across), @extschema@.cx_report_y(shares[i], up),
