@@ -9,12 +9,11 @@
  */
 #include "postgres.h"
 
-#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
-#include "utils/resowner.h"
 #include "utils/snapmgr.h"
 
+#include "platform/attempt.h"
 #include "platform/rollup_compact.h"
 #include "platform/rollup_count.h"
 #include "platform/rollup_manage.h"
@@ -162,9 +161,29 @@ hides_rows(const CxRollup *rollup, const bool *nulls)
 	return !all_columns;
 }
 
-/* False, and nothing counted: they must be looked for among all rows of the source. */
+/* Groups to be computed anew. */
+typedef struct Anew
+{
+	CxRollup *rollup;
+	CxRollupRows *dirty;
+	CxRollupRows *groups;
+} Anew;
+
+static void
+look_up(void *subject)
+{
+	const Anew *anew = subject;
+	Datum *values = palloc(CX_ROLLUP_COLUMNS(anew->rollup) * sizeof(Datum));
+	bool *nulls = palloc(CX_ROLLUP_COLUMNS(anew->rollup) * sizeof(bool));
+	int64 at = 0;
+
+	while (cx_rollup_next_group(anew->dirty, &at, values, nulls))
+		cx_rollup_count_group(anew->groups, values, nulls);
+}
+
+/* Few enough, and a condition on the groups finds all of their rows? */
 static bool
-look_up(CxRollup *rollup, CxRollupRows *dirty, CxRollupRows *anew)
+can_look_up(CxRollup *rollup, CxRollupRows *dirty)
 {
 	Datum *values = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(Datum));
 	bool *nulls = palloc(CX_ROLLUP_COLUMNS(rollup) * sizeof(bool));
@@ -175,56 +194,25 @@ look_up(CxRollup *rollup, CxRollupRows *dirty, CxRollupRows *anew)
 	while (cx_rollup_next_group(dirty, &at, values, nulls))
 		if (hides_rows(rollup, nulls))
 			return false;
-	for (at = 0; cx_rollup_next_group(dirty, &at, values, nulls);)
-		cx_rollup_count_group(anew, values, nulls);
 	return true;
-}
-
-/* The same, and false where a condition has met a row that its group cannot be computed of, too. */
-static bool
-try_look_up(CxRollup *rollup, CxRollupRows *dirty, CxRollupRows *anew)
-{
-	MemoryContext memory = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	volatile bool done = false;
-
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(memory);
-	PG_TRY();
-	{
-		done = look_up(rollup, dirty, anew);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		ErrorData *error;
-
-		MemoryContextSwitchTo(memory);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
-			ReThrowError(error);
-		FreeErrorData(error);
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(memory);
-	CurrentResourceOwner = owner;
-	return done;
 }
 
 /* Those groups as the source has them; one that it has not, with nothing in it. */
 static CxRollupRows *
 compute_anew(CxRollup *rollup, CxRollupRows *dirty)
 {
-	CxRollupRows *anew = emptied(rollup, dirty);
+	Anew anew = {rollup, dirty, emptied(rollup, dirty)};
 
-	if (try_look_up(rollup, dirty, anew))
-		return anew;
-	cx_rollup_rows_free(anew);
-	anew = emptied(rollup, dirty);
-	cx_rollup_count_source(anew, 1, NULL);
-	return anew;
+	if (can_look_up(rollup, dirty))
+	{
+		/* a condition may meet a row that its group cannot be computed of */
+		if (cx_attempt_on_data(look_up, &anew))
+			return anew.groups;
+		cx_rollup_rows_free(anew.groups);
+		anew.groups = emptied(rollup, dirty);
+	}
+	cx_rollup_count_source(anew.groups, 1, NULL);
+	return anew.groups;
 }
 
 /* INSERT one row of base, in place of what is there. */

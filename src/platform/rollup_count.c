@@ -17,12 +17,12 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-#include "utils/resowner.h"
 #include "utils/ruleutils.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
+#include "platform/attempt.h"
 #include "platform/rollup_count.h"
 #include "platform/rollup_run.h"
 
@@ -266,8 +266,9 @@ cx_rollup_correct(CxRollup *rollup, Oid table)
 
 /* The query that the view of definition is, which the executor knows how to run. */
 static void
-fill_by_sql(const CxRollup *rollup)
+fill_by_sql(void *subject)
 {
+	const CxRollup *rollup = subject;
 	StringInfoData sql;
 	uint64 groups;
 
@@ -282,40 +283,6 @@ fill_by_sql(const CxRollup *rollup)
 	pfree(sql.data);
 }
 
-/* Wrong data: false, and nothing was done. */
-static bool
-try_fill_by_sql(const CxRollup *rollup)
-{
-	MemoryContext memory = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	volatile bool done = false;
-
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(memory);
-	PG_TRY();
-	{
-		fill_by_sql(rollup);
-		ReleaseCurrentSubTransaction();
-		done = true;
-	}
-	PG_CATCH();
-	{
-		ErrorData *error;
-
-		MemoryContextSwitchTo(memory);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		if (ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
-			ReThrowError(error);
-		FreeErrorData(error);
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(memory);
-	CurrentResourceOwner = owner;
-	return done;
-}
-
 void
 cx_rollup_fill(CxRollup *rollup)
 {
@@ -324,7 +291,7 @@ cx_rollup_fill(CxRollup *rollup)
 	SPI_connect();
 	cx_run_sql_at(psprintf("DELETE FROM %s", cx_relation_name(rollup->parts.base)),
 				  GetActiveSnapshot());
-	if (!try_fill_by_sql(rollup))
+	if (!cx_attempt_on_data(fill_by_sql, rollup))
 	{
 		CxRollupRows *rows = cx_rollup_rows(rollup);
 

@@ -13,7 +13,6 @@
 
 #include "access/genam.h"
 #include "access/relation.h"
-#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
@@ -36,6 +35,7 @@
 #include "utils/wait_event.h"
 
 #include "base/args.h"
+#include "platform/attempt.h"
 #include "platform/rollup_check.h"
 #include "platform/rollup_count.h"
 #include "platform/rollup_make.h"
@@ -283,37 +283,23 @@ read_plan(FunctionCallInfo fcinfo)
 
 /* ---- the lock that triggers need ---- */
 
+static void
+lock_for_triggers(void *relation)
+{
+	cx_lock_tables(*(Oid *) relation, ShareRowExclusiveLock);
+}
+
 static bool
 try_lock(Oid relation)
 {
-	MemoryContext memory = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	volatile bool locked = false;
+	ErrorData *error = cx_attempt(lock_for_triggers, &relation);
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(memory);
-	PG_TRY();
-	{
-		cx_lock_tables(relation, ShareRowExclusiveLock);
-		ReleaseCurrentSubTransaction();
-		locked = true;
-	}
-	PG_CATCH();
-	{
-		ErrorData *error;
-
-		MemoryContextSwitchTo(memory);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		if (error->sqlerrcode != ERRCODE_LOCK_NOT_AVAILABLE)
-			ReThrowError(error);
-		FreeErrorData(error);
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(memory);
-	CurrentResourceOwner = owner;
-	return locked;
+	if (error == NULL)
+		return true;
+	if (error->sqlerrcode != ERRCODE_LOCK_NOT_AVAILABLE)
+		ReThrowError(error);
+	FreeErrorData(error);
+	return false;
 }
 
 /* Who waits for the lock makes others wait behind: so it is asked for in short turns. */
@@ -355,39 +341,25 @@ fill(Oid definition, Snapshot snapshot)
 	PopActiveSnapshot();
 }
 
+static void
+fill_as_transaction_sees(void *definition)
+{
+	fill(*(Oid *) definition, GetTransactionSnapshot());
+}
+
 /* What fills it may fail, on too many groups for one: then nothing is to be left behind. */
 static void
 fill_or_drop(Oid definition)
 {
-	MemoryContext memory = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
+	ErrorData *error = cx_attempt(fill_as_transaction_sees, &definition);
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(memory);
-	PG_TRY();
-	{
-		fill(definition, GetTransactionSnapshot());
-		ReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(memory);
-		CurrentResourceOwner = owner;
-	}
-	PG_CATCH();
-	{
-		ErrorData *error;
-
-		MemoryContextSwitchTo(memory);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(memory);
-		CurrentResourceOwner = owner;
-		PushActiveSnapshot(GetTransactionSnapshot());
-		cx_drop_parts(definition);
-		PopActiveSnapshot();
-		SPI_commit();
-		ReThrowError(error);
-	}
-	PG_END_TRY();
+	if (error == NULL)
+		return;
+	PushActiveSnapshot(GetTransactionSnapshot());
+	cx_drop_parts(definition);
+	PopActiveSnapshot();
+	SPI_commit();
+	ReThrowError(error);
 }
 
 /*

@@ -10,7 +10,6 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "access/tableam.h"
-#include "access/xact.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_depend.h"
@@ -26,13 +25,13 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-#include "utils/resowner.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 #include "utils/tuplestore.h"
 
 #include "base/compat.h"
 #include "base/interrupts.h"
+#include "platform/attempt.h"
 #include "platform/rollup_definition.h"
 #include "platform/rollup_partitions.h"
 
@@ -248,33 +247,30 @@ put_broken(ReturnSetInfo *result, Oid definition, const char *problem)
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
+typedef struct Row
+{
+	ReturnSetInfo *result;
+	Oid definition;
+	Oid schema;
+} Row;
+
+static void
+put_if_there(void *subject)
+{
+	const Row *row = subject;
+
+	/* whoever drops it may have come first */
+	LockRelationOid(row->definition, AccessShareLock);
+	if (get_rel_relkind(row->definition) == RELKIND_VIEW)
+		put_rollup(row->result, row->definition, row->schema);
+}
+
 static void
 try_rollup(ReturnSetInfo *result, Oid definition, Oid schema)
 {
-	MemoryContext memory = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	ErrorData *volatile error = NULL;
+	Row row = {result, definition, schema};
+	ErrorData *error = cx_attempt(put_if_there, &row);
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(memory);
-	PG_TRY();
-	{
-		/* whoever drops it may have come first */
-		LockRelationOid(definition, AccessShareLock);
-		if (get_rel_relkind(definition) == RELKIND_VIEW)
-			put_rollup(result, definition, schema);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(memory);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(memory);
-	CurrentResourceOwner = owner;
 	if (error == NULL)
 		return;
 	if (ERRCODE_TO_CATEGORY(error->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION)
