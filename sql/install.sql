@@ -52,6 +52,18 @@ EXCEPTION WHEN others THEN
 	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
 	RETURN concat_ws(': ', SQLSTATE, nullif(detail, ''));
 END $$;
+-- What a view says in the comment of value of how the values of several rows go together, done: in how many
+-- periods that is not what the view over all says.
+CREATE FUNCTION test.as_said(view regclass, whole regclass) RETURNS TABLE (periods bigint, differ bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+	formula text := (SELECT substring(col_description(view, a.attnum) FROM 'it is (.*?)(?:, never |$)')
+		FROM pg_attribute AS a WHERE a.attrelid = view AND a.attname = 'value');
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT count(*), count(*) FILTER (WHERE abs(s.value - w.value) > 1e-9)
+		FROM (SELECT period, %s AS value FROM %s WHERE n > 0 GROUP BY period HAVING count(*) > 1) AS s
+		JOIN %s AS w USING (period)', formula, view, whole);
+END $$;
 -- How a query is planned: parallel, with partial aggregates that are put together, or not.
 CREATE FUNCTION test.plan(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE line text; partial boolean := false; final boolean := false;

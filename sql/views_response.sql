@@ -80,16 +80,6 @@ SELECT period, round(value::numeric, 2) AS value,
 FROM a_nps v ORDER BY period;
 
 -- The comment of value says how values of several rows go together: as it says, they are those of all rows.
-CREATE FUNCTION test.as_said(view regclass, whole regclass) RETURNS TABLE (periods bigint, differ bigint)
-LANGUAGE plpgsql AS $$
-DECLARE
-	formula text := (SELECT substring(col_description(view, a.attnum) FROM 'it is (.*?)(?:, never |$)')
-		FROM pg_attribute AS a WHERE a.attrelid = view AND a.attname = 'value');
-BEGIN
-	RETURN QUERY EXECUTE format('SELECT count(*), count(*) FILTER (WHERE abs(s.value - w.value) > 1e-9)
-		FROM (SELECT period, %s AS value FROM %s WHERE n > 0 GROUP BY period HAVING count(*) > 1) AS s
-		JOIN %s AS w USING (period)', formula, view, whole);
-END $$;
 SELECT * FROM test.as_said('a_nps_by_country', 'a_nps');
 
 -- Every column has a type that tools read, and a comment.
@@ -142,7 +132,6 @@ SELECT count(*) FROM cx_create_response_views('answer', 'score', 'answered_at', 
 	segments => '{country}', low => 0, high => 10, prefix => 'parts');
 SELECT * FROM test.as_said('parts_csat_by_country', 'parts_csat');
 SELECT * FROM test.as_said('parts_ces_by_country', 'parts_ces');
-DROP FUNCTION test.as_said(regclass, regclass);
 SELECT view_name FROM cx_create_response_views('answer', 'score', 'answered_at', 'nps', 'Europe/Berlin',
 	grain => 'year', low => 0, high => 10, promoters_from => 10, detractors_to => 7, prefix => 'strict');
 SELECT period, value, promoters, passives, detractors FROM strict_nps;

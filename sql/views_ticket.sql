@@ -85,19 +85,8 @@ SELECT period, value, n, resolved, open, hours_total, round(within_target::numer
 SELECT period, segment, value, n, resolved, open, hours_total FROM few_resolution_by_team
 ORDER BY period, segment;
 -- The comment of value says how values of several rows go together: as it says, they are those of all rows.
-CREATE FUNCTION test.as_said(view regclass, whole regclass) RETURNS TABLE (periods bigint, differ bigint)
-LANGUAGE plpgsql AS $$
-DECLARE
-	formula text := (SELECT substring(col_description(view, a.attnum) FROM 'it is (.*?)(?:, never |$)')
-		FROM pg_attribute AS a WHERE a.attrelid = view AND a.attname = 'value');
-BEGIN
-	RETURN QUERY EXECUTE format('SELECT count(*), count(*) FILTER (WHERE abs(s.value - w.value) > 1e-9)
-		FROM (SELECT period, %s AS value FROM %s WHERE n > 0 GROUP BY period HAVING count(*) > 1) AS s
-		JOIN %s AS w USING (period)', formula, view, whole);
-END $$;
 SELECT * FROM test.as_said('few_resolution_by_team', 'few_resolution');
 SELECT * FROM test.as_said('few_sla_by_team', 'few_sla');
-DROP FUNCTION test.as_said(regclass, regclass);
 -- The comments say of which hours.
 SELECT col_description('few_resolution'::regclass, a.attnum) AS hours,
 	col_description('opened_resolution'::regclass, a.attnum) AS of_calendar
