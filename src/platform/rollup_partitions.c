@@ -417,6 +417,16 @@ cx_mend_triggers(Oid definition)
 
 /* ---- cx_forget ---- */
 
+static void
+refuse_leaf(Oid leaf, Oid target)
+{
+	ereport(ERROR, errcode(ERRCODE_UNDEFINED_TABLE),
+			errmsg("%s is no partition that feeds %s", cx_relation_name(leaf),
+				   cx_relation_name(target)),
+			errhint("One that has no triggers yet wants cx_adopt first; without one that is "
+					"detached already cx_rebuild counts anew."));
+}
+
 /*
  * cx_forget(target regclass, leaf regclass) -> bigint
  *		Takes the rows of a partition away, and its triggers; how many groups that changed. Until the end
@@ -427,9 +437,9 @@ PG_FUNCTION_INFO_V1(cx_forget);
 Datum
 cx_forget(PG_FUNCTION_ARGS)
 {
-	Oid definition = cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock)->definition;
+	CxRollup *rollup = cx_rollup_arg_locked(fcinfo, ShareUpdateExclusiveLock);
+	Oid definition = rollup->definition;
 	Oid leaf = PG_GETARG_OID(1);
-	CxRollup *rollup;
 	CxRollupRole role;
 	CxRollupRows *rows;
 	CxRollupMoment unused;
@@ -437,16 +447,14 @@ cx_forget(PG_FUNCTION_ARGS)
 	ListCell *cell;
 	int64 changed;
 
+	/* before the lock, which is nobody's to take on a table of others */
+	if (leaf == rollup->source || !cx_rollup_is_below(leaf, rollup->source))
+		refuse_leaf(leaf, PG_GETARG_OID(0));
 	/* as DROP TRIGGER needs it: who holds less already, and has read, would wait to write, and be waited for */
 	tables = cx_lock_tables(leaf, AccessExclusiveLock);
 	rollup = cx_rollup_get(definition, leaf);
-	if (rollup->relation == rollup->source || !rollup->is_below ||
-		!triggered_at(leaf, definition, &unused))
-		ereport(ERROR, errcode(ERRCODE_UNDEFINED_TABLE),
-				errmsg("%s is no partition that feeds %s", cx_relation_name(leaf),
-					   cx_relation_name(PG_GETARG_OID(0))),
-				errhint("One that has no triggers yet wants cx_adopt first; without one that is "
-						"detached already cx_rebuild counts anew."));
+	if (!rollup->is_below || !triggered_at(leaf, definition, &unused))
+		refuse_leaf(leaf, PG_GETARG_OID(0));
 	SPI_connect();
 	PushActiveSnapshot(GetLatestSnapshot());
 	role = cx_become_owner_for_sql(rollup);

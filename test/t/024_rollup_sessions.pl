@@ -190,6 +190,15 @@ is(sql(q{INSERT INTO visits_1 VALUES ('2026-01-03', 'app', 3); SELECT cx_adopt('
 is(monthly(), $before, '... so that nothing is counted');
 is(sql(q{ALTER TABLE visits DETACH PARTITION visits_1 FINALIZE; INSERT INTO visits_1 VALUES ('2026-01-03', 'app', 3); SELECT gap FROM cx_sources WHERE source = 'visits'::regclass}), 'public.visits_1 is detached', '... as it does at the end');
 
+# ---- a table of others is nobody's to lock
+
+sql('CREATE TABLE secret (day date)');
+$reader = begin('BEGIN');
+say_to($reader, 'SELECT count(*) FROM secret');
+my (undef, undef, $refused) = $node->psql('postgres', q{SET lock_timeout = '2s'; SELECT cx_forget('monthly', 'secret')});
+like($refused, qr/secret is no partition that feeds/, 'cx_forget waits for no lock of what is no partition');
+told($reader);
+
 # ---- compacted in a transaction that has looked
 
 sql(q{SELECT cx_rebuild('monthly')});
