@@ -80,8 +80,8 @@ SELECT test.refusal($$CALL cx_create_rollup('r', 'answers', '{day}', '{nps_agg(s
 SELECT test.refusal($$SELECT cx_compact('answers')$$);
 SELECT test.refusal($$SELECT * FROM cx_verify('shown')$$);
 SELECT test.refusal($$SELECT cx_drop_rollup('answers')$$);
-SELECT test.refusal($$SELECT cx_rollup_ready('shown')$$);
-SELECT cx_compact(NULL), cx_rebuild(NULL), cx_drop_rollup(NULL), cx_rollup_ready(NULL);
+SELECT test.refusal($$SELECT cx_rollup_unfilled('shown')$$);
+SELECT cx_compact(NULL), cx_rebuild(NULL), cx_drop_rollup(NULL), cx_rollup_unfilled(NULL);
 SELECT cx_rollup_of(NULL, NULL, NULL, NULL);
 -- Triggers that somebody made.
 CREATE TRIGGER no_rollup AFTER INSERT ON answers FOR EACH STATEMENT EXECUTE FUNCTION cx_rollup_trigger();

@@ -241,9 +241,10 @@ make_definition(const CxRollupPlan *plan)
 /* ---- the view that people read ---- */
 
 /*
- * What it costs to read a delta is what this view costs. So the test for a filled rollup stands on base: on
- * both, it would be a step of its own in front of every delta. And rows are added up by cx_sum, whose
- * state is a number: that of sum(bigint) is memory and a numeric for each group.
+ * What it costs to read a delta is what this view costs. So the test for a filled rollup stands on a part of its
+ * own, which has no rows: on the others it would be a step in front of every row. That part reads a table,
+ * since one of constants goes where they contradict a condition of the query, and the test with it. And rows
+ * are added up by cx_sum, whose state is a number: that of sum(bigint) is memory and a numeric for each group.
  */
 static void
 make_target(const CxRollupPlan *plan, Oid definition)
@@ -254,10 +255,10 @@ make_target(const CxRollupPlan *plan, Oid definition)
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE VIEW %s AS ", target);
-	cx_append_content_where(&sql, rollup,
-							(CxColumnForms){"%s", "%e.cx_sum(%s) AS %s", "%e.rollup(%s) AS %s"},
-							psprintf(" WHERE %s.cx_rollup_ready(%s::pg_catalog.regclass)",
-									 rollup->schema, quote_literal_cstr(cx_part(plan, "_def"))));
+	cx_append_content_if(&sql, rollup,
+						 (CxColumnForms){"%s", "%e.cx_sum(%s) AS %s", "%e.rollup(%s) AS %s"},
+						 psprintf("%s.cx_rollup_unfilled(%s::pg_catalog.regclass)", rollup->schema,
+								  quote_literal_cstr(cx_part(plan, "_def"))));
 	cx_append_group_by(&sql, rollup);
 	appendStringInfo(&sql, " HAVING %s.cx_sum(rows) OPERATOR(pg_catalog.<>) 0", rollup->schema);
 	cx_run_sql(sql.data);

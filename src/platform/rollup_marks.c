@@ -54,13 +54,13 @@ is_filled(const CxRollup *rollup, Snapshot snapshot)
 }
 
 /*
- * cx_rollup_ready(definition regclass) -> boolean
- *		True: it stands in the WHERE of a view that reads a rollup. Strict. A rollup that is not filled
- *		yet, or that was filled after the transaction's snapshot: error 55000.
+ * cx_rollup_unfilled(definition regclass) -> boolean
+ *		False: it is the WHERE of a part without rows, in a view that reads a rollup. Strict. A rollup that is
+ *		not filled yet, or that was filled after the transaction's snapshot: error 55000.
  */
-PG_FUNCTION_INFO_V1(cx_rollup_ready);
+PG_FUNCTION_INFO_V1(cx_rollup_unfilled);
 Datum
-cx_rollup_ready(PG_FUNCTION_ARGS)
+cx_rollup_unfilled(PG_FUNCTION_ARGS)
 {
 	Oid definition = PG_GETARG_OID(0);
 	const CxRollup *rollup = cx_rollup_of_definition(definition);
@@ -77,7 +77,7 @@ cx_rollup_ready(PG_FUNCTION_ARGS)
 				errmsg("the rollup that %s defines was filled after this transaction began",
 					   cx_relation_name(definition)),
 				errhint("Begin a new transaction."));
-	PG_RETURN_BOOL(true);
+	PG_RETURN_BOOL(false);
 }
 
 char *
@@ -186,15 +186,15 @@ first_subquery(const Query *query)
 	return NULL;
 }
 
-/* The mark of a target stands where it reads base. */
+/* The mark of a target stands in the first of the parts that it reads. */
 Oid
-cx_rollup_ready_of(const Query *query)
+cx_rollup_read_by(const Query *query)
 {
 	FuncExpr *call = NULL;
 	Datum definition;
 
 	for (; call == NULL && query != NULL; query = first_subquery(query))
-		call = cx_marker_of(query, cx_rollup_ready);
+		call = cx_marker_of(query, cx_rollup_unfilled);
 	return call != NULL && constant_argument(call, 0, &definition) ? DatumGetObjectId(definition)
 																   : InvalidOid;
 }
@@ -218,7 +218,7 @@ cx_rollup_definition_of(Oid relation)
 		return InvalidOid;
 	if (cx_rollup_read_parts(cx_marker_of(query, cx_rollup_of), &parts))
 		return relation;
-	return cx_rollup_ready_of(query);
+	return cx_rollup_read_by(query);
 }
 
 Oid
@@ -254,7 +254,7 @@ cx_rollup_target(Oid definition)
 		{
 			Oid view = ((Form_pg_rewrite) GETSTRUCT(rule))->ev_class;
 
-			if (view != definition && cx_rollup_ready_of(cx_view_query(view, NULL)) == definition)
+			if (view != definition && cx_rollup_read_by(cx_view_query(view, NULL)) == definition)
 				target = view;
 		}
 		systable_endscan(rule_scan);

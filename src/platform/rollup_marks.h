@@ -41,8 +41,8 @@ extern Query *cx_view_query(Oid view, TransactionId *made);
 /* The call of the function among what the WHERE of a query demands, or NULL. */
 extern FuncExpr *cx_marker_of(const Query *query, PGFunction marker);
 
-/* A part of the argument of cx_rollup_ready(): the definition in a query of a target, or 0. */
-extern Oid cx_rollup_ready_of(const Query *query);
+/* The argument of cx_rollup_unfilled(): the definition of what the query of a target reads, or 0. */
+extern Oid cx_rollup_read_by(const Query *query);
 
 /* Writes the definition down again as one of a rollup that is filled. */
 extern void cx_rollup_set_filled(Oid definition);
@@ -51,6 +51,6 @@ extern void cx_rollup_set_filled(Oid definition);
 extern char *cx_relation_name(Oid relation);
 
 extern Datum cx_rollup_of(PG_FUNCTION_ARGS);
-extern Datum cx_rollup_ready(PG_FUNCTION_ARGS);
+extern Datum cx_rollup_unfilled(PG_FUNCTION_ARGS);
 
 #endif /* CX_ROLLUP_MARKS_H */

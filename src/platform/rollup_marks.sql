@@ -5,10 +5,10 @@ AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION cx_rollup_of(regclass, regclass, text, boolean) IS
 'always true, of NULL too: stands in the view that defines a rollup, and names the tables that hold it';
 
-CREATE FUNCTION cx_rollup_ready(definition regclass) RETURNS boolean
+CREATE FUNCTION cx_rollup_unfilled(definition regclass) RETURNS boolean
 AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cx_rollup_ready(regclass) IS
-'true: stands in the view that reads a rollup; an error as long as the rollup is not filled; NULL for NULL';
+COMMENT ON FUNCTION cx_rollup_unfilled(regclass) IS
+'false: stands in the view that reads a rollup; an error as long as the rollup is not filled; NULL for NULL';
 
 CREATE AGGREGATE cx_sum(bigint) (
 	SFUNC = int8pl, STYPE = bigint, INITCOND = '0', COMBINEFUNC = int8pl,

@@ -288,24 +288,36 @@ cx_definition_columns(const CxRollup *rollup)
 	return sql.data;
 }
 
+static void
+append_delta(StringInfo sql, const CxRollup *rollup)
+{
+	appendStringInfoString(sql, "SELECT ");
+	cx_append_columns(sql, rollup, (CxColumnForms){"%d AS %s", "%d AS %s", "%d AS %s"});
+	appendStringInfo(sql, " FROM %s", cx_relation_name(rollup->parts.delta));
+}
+
 void
-cx_append_content_where(StringInfo sql, const CxRollup *rollup, CxColumnForms forms,
-						const char *condition)
+cx_append_content_if(StringInfo sql, const CxRollup *rollup, CxColumnForms forms, const char *never)
 {
 	appendStringInfoString(sql, "SELECT ");
 	cx_append_columns(sql, rollup, forms);
-	appendStringInfoString(sql, " FROM (SELECT ");
+	appendStringInfoString(sql, " FROM (");
+	if (never != NULL)
+	{
+		append_delta(sql, rollup);
+		appendStringInfo(sql, " WHERE %s UNION ALL ", never);
+	}
+	appendStringInfoString(sql, "SELECT ");
 	cx_append_columns(sql, rollup, (CxColumnForms){"%s", "%s", "%s"});
-	appendStringInfo(sql, " FROM %s%s UNION ALL SELECT ", cx_relation_name(rollup->parts.base),
-					 condition);
-	cx_append_columns(sql, rollup, (CxColumnForms){"%d AS %s", "%d AS %s", "%d AS %s"});
-	appendStringInfo(sql, " FROM %s) AS parts", cx_relation_name(rollup->parts.delta));
+	appendStringInfo(sql, " FROM %s UNION ALL ", cx_relation_name(rollup->parts.base));
+	append_delta(sql, rollup);
+	appendStringInfoString(sql, ") AS parts");
 }
 
 void
 cx_append_content(StringInfo sql, const CxRollup *rollup, CxColumnForms forms)
 {
-	cx_append_content_where(sql, rollup, forms, "");
+	cx_append_content_if(sql, rollup, forms, NULL);
 }
 
 void

@@ -76,10 +76,13 @@ extern void cx_append_columns(StringInfo sql, const CxRollup *rollup, CxColumnFo
 /* The columns of the view of definition, in the order of those of base: invalid, which it lacks, as 0. */
 extern char *cx_definition_columns(const CxRollup *rollup);
 
-/* SELECT these FROM all rows of base and delta; with a WHERE on base alone; and GROUP BY the groups. */
+/*
+ * SELECT these FROM all rows of base and delta; with a condition that is never true but may be an error, and is
+ * asked once, before there is a row; and GROUP BY the groups.
+ */
 extern void cx_append_content(StringInfo sql, const CxRollup *rollup, CxColumnForms forms);
-extern void cx_append_content_where(StringInfo sql, const CxRollup *rollup, CxColumnForms forms,
-									const char *condition);
+extern void cx_append_content_if(StringInfo sql, const CxRollup *rollup, CxColumnForms forms,
+								 const char *never);
 extern void cx_append_group_by(StringInfo sql, const CxRollup *rollup);
 
 #endif /* CX_ROLLUP_RUN_H */
