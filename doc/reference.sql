@@ -35,7 +35,10 @@ FROM members JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid,
 -- What begins with cx_ belongs to types and to the builders, but for what administers.
 WHERE (proname !~ '^cx_'
 		OR proname ~ '^cx_(create_.*|drop_.*|compact|verify|rebuild|adopt|forget|report|shard_union)$')
-	AND comment !~ '^always an error';
+	AND comment !~ '^always an error'
+-- Nor what lists a few of the arguments that another form takes any number of.
+	AND NOT EXISTS (SELECT FROM pg_proc o WHERE o.proname = p.proname AND p.provariadic = 0 AND o.provariadic <> 0
+		AND comment = obj_description(o.oid, 'pg_proc'));
 
 -- Overloads that differ in the types of their arguments only are one entry.
 CREATE TEMP TABLE entries AS

@@ -51,6 +51,42 @@ COMMENT ON AGGREGATE chain_agg({m.type} {t.type}, interval, boolean[]) IS
 'when one customer reached each step of a funnel within a time from the first one{m.says}, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 @end
 
+-- Two to six steps, as most funnels have, without an array for every row. PostgreSQL takes these before the ones
+-- above, which are the same but for the time they take, and every such call means one of these.
+
+@table listed types
+boolean, boolean
+boolean, boolean, boolean
+boolean, boolean, boolean, boolean
+boolean, boolean, boolean, boolean, boolean
+boolean, boolean, boolean, boolean, boolean, boolean
+@end
+
+@for t in moment, l in listed
+CREATE FUNCTION cx_funnel_rows_collect(internal, {t.type}, interval, {l.types}) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_{t.type}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal, {t.type}, interval, {l.types}) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+
+CREATE AGGREGATE funnel({t.type}, interval, {l.types}) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel({t.type}, interval, {l.types}) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg({t.type}, interval, {l.types}) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg({t.type}, interval, {l.types}) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+@end
+
 -- Forms that only say what to write: a number says nothing of what it counts. "any" is less exact than each
 -- kind of time, so that '1 day' in quotes means an interval as before.
 

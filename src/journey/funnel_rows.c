@@ -140,7 +140,10 @@ cx_funnel_rows_add(CxFunnelRows *rows, int64 at, const uint64 *met)
 	int64 units;
 	bool whole = in_units(time, rows->terms.kind, &units);
 	uint64 number = zigzag(whole ? units : time);
-	uint32 length = time_bytes(number) + step_bytes(rows);
+	/* bytes may be part of anything: read what is needed before any is written, or it is read again each time */
+	int32 steps = step_bytes(rows);
+	uint32 length = time_bytes(number) + steps;
+	uint64 word = 0;
 	uint8 *to;
 
 	if (unlikely(rows->count == CX_FUNNEL_MAX_ROWS))
@@ -152,8 +155,12 @@ cx_funnel_rows_add(CxFunnelRows *rows, int64 at, const uint64 *met)
 	*to++ = (uint8) ((whole ? 0 : 1) | (number & 63) << 1 | (number >> 6 != 0 ? 0x80 : 0));
 	for (number >>= 6; number != 0; number >>= 7)
 		*to++ = (uint8) ((number & 127) | (number >> 7 != 0 ? 0x80 : 0));
-	for (int32 i = 0; i < step_bytes(rows); i++)
-		*to++ = (uint8) (met[i / 8] >> (i % 8 * 8));
+	for (int32 i = 0; i < steps; i++, word >>= 8)
+	{
+		if (i % 8 == 0)
+			word = met[i / 8];
+		*to++ = (uint8) word;
+	}
 	if (rows->count++ > 0 &&
 		(at < rows->last || (at == rows->last && (rows->terms.mode & CX_FUNNEL_STRICT_ONCE) != 0)))
 		rows->sorted = false;
@@ -187,11 +194,13 @@ read_row(CxFunnelReader *reader, const uint8 *from, const uint8 *end)
 						  unit * (number >> 1 ^ ((number & 1) != 0 ? PG_UINT64_MAX : 0)));
 	if (end - from < steps)
 		return NULL;
-	for (int32 i = 0; i < steps; i++)
+	for (uint64 *met = reader->met; steps > 0; steps -= 8, met++)
 	{
-		if (i % 8 == 0)
-			reader->met[i / 8] = 0;
-		reader->met[i / 8] |= (uint64) *from++ << (i % 8 * 8);
+		uint64 word = 0;
+
+		for (int32 i = 0; i < Min(steps, 8); i++)
+			word |= (uint64) *from++ << (i * 8);
+		*met = word;
 	}
 	return from;
 }

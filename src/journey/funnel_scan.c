@@ -90,7 +90,22 @@ take(Scan *scan, int32 step, int64 at)
 	return scan->depth < scan->terms->steps;
 }
 
-/* Another row of the same time. False where it meets nothing. */
+/* The first row of a time. False where it meets nothing. */
+static bool
+begin(Met *met, const uint64 *row, int32 words)
+{
+	uint64 any = 0;
+
+	for (int32 w = 0; w < words; w++)
+	{
+		met->twice[w] = 0;
+		met->once[w] = row[w];
+		any |= row[w];
+	}
+	return any != 0;
+}
+
+/* Another one. */
 static bool
 gather(Met *met, const uint64 *row, int32 words)
 {
@@ -145,16 +160,14 @@ cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
 	for (uint32 i = 0; more;)
 	{
 		int64 at = reader.at;
-		bool all = true;
+		bool all = begin(&met, reader.met, words);
 
-		memset(met.once, 0, words * sizeof(uint64));
-		memset(met.twice, 0, words * sizeof(uint64));
-		do
+		CX_CHECK_INTERRUPTS(i++);
+		while ((more = cx_funnel_read(&reader)) && reader.at == at)
 		{
 			CX_CHECK_INTERRUPTS(i++);
 			all = gather(&met, reader.met, words) && all;
-			more = cx_funnel_read(&reader);
-		} while (more && reader.at == at);
+		}
 		/* only with strict_order is a row here that meets nothing */
 		if ((!all && scan.depth > 0) || !take_all(&scan, &met, words, at))
 			break;
