@@ -38,7 +38,8 @@ WHERE (proname !~ '^cx_'
 	AND comment !~ '^always an error'
 -- Nor what lists a few of the arguments that another form takes any number of.
 	AND NOT EXISTS (SELECT FROM pg_proc o WHERE o.proname = p.proname AND p.provariadic = 0 AND o.provariadic <> 0
-		AND comment = obj_description(o.oid, 'pg_proc'));
+		AND comment = obj_description(o.oid, 'pg_proc')
+		AND (p.proargtypes::oid[])[0:o.pronargs - 2] = (o.proargtypes::oid[])[0:o.pronargs - 2]);
 
 -- Overloads that differ in the types of their arguments only are one entry.
 CREATE TEMP TABLE entries AS

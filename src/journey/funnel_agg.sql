@@ -51,8 +51,8 @@ COMMENT ON AGGREGATE chain_agg({m.type} {t.type}, interval, boolean[]) IS
 'when one customer reached each step of a funnel within a time from the first one{m.says}, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 @end
 
--- Two to six steps, as most funnels have, without an array for every row. PostgreSQL takes these before the
--- ones above, which are the same but for the time they take.
+-- Two to six steps, as most funnels have, without an array for every row. Where steps are listed PostgreSQL
+-- takes these before the ones above, which answer the same.
 
 @table listed types
 boolean, boolean

@@ -140,7 +140,7 @@ cx_funnel_rows_add(CxFunnelRows *rows, int64 at, const uint64 *met)
 	int64 units;
 	bool whole = in_units(time, rows->terms.kind, &units);
 	uint64 number = zigzag(whole ? units : time);
-	/* bytes may be part of anything: read what is needed before any is written, or it is read again each time */
+	/* a local copy: the compiler must assume that a byte that is written could be one of rows */
 	int32 steps = step_bytes(rows);
 	uint32 length = time_bytes(number) + steps;
 	uint64 word = 0;

@@ -105,7 +105,7 @@ begin(Met *met, const uint64 *row, int32 words)
 	return any != 0;
 }
 
-/* Another one. */
+/* Another row of the same time. */
 static bool
 gather(Met *met, const uint64 *row, int32 words)
 {

@@ -242,9 +242,8 @@ make_definition(const CxRollupPlan *plan)
 
 /*
  * What it costs to read a delta is what this view costs. So the test for a filled rollup stands on a part of its
- * own, which has no rows: on the others it would be a step in front of every row. That part reads a table,
- * since one of constants goes where they contradict a condition of the query, and the test with it. And rows
- * are added up by cx_sum, whose state is a number: that of sum(bigint) is memory and a numeric for each group.
+ * own, which has no rows: on the others it would be a step in front of every row. And rows are added up by
+ * cx_sum, whose state is a number: that of sum(bigint) is memory and a numeric for each group.
  */
 static void
 make_target(const CxRollupPlan *plan, Oid definition)

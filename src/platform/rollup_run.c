@@ -288,12 +288,19 @@ cx_definition_columns(const CxRollup *rollup)
 	return sql.data;
 }
 
+/*
+ * No rows, of the columns of base. OFFSET keeps the conditions of a query out: where one of them contradicts a
+ * constant, or a constraint of a table, PostgreSQL leaves out what it stands on, and the test with it.
+ */
 static void
-append_delta(StringInfo sql, const CxRollup *rollup)
+append_nothing(StringInfo sql, const CxRollup *rollup, const char *never)
 {
-	appendStringInfoString(sql, "SELECT ");
-	cx_append_columns(sql, rollup, (CxColumnForms){"%d AS %s", "%d AS %s", "%d AS %s"});
-	appendStringInfo(sql, " FROM %s", cx_relation_name(rollup->parts.delta));
+	appendStringInfoString(sql, "(SELECT ");
+	cx_append_columns(
+		sql, rollup,
+		(CxColumnForms){"(nothing).%s AS %s", "(nothing).%s AS %s", "(nothing).%s AS %s"});
+	appendStringInfo(sql, " FROM (SELECT NULL::%s AS nothing) AS one WHERE %s OFFSET 0)",
+					 cx_relation_name(rollup->parts.base), never);
 }
 
 void
@@ -304,14 +311,14 @@ cx_append_content_if(StringInfo sql, const CxRollup *rollup, CxColumnForms forms
 	appendStringInfoString(sql, " FROM (");
 	if (never != NULL)
 	{
-		append_delta(sql, rollup);
-		appendStringInfo(sql, " WHERE %s UNION ALL ", never);
+		append_nothing(sql, rollup, never);
+		appendStringInfoString(sql, " UNION ALL ");
 	}
 	appendStringInfoString(sql, "SELECT ");
 	cx_append_columns(sql, rollup, (CxColumnForms){"%s", "%s", "%s"});
-	appendStringInfo(sql, " FROM %s UNION ALL ", cx_relation_name(rollup->parts.base));
-	append_delta(sql, rollup);
-	appendStringInfoString(sql, ") AS parts");
+	appendStringInfo(sql, " FROM %s UNION ALL SELECT ", cx_relation_name(rollup->parts.base));
+	cx_append_columns(sql, rollup, (CxColumnForms){"%d AS %s", "%d AS %s", "%d AS %s"});
+	appendStringInfo(sql, " FROM %s) AS parts", cx_relation_name(rollup->parts.delta));
 }
 
 void

@@ -78,7 +78,7 @@ extern char *cx_definition_columns(const CxRollup *rollup);
 
 /*
  * SELECT these FROM all rows of base and delta; with a condition that is never true but may be an error, and is
- * asked once, before there is a row; and GROUP BY the groups.
+ * asked at every scan, not at every row; and GROUP BY the groups.
  */
 extern void cx_append_content(StringInfo sql, const CxRollup *rollup, CxColumnForms forms);
 extern void cx_append_content_if(StringInfo sql, const CxRollup *rollup, CxColumnForms forms,
