@@ -216,7 +216,7 @@ static const CxTimes mode_times = {2, 1, {"at"}};
  *		microseconds: 22008; more than 2^26 rows of one customer, or 1 GB of them: 54000.
  * cx_funnel_rows_collect(internal, date, interval, boolean, boolean[, ...]) -> internal, with a timestamp or a
  *		timestamptz likewise
- *		The same for two to six steps: to make an array of them for every row takes a fifth of a funnel's time.
+ *		The same for two to six steps: to make an array of them for every row takes a sixth of a funnel's time.
  */
 #define COLLECT(suffix, kind, form, check)                                                         \
 	PG_FUNCTION_INFO_V1(cx_funnel_rows_collect_##suffix);                                          \

@@ -1,17 +1,24 @@
 -- How far a customer came in a funnel, from his rows. funnel() and chain_agg() share a transition, and so one
 -- pass.
 
-@table moded symbol arg type says
-      |                      |                 |
-mode_ | mode cx_funnel_mode, | cx_funnel_mode, | , by a mode
+-- Two to six steps without a mode, as most funnels have, need no array for every row: where steps are listed
+-- PostgreSQL takes these forms before the one with VARIADIC, which answers the same.
+@table form symbol arg type says at within list
+        |                      |                 |             | at | within |
+mode_   | mode cx_funnel_mode, | cx_funnel_mode, | , by a mode | at | within |
+listed_ |                      |                 |             |    |        | boolean, boolean
+listed_ |                      |                 |             |    |        | boolean, boolean, boolean
+listed_ |                      |                 |             |    |        | boolean, boolean, boolean, boolean
+listed_ |                      |                 |             |    |        | boolean, boolean, boolean, boolean, boolean
+listed_ |                      |                 |             |    |        | boolean, boolean, boolean, boolean, boolean, boolean
 @end
 
-@for t in moment, m in moded
+@for t in moment, f in form
 CREATE FUNCTION cx_funnel_rows_collect(
-	internal, {m.type} {t.type}, interval, VARIADIC boolean[]
+	internal, {f.type} {t.type}, interval, {f.list: VARIADIC boolean[]}
 ) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_{m.symbol}{t.type}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, {m.type} {t.type}, interval, boolean[]) IS
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_{f.symbol}{t.type}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal, {f.type} {t.type}, interval, {f.list: boolean[]}) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 @end
 
@@ -31,60 +38,24 @@ COMMENT ON FUNCTION cx_funnel_rows_deserialize(bytea, internal) IS 'the rows tha
 COMMENT ON FUNCTION cx_funnel_rows_reached(internal) IS 'the deepest step that was reached';
 COMMENT ON FUNCTION cx_funnel_rows_chain(internal) IS 'when each step was reached';
 
-@for t in moment, m in moded
-CREATE AGGREGATE funnel({m.arg} at {t.type}, within interval, VARIADIC steps boolean[]) (
+@for t in moment, f in form
+CREATE AGGREGATE funnel({f.arg} {f.at} {t.type}, {f.within} interval, {f.list: VARIADIC steps boolean[]}) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE funnel({m.type} {t.type}, interval, boolean[]) IS
-'the deepest step of a funnel that one customer reached within a time from the first one{m.says}; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+COMMENT ON AGGREGATE funnel({f.type} {t.type}, interval, {f.list: boolean[]}) IS
+'the deepest step of a funnel that one customer reached within a time from the first one{f.says}; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
 
-CREATE AGGREGATE chain_agg({m.arg} at {t.type}, within interval, VARIADIC steps boolean[]) (
+CREATE AGGREGATE chain_agg({f.arg} {f.at} {t.type}, {f.within} interval, {f.list: VARIADIC steps boolean[]}) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE chain_agg({m.type} {t.type}, interval, boolean[]) IS
-'when one customer reached each step of a funnel within a time from the first one{m.says}, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-@end
-
--- Two to six steps, as most funnels have, without an array for every row. Where steps are listed PostgreSQL
--- takes these before the ones above, which answer the same.
-
-@table listed types
-boolean, boolean
-boolean, boolean, boolean
-boolean, boolean, boolean, boolean
-boolean, boolean, boolean, boolean, boolean
-boolean, boolean, boolean, boolean, boolean, boolean
-@end
-
-@for t in moment, l in listed
-CREATE FUNCTION cx_funnel_rows_collect(internal, {t.type}, interval, {l.types}) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_{t.type}' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, {t.type}, interval, {l.types}) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel({t.type}, interval, {l.types}) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel({t.type}, interval, {l.types}) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg({t.type}, interval, {l.types}) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg({t.type}, interval, {l.types}) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+COMMENT ON AGGREGATE chain_agg({f.type} {t.type}, interval, {f.list: boolean[]}) IS
+'when one customer reached each step of a funnel within a time from the first one{f.says}, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 @end
 
 -- Forms that only say what to write: a number says nothing of what it counts. "any" is less exact than each

@@ -210,8 +210,8 @@ COMMENT ON FUNCTION cx_response_view(regclass, text, text, jsonb, cx_period, cx_
 	text, text[]) IS
 'one of the views over a table of answers: of all (form empty), of each combination of segments (_cells) or of one segment (_by)';
 
--- Did it really move? Each period beside the calendar's period before it, of the same segment: not lag(),
--- which takes the last period that has rows, and under which no filter reaches an index.
+-- Whether a figure really moved: each period is compared with the period before it in the calendar, for the
+-- same segment. lag() would take the last period that has rows instead, and would keep filters from an index.
 CREATE FUNCTION cx_response_change_view(
 	source regclass, prefix text, form text, question jsonb, grain cx_period, zone cx_zone,
 	score text, score_type regtype, at text, period text, customer text, segments text[]

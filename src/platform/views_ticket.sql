@@ -160,7 +160,7 @@ BEGIN
 	segments := @extschema@.cx_view_segments(source, segments);
 	prefix := coalesce(prefix, (SELECT c.relname FROM pg_class AS c WHERE c.oid = source));
 	IF target IS NOT NULL THEN
-		-- a target that is none is said by the metric itself, now and not when the view is read
+		-- a wrong target is refused by the metric itself, now rather than when the view is read
 		IF calendar IS NULL THEN
 			PERFORM @extschema@.sla_agg(now() - interval '1 day', NULL, target, now());
 		ELSE

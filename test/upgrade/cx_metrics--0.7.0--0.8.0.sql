@@ -4,394 +4,424 @@ COMMENT ON FUNCTION cx_durations_subtract(cx_durations, cx_durations) IS 'the du
 
 COMMENT ON OPERATOR - (cx_durations, cx_durations) IS 'the durations of the first state without those of the second; what the first does not have is then a correction, to be added to a state that has it; NULL when one is NULL';
 
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(date, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) RETURNS internal
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean) IS
 'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
 
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 
 CREATE FUNCTION cx_rollup_of(base regclass, delta regclass, on_error text, filled boolean) RETURNS boolean
@@ -2184,7 +2214,7 @@ BEGIN
 	segments := @extschema@.cx_view_segments(source, segments);
 	prefix := coalesce(prefix, (SELECT c.relname FROM pg_class AS c WHERE c.oid = source));
 	IF target IS NOT NULL THEN
-		-- a target that is none is said by the metric itself, now and not when the view is read
+		-- a wrong target is refused by the metric itself, now rather than when the view is read
 		IF calendar IS NULL THEN
 			PERFORM @extschema@.sla_agg(now() - interval '1 day', NULL, target, now());
 		ELSE

@@ -16578,6 +16578,9 @@ COMMENT ON FUNCTION step_times_local(cx_chain) IS
 -- How far a customer came in a funnel, from his rows. funnel() and chain_agg() share a transition, and so one
 -- pass.
 
+-- Two to six steps without a mode, as most funnels have, need no array for every row: where steps are listed
+-- PostgreSQL takes these forms before the one with VARIADIC, which answers the same.
+
 CREATE FUNCTION cx_funnel_rows_collect(
 	internal,  date, interval, VARIADIC boolean[]
 ) RETURNS internal
@@ -16589,6 +16592,36 @@ CREATE FUNCTION cx_funnel_rows_collect(
 ) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_mode_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION cx_funnel_rows_collect(internal, cx_funnel_mode, date, interval, boolean[]) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  date, interval, boolean, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 CREATE FUNCTION cx_funnel_rows_collect(
 	internal,  timestamp, interval, VARIADIC boolean[]
@@ -16603,6 +16636,36 @@ AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_mode_timestamp' LANGUAGE C IMMUTAB
 COMMENT ON FUNCTION cx_funnel_rows_collect(internal, cx_funnel_mode, timestamp, interval, boolean[]) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
 	internal,  timestamptz, interval, VARIADIC boolean[]
 ) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -16613,6 +16676,36 @@ CREATE FUNCTION cx_funnel_rows_collect(
 ) RETURNS internal
 AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_mode_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION cx_funnel_rows_collect(internal, cx_funnel_mode, timestamptz, interval, boolean[]) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
+'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
+CREATE FUNCTION cx_funnel_rows_collect(
+	internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean
+) RETURNS internal
+AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cx_funnel_rows_collect(internal,  timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
 
 CREATE FUNCTION cx_funnel_rows_combine(internal, internal) RETURNS internal
@@ -16665,6 +16758,91 @@ CREATE AGGREGATE chain_agg(mode cx_funnel_mode, at date, within interval, VARIAD
 );
 COMMENT ON AGGREGATE chain_agg(cx_funnel_mode, date, interval, boolean[]) IS
 'when one customer reached each step of a funnel within a time from the first one, by a mode, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  date,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  date,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 CREATE AGGREGATE funnel( at timestamp, within interval, VARIADIC steps boolean[]) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
@@ -16699,6 +16877,91 @@ CREATE AGGREGATE chain_agg(mode cx_funnel_mode, at timestamp, within interval, V
 );
 COMMENT ON AGGREGATE chain_agg(cx_funnel_mode, timestamp, interval, boolean[]) IS
 'when one customer reached each step of a funnel within a time from the first one, by a mode, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
+CREATE AGGREGATE funnel(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE funnel( timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
+
+CREATE AGGREGATE chain_agg(  timestamp,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
+	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
+		DESERIALFUNC = cx_funnel_rows_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chain_agg( timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 CREATE AGGREGATE funnel( at timestamptz, within interval, VARIADIC steps boolean[]) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
@@ -16733,339 +16996,90 @@ CREATE AGGREGATE chain_agg(mode cx_funnel_mode, at timestamptz, within interval,
 );
 COMMENT ON AGGREGATE chain_agg(cx_funnel_mode, timestamptz, interval, boolean[]) IS
 'when one customer reached each step of a funnel within a time from the first one, by a mode, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-
--- Two to six steps, as most funnels have, without an array for every row. Where steps are listed PostgreSQL
--- takes these before the ones above, which answer the same.
-
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(date, interval, boolean, boolean) (
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean) IS
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean) IS
 'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
 
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean) (
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean) IS
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean) IS
 'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean) (
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean) IS
 'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
 
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean) (
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean) IS
 'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean, boolean) IS
 'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
 
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean, boolean) IS
 'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
 'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
 
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
 'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE funnel(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE funnel(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE funnel( timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
 
-CREATE AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
+CREATE AGGREGATE chain_agg(  timestamptz,  interval, boolean, boolean, boolean, boolean, boolean, boolean) (
 	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
 	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
 		DESERIALFUNC = cx_funnel_rows_deserialize,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE chain_agg(date, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamp, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean) IS
-'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
-CREATE FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) RETURNS internal
-AS 'MODULE_PATHNAME', 'cx_funnel_rows_collect_listed_timestamptz' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION cx_funnel_rows_collect(internal, timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'adds a row and the steps that it meets; NULL is false, and a NULL time no row';
-
-CREATE AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_reached,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE funnel(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
-'the deepest step of a funnel that one customer reached within a time from the first one; NULL conditions are false, a NULL time is no row; 0 for none and over no rows';
-
-CREATE AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) (
-	SFUNC = cx_funnel_rows_collect, STYPE = internal, SSPACE = -1, FINALFUNC = cx_funnel_rows_chain,
-	COMBINEFUNC = cx_funnel_rows_combine, SERIALFUNC = cx_funnel_rows_serialize,
-		DESERIALFUNC = cx_funnel_rows_deserialize,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE chain_agg(timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
+COMMENT ON AGGREGATE chain_agg( timestamptz, interval, boolean, boolean, boolean, boolean, boolean, boolean) IS
 'when one customer reached each step of a funnel within a time from the first one, by the first chain that got furthest; NULL conditions are false, a NULL time is no row; () over no rows';
 
 -- Forms that only say what to write: a number says nothing of what it counts. "any" is less exact than each
@@ -18634,8 +18648,8 @@ COMMENT ON FUNCTION cx_response_view(regclass, text, text, jsonb, cx_period, cx_
 	text, text[]) IS
 'one of the views over a table of answers: of all (form empty), of each combination of segments (_cells) or of one segment (_by)';
 
--- Did it really move? Each period beside the calendar's period before it, of the same segment: not lag(),
--- which takes the last period that has rows, and under which no filter reaches an index.
+-- Whether a figure really moved: each period is compared with the period before it in the calendar, for the
+-- same segment. lag() would take the last period that has rows instead, and would keep filters from an index.
 CREATE FUNCTION cx_response_change_view(
 	source regclass, prefix text, form text, question jsonb, grain cx_period, zone cx_zone,
 	score text, score_type regtype, at text, period text, customer text, segments text[]
@@ -19504,7 +19518,7 @@ BEGIN
 	segments := @extschema@.cx_view_segments(source, segments);
 	prefix := coalesce(prefix, (SELECT c.relname FROM pg_class AS c WHERE c.oid = source));
 	IF target IS NOT NULL THEN
-		-- a target that is none is said by the metric itself, now and not when the view is read
+		-- a wrong target is refused by the metric itself, now rather than when the view is read
 		IF calendar IS NULL THEN
 			PERFORM @extschema@.sla_agg(now() - interval '1 day', NULL, target, now());
 		ELSE
