@@ -43,9 +43,9 @@ SELECT n, funnel(at, '1 day', VARIADIC steps) AS reached,
 	funnel(at, '1 day', VARIADIC steps ORDER BY i % 7, i) AS shuffled,
 	steps_reached(chain_agg('strict_once', at, '1 day', VARIADIC steps ORDER BY i DESC)) AS once,
 	funnel('strict_order', at, '1 day', VARIADIC steps) AS in_order
-FROM unnest('{1, 7, 8, 9, 63, 64, 65, 128, 463, 464, 465, 1000}'::integer[]) AS n,
+FROM unnest('{1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 128, 463, 464, 465, 1000}'::integer[]) AS n,
 	generate_series(1, n) AS i,
-	LATERAL (SELECT timestamp '2026-01-01' + i * interval '1 s' AS at,
+	LATERAL (SELECT timestamp '2026-01-01' + i * interval '1 s' + i / 2 % 2 * interval '1 us' AS at,
 		array_fill(false, ARRAY[i - 1]) || true || array_fill(false, ARRAY[n - i]) AS steps) AS v
 GROUP BY n ORDER BY n;
 -- Rows that meet no step are none, but in strict_order; only one of these chains is broken.

@@ -47,7 +47,7 @@ micros_arg(FunctionCallInfo fcinfo, int argno)
 }
 
 static pg_noinline Cache *
-new_terms(FunctionCallInfo fcinfo, int argno, const CxFunnelTerms *terms)
+new_terms(FunctionCallInfo fcinfo, int argno, CxTimeKind kind, uint16 mode, int32 steps)
 {
 	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
 	int64 micros = micros_arg(fcinfo, argno);
@@ -58,23 +58,22 @@ new_terms(FunctionCallInfo fcinfo, int argno, const CxFunnelTerms *terms)
 	else
 		cache->varied = true;
 	cache->within = *PG_GETARG_INTERVAL_P(argno);
-	cache->terms = *terms;
-	cache->terms.within = micros;
+	cache->terms = (CxFunnelTerms){kind, mode, steps, micros};
 	return cache;
 }
 
 /* The terms of a row, of which within is argument argno, and the others are known. */
 static inline const Cache *
-terms_of_row(FunctionCallInfo fcinfo, int argno, const CxFunnelTerms *terms)
+terms_of_row(FunctionCallInfo fcinfo, int argno, CxTimeKind kind, uint16 mode, int32 steps)
 {
 	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
 	const Interval *within = PG_GETARG_INTERVAL_P(argno);
 
 	if (likely(cache != NULL && cache->within.time == within->time &&
 			   cache->within.day == within->day && cache->within.month == within->month &&
-			   cache->terms.steps == terms->steps && cache->terms.mode == terms->mode))
+			   cache->terms.steps == steps && cache->terms.mode == mode))
 		return cache;
-	return new_terms(fcinfo, argno, terms);
+	return new_terms(fcinfo, argno, kind, mode, steps);
 }
 
 /* The steps of a row: how many, and which it meets, NULL among them false. */
@@ -143,7 +142,8 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, Form form)
 {
 	CxFunnelRows *rows = PG_ARGISNULL(0) ? NULL : (CxFunnelRows *) PG_GETARG_POINTER(0);
 	int argno = form == WITH_MODE ? 2 : 1;
-	CxFunnelTerms terms = {.kind = kind};
+	uint16 mode = 0;
+	int32 steps;
 	const Cache *cache;
 	ArrayType *array = NULL;
 	uint64 met[CX_FUNNEL_MAX_WORDS];
@@ -154,15 +154,15 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, Form form)
 	{
 		if (PG_ARGISNULL(1))
 			cx_refuse_null("mode", "Leave it out, or write '' for the default.");
-		terms.mode = PG_GETARG_FUNNEL_MODE(1);
+		mode = PG_GETARG_FUNNEL_MODE(1);
 	}
 	if (PG_ARGISNULL(argno + 1))
 		cx_refuse_null("within", MORE_THAN_A_DAY);
 	if (form == LISTED)
-		terms.steps = PG_NARGS() - argno - 2;
+		steps = PG_NARGS() - argno - 2;
 	else
-		array = steps_arg(fcinfo, argno + 2, &terms.steps);
-	cache = terms_of_row(fcinfo, argno + 1, &terms);
+		array = steps_arg(fcinfo, argno + 2, &steps);
+	cache = terms_of_row(fcinfo, argno + 1, kind, mode, steps);
 	if (unlikely(cache->varied) && rows != NULL && !cx_same_terms(&rows->terms, &cache->terms))
 		cx_refuse_funnel_terms();
 	if (PG_ARGISNULL(argno))
@@ -192,9 +192,8 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, Form form)
 	}
 	if (rows == NULL)
 		rows = cx_funnel_rows_make(cx_aggregate_context(fcinfo), &cache->terms);
-	any = form == LISTED ? read_step_args(met, fcinfo, argno + 2)
-						 : read_steps(met, array, terms.steps);
-	if (any || (terms.mode & CX_FUNNEL_STRICT_ORDER) != 0)
+	any = form == LISTED ? read_step_args(met, fcinfo, argno + 2) : read_steps(met, array, steps);
+	if (any || (mode & CX_FUNNEL_STRICT_ORDER) != 0)
 		cx_funnel_rows_add(rows, at, met);
 	if (form != LISTED)
 		PG_FREE_IF_COPY(array, argno + 2);

@@ -14,7 +14,7 @@
 #include "journey/funnel_rows.h"
 
 #define STATE_NAME   "funnel state"
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2
 
 /*
  * Memory of a state and its first piece, and of another piece at least: powers of two, since PostgreSQL
@@ -23,42 +23,27 @@
 #define FIRST_SIZE  128
 #define LEAST_PIECE 64
 
-#define MAX_TIME_BYTES 10
-
-/* Bytes for the steps of a row. */
-static inline int32
-step_bytes(const CxFunnelRows *rows)
-{
-	return (rows->terms.steps + 7) / 8;
-}
-
-static inline CxFunnelPiece *
-first_piece(const CxFunnelRows *rows)
-{
-	return (CxFunnelPiece *) (rows + 1);
-}
-
 /* Memory of a state and its first piece, which one row fits into at least. */
 static uint32
 first_size(const CxFunnelTerms *terms)
 {
 	return pg_nextpower2_32(Max(FIRST_SIZE, sizeof(CxFunnelRows) + offsetof(CxFunnelPiece, bytes) +
-												MAX_TIME_BYTES + (terms->steps + 7) / 8));
+												CX_ROW_MAX_BYTES(terms->steps)));
 }
 
 static void
 begin_rows(CxFunnelRows *rows, const CxFunnelTerms *terms)
 {
 	uint32 size = first_size(terms);
+	CxFunnelPiece *piece = cx_first_piece(rows);
 
 	*rows = (CxFunnelRows){.terms = *terms,
-						   .tail = first_piece(rows),
-						   .room = size -
+						   .to = piece->bytes,
+						   .left = size -
 								   (uint32) (sizeof(CxFunnelRows) + offsetof(CxFunnelPiece, bytes)),
 						   .taken = size,
 						   .sorted = true};
-	rows->tail->next = NULL;
-	rows->tail->used = 0;
+	piece->next = NULL;
 }
 
 CxFunnelRows *
@@ -88,145 +73,27 @@ refuse_more(const CxFunnelRows *rows)
 			errhint("GROUP BY customer, and leave out rows that meet no step with FILTER."));
 }
 
-/* Another piece, with room for a row of so many bytes. */
-static pg_noinline void
-add_piece(CxFunnelRows *rows, uint32 length)
+pg_noinline void
+cx_funnel_more_room(CxFunnelRows *rows, uint32 length)
 {
 	uint32 head = offsetof(CxFunnelPiece, bytes);
 	uint32 size =
 		Max(LEAST_PIECE, Max(pg_prevpower2_32(rows->taken / 2), pg_nextpower2_32(head + length)));
+	CxFunnelPiece *last = cx_first_piece(rows);
 	CxFunnelPiece *piece;
 
-	if ((Size) rows->taken + size > CX_FUNNEL_MAX_BYTES)
+	if (rows->count == CX_FUNNEL_MAX_ROWS || (Size) rows->taken + size > CX_FUNNEL_MAX_BYTES)
 		refuse_more(rows);
 	piece = MemoryContextAlloc(GetMemoryChunkContext(rows), size);
 	piece->next = NULL;
-	piece->used = 0;
-	rows->tail->next = piece;
-	rows->tail = piece;
-	rows->room = size - head;
+	/* there are few, since they grow with what there is */
+	while (last->next != NULL)
+		last = last->next;
+	last->next = piece;
+	last->used = (uint32) (rows->to - last->bytes);
+	rows->to = piece->bytes;
+	rows->left = size - head;
 	rows->taken += size;
-}
-
-/* ----- a row as bytes ----- */
-
-/* What a time is counted in, where it is a whole number of them. A constant each, for the division. */
-static inline bool
-in_units(int64 time, CxTimeKind kind, int64 *units)
-{
-	*units = kind == CX_TIME_DATE ? time / USECS_PER_DAY : time / USECS_PER_SEC;
-	return time == *units * (kind == CX_TIME_DATE ? USECS_PER_DAY : USECS_PER_SEC);
-}
-
-/* 0, -1, 1, -2 ... as 0, 1, 2, 3 ... */
-static inline uint64
-zigzag(int64 number)
-{
-	return (uint64) number << 1 ^ (number < 0 ? PG_UINT64_MAX : 0);
-}
-
-/* Bytes for a number of 6 bits in the first one and 7 in each other. */
-static inline int32
-time_bytes(uint64 number)
-{
-	return number < 64 ? 1 : 1 + pg_leftmost_one_pos64(number >> 6) / 7 + 1;
-}
-
-void
-cx_funnel_rows_add(CxFunnelRows *rows, int64 at, const uint64 *met)
-{
-	/* the difference of two times may be beyond int64: then it wraps, and does so again when it is read */
-	int64 time = (int64) ((uint64) at - (uint64) rows->last);
-	int64 units;
-	bool whole = in_units(time, rows->terms.kind, &units);
-	uint64 number = zigzag(whole ? units : time);
-	/* a local copy: the compiler must assume that a byte that is written could be one of rows */
-	int32 steps = step_bytes(rows);
-	uint32 length = time_bytes(number) + steps;
-	uint64 word = 0;
-	uint8 *to;
-
-	if (unlikely(rows->count == CX_FUNNEL_MAX_ROWS))
-		refuse_more(rows);
-	if (unlikely(rows->room - rows->tail->used < length))
-		add_piece(rows, length);
-	to = rows->tail->bytes + rows->tail->used;
-	rows->tail->used += length;
-	*to++ = (uint8) ((whole ? 0 : 1) | (number & 63) << 1 | (number >> 6 != 0 ? 0x80 : 0));
-	for (number >>= 6; number != 0; number >>= 7)
-		*to++ = (uint8) ((number & 127) | (number >> 7 != 0 ? 0x80 : 0));
-	for (int32 i = 0; i < steps; i++, word >>= 8)
-	{
-		if (i % 8 == 0)
-			word = met[i / 8];
-		*to++ = (uint8) word;
-	}
-	if (rows->count++ > 0 &&
-		(at < rows->last || (at == rows->last && (rows->terms.mode & CX_FUNNEL_STRICT_ONCE) != 0)))
-		rows->sorted = false;
-	rows->last = at;
-}
-
-/* The next row. NULL where its bytes end before it does, or where it is none. */
-static inline const uint8 *
-read_row(CxFunnelReader *reader, const uint8 *from, const uint8 *end)
-{
-	const CxFunnelTerms *terms = &reader->rows->terms;
-	int32 steps = step_bytes(reader->rows);
-	uint64 number;
-	uint64 unit = 1;
-	uint8 byte;
-
-	if (from == end)
-		return NULL;
-	byte = *from++;
-	if ((byte & 1) == 0)
-		unit = terms->kind == CX_TIME_DATE ? USECS_PER_DAY : USECS_PER_SEC;
-	number = byte >> 1 & 63;
-	for (int shift = 6; (byte & 0x80) != 0; shift += 7)
-	{
-		if (from == end || shift > 62)
-			return NULL;
-		byte = *from++;
-		number |= (uint64) (byte & 127) << shift;
-	}
-	reader->at = (int64) ((uint64) reader->at +
-						  unit * (number >> 1 ^ ((number & 1) != 0 ? PG_UINT64_MAX : 0)));
-	if (end - from < steps)
-		return NULL;
-	for (uint64 *met = reader->met; steps > 0; steps -= 8, met++)
-	{
-		uint64 word = 0;
-
-		for (int32 i = 0; i < Min(steps, 8); i++)
-			word |= (uint64) *from++ << (i * 8);
-		*met = word;
-	}
-	return from;
-}
-
-void
-cx_funnel_reader_begin(CxFunnelReader *reader, const CxFunnelRows *rows)
-{
-	reader->rows = rows;
-	reader->piece = first_piece(rows);
-	reader->bytes = reader->piece->bytes;
-	reader->at = 0;
-}
-
-bool
-cx_funnel_read(CxFunnelReader *reader)
-{
-	while (reader->bytes == reader->piece->bytes + reader->piece->used)
-	{
-		if (reader->piece->next == NULL)
-			return false;
-		reader->piece = reader->piece->next;
-		reader->bytes = reader->piece->bytes;
-	}
-	reader->bytes = read_row(reader, reader->bytes, reader->piece->bytes + reader->piece->used);
-	Assert(reader->bytes != NULL);
-	return true;
 }
 
 /* ----- all rows ----- */
@@ -267,7 +134,7 @@ empty(CxFunnelRows *rows)
 {
 	CxFunnelTerms terms = rows->terms;
 
-	for (CxFunnelPiece *piece = first_piece(rows)->next, *next; piece != NULL; piece = next)
+	for (CxFunnelPiece *piece = cx_first_piece(rows)->next, *next; piece != NULL; piece = next)
 	{
 		next = piece->next;
 		pfree(piece);
@@ -334,8 +201,9 @@ cx_funnel_rows_to_bytes(const CxFunnelRows *rows)
 	pq_sendint32(&message, (uint32) rows->terms.steps);
 	pq_sendint64(&message, (uint64) rows->terms.within);
 	pq_sendint32(&message, rows->count);
-	for (const CxFunnelPiece *piece = first_piece(rows); piece != NULL; piece = piece->next)
-		pq_sendbytes(&message, (const char *) piece->bytes, (int) piece->used);
+	for (const CxFunnelPiece *piece = cx_first_piece(rows); piece != NULL; piece = piece->next)
+		pq_sendbytes(&message, (const char *) piece->bytes,
+					 (int) (cx_end_of_piece(rows, piece) - piece->bytes));
 	return pq_endtypsend(&message);
 }
 
@@ -387,7 +255,8 @@ cx_funnel_rows_of_bytes(MemoryContext context, const bytea *bytes)
 	for (uint32 i = 0; i < count; i++)
 	{
 		CX_CHECK_INTERRUPTS(i);
-		row = read_row(&reader, row, end);
+		row = row == end ? NULL
+						 : cx_row_read(row, end, terms.kind, terms.steps, &reader.at, reader.met);
 		if (row == NULL)
 			cx_wire_refuse(STATE_NAME,
 						   "There are fewer rows than announced, or one of them is none.");

@@ -27,6 +27,9 @@
 #include "journey/funnel_paths.h"
 #include "journey/funnel_rows.h"
 
+/* Steps of most funnels. */
+#define FEW_STEPS 8
+
 /* The latest chain that reached a step. */
 typedef struct Level
 {
@@ -38,7 +41,7 @@ typedef struct Level
 
 typedef struct Scan
 {
-	const CxFunnelTerms *terms;
+	CxFunnelTerms terms;
 	Level *levels;
 	int32 depth; /* steps reached */
 	CxPaths paths;
@@ -52,7 +55,7 @@ typedef struct Met
 	uint64 twice[CX_FUNNEL_MAX_WORDS];
 } Met;
 
-static void
+static inline void
 reach(Scan *scan, int32 step, int64 first, int64 at)
 {
 	Level *level = &scan->levels[step];
@@ -68,10 +71,10 @@ reach(Scan *scan, int32 step, int64 first, int64 at)
 }
 
 /* A row meets a step. False: the scan is at its end. */
-static bool
+static inline bool
 take(Scan *scan, int32 step, int64 at)
 {
-	uint16 mode = scan->terms->mode;
+	uint16 mode = scan->terms.mode;
 	const Level *before = &scan->levels[step - 1];
 
 	if (step == 0)
@@ -84,14 +87,14 @@ take(Scan *scan, int32 step, int64 at)
 	else if (!before->reached)
 		return (mode & CX_FUNNEL_STRICT_ORDER) == 0 || scan->depth == 0 ||
 			   (mode & CX_FUNNEL_ALLOW_REENTRY) != 0;
-	else if ((uint64) at - (uint64) before->first <= (uint64) scan->terms->within &&
+	else if ((uint64) at - (uint64) before->first <= (uint64) scan->terms.within &&
 			 ((mode & CX_FUNNEL_STRICT_INCREASE) == 0 || before->last < at))
 		reach(scan, step, before->first, at);
-	return scan->depth < scan->terms->steps;
+	return scan->depth < scan->terms.steps;
 }
 
 /* The first row of a time. False where it meets nothing. */
-static bool
+static inline bool
 begin(Met *met, const uint64 *row, int32 words)
 {
 	uint64 any = 0;
@@ -106,7 +109,7 @@ begin(Met *met, const uint64 *row, int32 words)
 }
 
 /* Another row of the same time. */
-static bool
+static inline bool
 gather(Met *met, const uint64 *row, int32 words)
 {
 	uint64 any = 0;
@@ -122,10 +125,10 @@ gather(Met *met, const uint64 *row, int32 words)
 
 /* All steps that rows of one time meet, the first one first. Once more makes a difference where repeats end
  * the scan, and twice more makes none. */
-static bool
+static inline bool
 take_all(Scan *scan, const Met *met, int32 words, int64 at)
 {
-	bool repeats = (scan->terms->mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0;
+	bool repeats = (scan->terms.mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0;
 
 	for (int32 w = 0; w < words; w++)
 		for (uint64 left = met->once[w]; left != 0; left &= left - 1)
@@ -139,22 +142,14 @@ take_all(Scan *scan, const Met *met, int32 words, int64 at)
 	return true;
 }
 
-int32
-cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
+/* The whole of it. With a scan whose terms and paths are constants the compiler leaves out what they have not. */
+static pg_attribute_always_inline int32
+scan_rows(const CxFunnelRows *rows, Scan *scan, int32 words)
 {
-	const CxFunnelTerms *terms = &rows->terms;
-	int32 words = CX_FUNNEL_WORDS(terms->steps);
 	CxFunnelReader reader;
 	Met met;
-	Level few[8];
-	Scan scan = {.terms = terms, .levels = few};
 	bool more;
 
-	if (terms->steps > (int32) lengthof(few))
-		scan.levels = palloc(terms->steps * sizeof(Level));
-	memset(scan.levels, 0, terms->steps * sizeof(Level));
-	if (times != NULL)
-		scan.paths = cx_paths_make();
 	cx_funnel_reader_begin(&reader, rows);
 	more = cx_funnel_read(&reader);
 	for (uint32 i = 0; more;)
@@ -169,13 +164,37 @@ cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
 			all = gather(&met, reader.met, words) && all;
 		}
 		/* only with strict_order is a row here that meets nothing */
-		if ((!all && scan.depth > 0) || !take_all(&scan, &met, words, at))
+		if ((!all && scan->depth > 0) || !take_all(scan, &met, words, at))
 			break;
 	}
+	return scan->depth;
+}
+
+/* Of a few steps by no mode, and nobody asks when they were reached: mostly so, and for millions of customers. */
+static int32
+scan_plain(const CxFunnelRows *rows)
+{
+	Level levels[FEW_STEPS] = {0};
+	Scan scan = {.terms = {.steps = rows->terms.steps, .within = rows->terms.within},
+				 .levels = levels};
+
+	return scan_rows(rows, &scan, 1);
+}
+
+int32
+cx_funnel_scan(const CxFunnelRows *rows, int64 *times)
+{
+	Scan scan = {.terms = rows->terms};
+
+	if (rows->terms.steps <= FEW_STEPS && rows->terms.mode == 0 && times == NULL)
+		return scan_plain(rows);
+	scan.levels = palloc0(rows->terms.steps * sizeof(Level));
+	if (times != NULL)
+		scan.paths = cx_paths_make();
+	scan_rows(rows, &scan, CX_FUNNEL_WORDS(rows->terms.steps));
 	if (times != NULL)
 		cx_path_times(&scan.paths, scan.deepest, times);
 	cx_paths_free(&scan.paths);
-	if (scan.levels != few)
-		pfree(scan.levels);
+	pfree(scan.levels);
 	return scan.depth;
 }

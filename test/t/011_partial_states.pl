@@ -279,8 +279,11 @@ sub day_of { return (($_[0] & 0xffff) << 48) | ($_[1] & ((1 << 48) - 1)) }
 sub subscriptions { return pack('C C C q> q> q> q> n', 2, 3, shift, 0, 288, @_[ 0 .. 1 ], 1) . join('', @_[ 2 .. $#_ ]) }
 sub numbers { return join('', map { my ($n, $bytes) = ($_, ''); while ($n >= 128) { $bytes .= chr($n & 127 | 128); $n >>= 7 } $bytes . chr($n) } @_) }
 sub customers { return pack('C q>', 1, shift) . pack('d>*', @_) }
-# as funnel_rows.c says: a kind of time (1 date, 3 timestamptz), a mode, steps, within, and rows: a time in a few bytes, steps
-sub funnel_rows { my ($kind, $mode, $steps, $within, $count) = splice @_, 0, 5; return pack('C C n N q> N', 1, $kind, $mode, $steps, $within, $count) . join('', @_) }
+# as funnel_rows.c says: a kind of time (1 date, 3 timestamptz), a mode, steps, within, and rows as funnel_row.h says:
+# a word of so many bytes, here two, or a time that is far away
+sub funnel_rows { my ($kind, $mode, $steps, $within, $count) = splice @_, 0, 5; return pack('C C n N q> N', 2, $kind, $mode, $steps, $within, $count) . join('', @_) }
+sub funnel_row { my ($steps, $met, $number, $micros) = @_; return pack('v', 1 | ($micros ? 8 : 0) | $met << 4 | $number << 4 + $steps) }
+sub far_row { my ($micros, $steps) = @_; return pack('C q<', 0, $micros) . $steps }
 # as transitions_agg.c says: the unit of the times, within, depth, names, rows
 sub name_of { return pack('N/a*', $_[0]) }
 sub visits { my ($unit, $within, $depth, $names, $count) = splice @_, 0, 5; return pack('C q> q> N N', 1, $unit, $within, $depth, scalar @$names) . join('', map { name_of($_) } @$names) . pack('N', $count) . join('', @_) }
@@ -413,30 +416,38 @@ my %messages = (
 		[ '2^61 subscriptions', subscriptions(0, 1 << 61, 0), $refused ],
 		[ '2^59 other amounts', subscriptions(0, 1, 1 << 59, numbers(7, 0, 2, 10)), $refused ] ],
 	funnel_rows => [
-		[ 'one row', funnel_rows(3, 0, 3, $hour, 1, "\x04\x05"), qr/^accepted$/ ],
+		[ 'one row', funnel_rows(3, 0, 3, $hour, 1, funnel_row(3, 5, 2)), qr/^accepted$/ ],
 		[ 'no rows', funnel_rows(3, 0, 3, $hour, 0), qr/^accepted$/ ],
-		[ 'a thousand steps', funnel_rows(3, 0, 1000, $hour, 1, "\x04" . "\xff" x 125), qr/^accepted, combined 22023$/ ],
-		[ 'another kind', funnel_rows(2, 0, 3, $hour, 1, "\x04\x05"), qr/^accepted, combined 22023$/ ],
-		[ 'another mode', funnel_rows(3, 1, 3, $hour, 1, "\x04\x05"), qr/^accepted, combined 22023$/ ],
-		[ 'another within', funnel_rows(3, 0, 3, $hour + 1, 1, "\x04\x05"), qr/^accepted, combined 22023$/ ],
-		[ 'all modes', funnel_rows(3, 0x3f, 3, $hour, 2, "\x04\x05", "\x05\x00"), qr/^accepted, combined 22023$/ ],
-		(map { [ "kind $_", funnel_rows($_, 0, 3, $hour, 1, "\x04\x05"), $refused ] } 0, 4, 255),
-		(map { [ "mode $_", funnel_rows(3, $_, 3, $hour, 1, "\x04\x05"), $refused ] } 0x10, 0x40, 0xffff),
-		(map { [ "$_ steps", funnel_rows(3, 0, $_, $hour, 1, "\x04\x05"), $refused ] } 0, 1001, 0x7fffffff, 0xffffffff),
-		[ 'a negative within', funnel_rows(3, 0, 3, -1, 1, "\x04\x05"), $refused ],
-		[ 'a step that is not there', funnel_rows(3, 0, 3, $hour, 1, "\x04\x0d"), $refused ],
-		[ 'step 65 of 64', funnel_rows(3, 0, 64, $hour, 1, "\x04" . "\x01" x 9), $refused ],
-		[ 'a row without steps', funnel_rows(3, 0, 3, $hour, 1, "\x04\x00"), $refused ],
-		[ 'a row without steps in strict order', funnel_rows(3, 1, 3, $hour, 1, "\x04\x00"), qr/^accepted, combined 22023$/ ],
-		[ 'half a row', funnel_rows(3, 0, 3, $hour, 1, "\x04"), $refused ],
-		[ 'half a time', funnel_rows(3, 0, 3, $hour, 1, "\x84"), $refused ],
-		[ 'a time that does not end', funnel_rows(3, 0, 3, $hour, 1, "\xfe" x 20), $refused ],
-		[ 'a time after the last', funnel_rows(3, 0, 3, $hour, 1, "\xfe" . "\xff" x 6 . "\x01\x05"), $refused ],
-		[ 'half a day', funnel_rows(1, 0, 3, $hour, 1, "\x05\x05"), $refused ],
-		[ 'a row too few', funnel_rows(3, 0, 3, $hour, 2, "\x04\x05"), $refused ],
-		[ 'a row too many', funnel_rows(3, 0, 3, $hour, 0, "\x04\x05"), $refused ],
-		[ '2^32 - 1 rows', funnel_rows(3, 0, 3, $hour, 0xffffffff, "\x04\x05"), $refused ],
-		[ 'another version', "\x02" . substr(funnel_rows(3, 0, 3, $hour, 1, "\x04\x05"), 1), $refused ] ],
+		[ 'a row far away', funnel_rows(3, 0, 3, $hour, 1, far_row(1000000, "\x05")), qr/^accepted$/ ],
+		[ 'the last time of all', funnel_rows(3, 0, 3, $hour, 1, far_row(9223371331199999999, "\x05")), qr/^accepted$/ ],
+		[ 'a thousand steps', funnel_rows(3, 0, 1000, $hour, 1, funnel_row(0, 0, 2) . "\xff" x 125), qr/^accepted, combined 22023$/ ],
+		[ 'another kind', funnel_rows(2, 0, 3, $hour, 1, funnel_row(3, 5, 2)), qr/^accepted, combined 22023$/ ],
+		[ 'another mode', funnel_rows(3, 1, 3, $hour, 1, funnel_row(3, 5, 2)), qr/^accepted, combined 22023$/ ],
+		[ 'another within', funnel_rows(3, 0, 3, $hour + 1, 1, funnel_row(3, 5, 2)), qr/^accepted, combined 22023$/ ],
+		[ 'all modes', funnel_rows(3, 0x3f, 3, $hour, 2, funnel_row(3, 5, 2), funnel_row(3, 0, 2, 1)), qr/^accepted, combined 22023$/ ],
+		(map { [ "kind $_", funnel_rows($_, 0, 3, $hour, 1, funnel_row(3, 5, 2)), $refused ] } 0, 4, 255),
+		(map { [ "mode $_", funnel_rows(3, $_, 3, $hour, 1, funnel_row(3, 5, 2)), $refused ] } 0x10, 0x40, 0xffff),
+		(map { [ "$_ steps", funnel_rows(3, 0, $_, $hour, 1, funnel_row(3, 5, 2)), $refused ] } 0, 1001, 0x7fffffff, 0xffffffff),
+		[ 'a negative within', funnel_rows(3, 0, 3, -1, 1, funnel_row(3, 5, 2)), $refused ],
+		[ 'a step that is not there', funnel_rows(3, 0, 3, $hour, 1, far_row(1000000, "\x0d")), $refused ],
+		[ 'step 61 of 60', funnel_rows(3, 0, 60, $hour, 1, funnel_row(0, 0, 2) . "\x01" x 7 . "\x10"), $refused ],
+		[ 'step 65 of 64', funnel_rows(3, 0, 64, $hour, 1, funnel_row(0, 0, 2) . "\x01" x 9), $refused ],
+		[ 'a row without steps', funnel_rows(3, 0, 3, $hour, 1, funnel_row(3, 0, 2)), $refused ],
+		[ 'a row far away without steps', funnel_rows(3, 0, 3, $hour, 1, far_row(1000000, "\x00")), $refused ],
+		[ 'a row without steps in strict order', funnel_rows(3, 1, 3, $hour, 1, funnel_row(3, 0, 2)), qr/^accepted, combined 22023$/ ],
+		[ 'half a row', funnel_rows(3, 0, 3, $hour, 1, "\x51"), $refused ],
+		[ 'half a row of eight bytes', funnel_rows(3, 0, 3, $hour, 1, "\x57" . "\x01" x 6), $refused ],
+		[ 'half of many steps', funnel_rows(3, 0, 17, $hour, 1, funnel_row(0, 0, 2) . "\x01" x 2), $refused ],
+		[ 'half a time', funnel_rows(3, 0, 3, $hour, 1, "\0" . "\x01" x 7), $refused ],
+		[ 'a time without steps', funnel_rows(3, 0, 3, $hour, 1, far_row(1000000, '')), $refused ],
+		[ 'a row of no length', funnel_rows(3, 0, 3, $hour, 1, "\x58" . "\x01" x 9), $refused ],
+		[ 'a time after the last', funnel_rows(3, 0, 3, $hour, 1, far_row(9223371331200000000, "\x05")), $refused ],
+		[ 'a time after the last, by steps', funnel_rows(3, 0, 3, $hour, 2, far_row(9223371331199999999, "\x05"), funnel_row(3, 5, 2, 1)), $refused ],
+		[ 'half a day', funnel_rows(1, 0, 3, $hour, 1, funnel_row(3, 5, 2, 1)), $refused ],
+		[ 'a row too few', funnel_rows(3, 0, 3, $hour, 2, funnel_row(3, 5, 2)), $refused ],
+		[ 'a row too many', funnel_rows(3, 0, 3, $hour, 0, funnel_row(3, 5, 2)), $refused ],
+		[ '2^32 - 1 rows', funnel_rows(3, 0, 3, $hour, 0xffffffff, funnel_row(3, 5, 2)), $refused ],
+		[ 'another version', "\x01" . substr(funnel_rows(3, 0, 3, $hour, 1, funnel_row(3, 5, 2)), 1), $refused ] ],
 	visits => [
 		[ 'two visits', visits(1, 0, 0, [ 'a', 'b' ], 2, visit(5, 0), visit(9, 1)), qr/^accepted$/ ],
 		[ 'no visits', visits(1, 0, 0, [], 0), qr/^accepted$/ ],
