@@ -86,7 +86,7 @@ REGRESS = install \
 	durations_io durations durations_laws \
 	sla_io sla backlog_io backlog backlog_laws service_formulas \
 	statuses_io statuses statuses_laws \
-	funnel_io funnel funnel_once funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
+	funnel_io funnel funnel_names funnel_once funnel_laws funnel_rows funnel_counts_io funnel_counts session_number transitions_io transitions \
 	tickets \
 	views_time views_response views_event views_order views_subscription views_ticket views_names views_dirty views_rollup \
 	shard_union \

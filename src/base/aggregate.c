@@ -47,3 +47,20 @@ cx_aggregate_call(FunctionCallInfo fcinfo)
 	call = AggGetAggref(fcinfo);
 	return call != NULL && list_length(call->args) >= PG_NARGS() - 1 ? call : NULL;
 }
+
+bool
+cx_is_constant_arg(FunctionCallInfo fcinfo, int argno)
+{
+	const Aggref *call = cx_aggregate_call(fcinfo);
+	const Node *expression = fcinfo->flinfo->fn_expr;
+
+	if (call != NULL)
+		return IsA(((TargetEntry *) list_nth(call->args, argno - 1))->expr, Const);
+	if (expression != NULL && IsA(expression, FuncExpr))
+	{
+		const List *args = ((const FuncExpr *) expression)->args;
+
+		return argno < list_length(args) && IsA(list_nth(args, argno), Const);
+	}
+	return false;
+}

@@ -51,6 +51,14 @@ extern bool cx_among_many_groups(FunctionCallInfo fcinfo);
  */
 extern const Aggref *cx_aggregate_call(FunctionCallInfo fcinfo);
 
+/*
+ * Is the argument the same in every row? Only a literal is certain to be: PL/pgSQL keeps a compiled
+ * expression, and with it what a function remembers, while its variables change. A transition function sees
+ * only parameters for its arguments, so for one the call of the aggregate is looked at. Where nothing is
+ * known, the answer is no.
+ */
+extern bool cx_is_constant_arg(FunctionCallInfo fcinfo, int argno);
+
 /* Is the state one of several that will be sent to where they are merged? */
 static inline bool
 cx_is_partial_aggregate(FunctionCallInfo fcinfo)

@@ -10,7 +10,6 @@
  */
 #include "postgres.h"
 
-#include "nodes/primnodes.h"
 #include "utils/datetime.h"
 #include "utils/memutils.h"
 
@@ -32,29 +31,6 @@ same_arguments(const CxPeriodLookup *lookup, FunctionCallInfo fcinfo, int period
 		return false;
 	return cx_same_bytes(cx_varlena_bytes(PG_GETARG_ZONE_PP(zone_arg)),
 						 cx_varlena_bytes(lookup->zone_value));
-}
-
-/*
- * Is the argument the same in every row? Only a literal is certain to be: PL/pgSQL keeps a compiled
- * expression, and with it this lookup, while its variables change. A transition function sees only
- * parameters for its arguments, so for one the call of the aggregate is looked at. Where nothing is
- * known, the answer is no.
- */
-static bool
-is_constant(FunctionCallInfo fcinfo, int argno)
-{
-	const Aggref *call = cx_aggregate_call(fcinfo);
-	const Node *expression = fcinfo->flinfo->fn_expr;
-
-	if (call != NULL)
-		return IsA(((TargetEntry *) list_nth(call->args, argno - 1))->expr, Const);
-	if (expression != NULL && IsA(expression, FuncExpr))
-	{
-		const List *args = ((const FuncExpr *) expression)->args;
-
-		return argno < list_length(args) && IsA(list_nth(args, argno), Const);
-	}
-	return false;
 }
 
 /*
@@ -96,8 +72,8 @@ cx_period_lookup_make(FunctionCallInfo fcinfo, int period_arg, int zone_arg, CxP
 		lookup->zone = cx_zone_load(lookup->zone_value);
 		MemoryContextSwitchTo(old);
 	}
-	lookup->constant = (period_arg < 0 || is_constant(fcinfo, period_arg)) &&
-					   (zone_arg < 0 || is_constant(fcinfo, zone_arg));
+	lookup->constant = (period_arg < 0 || cx_is_constant_arg(fcinfo, period_arg)) &&
+					   (zone_arg < 0 || cx_is_constant_arg(fcinfo, zone_arg));
 	flinfo->fn_extra = lookup;
 	return lookup;
 }

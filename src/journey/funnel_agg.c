@@ -13,12 +13,12 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
-#include "base/array.h"
 #include "base/duration.h"
 #include "base/kinds.h"
 #include "base/result.h"
 #include "journey/funnel_mode.h"
 #include "journey/funnel_rows.h"
+#include "journey/funnel_steps.h"
 
 #define MORE_THAN_A_DAY "within is a length of time without months: '30 minutes', '14 days'."
 
@@ -29,8 +29,9 @@
 typedef struct Cache
 {
 	Interval within;
-	CxFunnelTerms terms;
-	bool varied; /* some row had others */
+	CxFunnelTerms terms; /* no steps: there was no row */
+	bool varied;         /* some row had others */
+	CxFunnelNames names;
 } Cache;
 
 static int64
@@ -47,110 +48,77 @@ micros_arg(FunctionCallInfo fcinfo, int argno)
 }
 
 static pg_noinline Cache *
-new_terms(FunctionCallInfo fcinfo, int argno, CxTimeKind kind, uint16 mode, int32 steps)
+new_cache(FmgrInfo *flinfo)
 {
-	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
+	return flinfo->fn_extra = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(Cache));
+}
+
+static pg_noinline void
+new_terms(Cache *cache, FunctionCallInfo fcinfo, int argno, CxTimeKind kind, uint16 mode,
+		  int32 steps)
+{
 	int64 micros = micros_arg(fcinfo, argno);
 
-	if (cache == NULL)
-		cache = fcinfo->flinfo->fn_extra =
-			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Cache));
-	else
-		cache->varied = true;
+	cache->varied = cache->terms.steps != 0;
 	cache->within = *PG_GETARG_INTERVAL_P(argno);
 	cache->terms = (CxFunnelTerms){kind, mode, steps, micros};
-	return cache;
 }
 
 /* The terms of a row, of which within is argument argno, and the others are known. */
-static inline const Cache *
-terms_of_row(FunctionCallInfo fcinfo, int argno, CxTimeKind kind, uint16 mode, int32 steps)
+static inline void
+terms_of_row(Cache *cache, FunctionCallInfo fcinfo, int argno, CxTimeKind kind, uint16 mode,
+			 int32 steps)
 {
-	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
 	const Interval *within = PG_GETARG_INTERVAL_P(argno);
 
-	if (likely(cache != NULL && cache->within.time == within->time &&
-			   cache->within.day == within->day && cache->within.month == within->month &&
-			   cache->terms.steps == steps && cache->terms.mode == mode))
-		return cache;
-	return new_terms(fcinfo, argno, kind, mode, steps);
+	if (unlikely(cache->within.time != within->time || cache->within.day != within->day ||
+				 cache->within.month != within->month || cache->terms.steps != steps ||
+				 cache->terms.mode != mode))
+		new_terms(cache, fcinfo, argno, kind, mode, steps);
 }
 
-/* The steps of a row: how many, and which it meets, NULL among them false. */
-static ArrayType *
-steps_arg(FunctionCallInfo fcinfo, int argno, int32 *steps)
-{
-	ArrayType *array;
-
-	if (PG_ARGISNULL(argno))
-		cx_refuse_null("steps", "List the conditions, or pass VARIADIC an array of them.");
-	array = PG_GETARG_ARRAYTYPE_P(argno);
-	if (ARR_NDIM(array) > 1)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("the steps of a funnel have %d dimensions", ARR_NDIM(array)),
-				errhint("List them, or pass VARIADIC an array with one element for each."));
-	*steps = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-	if (*steps < 1 || *steps > CX_FUNNEL_MAX_STEPS)
-		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				errmsg("a funnel of %d steps is not possible", *steps),
-				errhint("It has 1 to %d steps.", CX_FUNNEL_MAX_STEPS));
-	return array;
-}
-
-/* The steps that are met, a bit each; false where there are none. */
-static inline bool
-read_steps(uint64 *met, const ArrayType *array, int32 steps)
-{
-	const bool *element = cx_array_elements(array);
-	const uint8 *valid = ARR_NULLBITMAP(array);
-	uint64 any = 0;
-
-	for (int32 i = 0; i < steps; met++)
-	{
-		int32 end = Min(i + 64, steps);
-
-		*met = 0;
-		for (int32 bit = 0; i < end; i++, bit++)
-			/* elements that are null take no place among the others */
-			if (likely(valid == NULL) || (valid[i / 8] & (1 << (i % 8))) != 0)
-				*met |= (uint64) *element++ << bit;
-		any |= *met;
-	}
-	return any != 0;
-}
-
-/* The same of steps that are arguments of their own, argno and those behind it. */
-static pg_attribute_always_inline bool
-read_step_args(uint64 *met, FunctionCallInfo fcinfo, int argno)
-{
-	*met = 0;
-	for (int i = argno; i < PG_NARGS(); i++)
-		if (!PG_ARGISNULL(i))
-			*met |= (uint64) PG_GETARG_BOOL(i) << (i - argno);
-	return *met != 0;
-}
-
+/* How a row says which steps it meets. */
 typedef enum Form
 {
-	WITHOUT_MODE,
-	WITH_MODE,
-	LISTED, /* without mode, and the steps, at most 64, are arguments instead of an array */
+	CONDITIONS, /* an array of them */
+	LISTED,     /* at most 64 of them, each an argument */
+	NAMES,      /* a name, and an array of the names of the steps */
 } Form;
 
+/* The steps that argument argno, a name or NULL, is. */
+static inline bool
+read_name_arg(uint64 *met, FunctionCallInfo fcinfo, int argno, const CxFunnelNames *names)
+{
+	struct varlena *step;
+	bool any;
+
+	if (PG_ARGISNULL(argno))
+	{
+		memset(met, 0, CX_FUNNEL_WORDS(names->count) * sizeof(*met));
+		return false;
+	}
+	step = PG_GETARG_VARLENA_PP(argno);
+	any = cx_read_named_step(met, names, step, PG_GET_COLLATION());
+	PG_FREE_IF_COPY(step, argno);
+	return any;
+}
+
 static pg_attribute_always_inline Datum
-collect(FunctionCallInfo fcinfo, CxTimeKind kind, Form form)
+collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool with_mode, Form form)
 {
 	CxFunnelRows *rows = PG_ARGISNULL(0) ? NULL : (CxFunnelRows *) PG_GETARG_POINTER(0);
-	int argno = form == WITH_MODE ? 2 : 1;
+	Cache *cache = (Cache *) fcinfo->flinfo->fn_extra;
+	int argno = with_mode ? 2 : 1;
 	uint16 mode = 0;
 	int32 steps;
-	const Cache *cache;
 	ArrayType *array = NULL;
 	uint64 met[CX_FUNNEL_MAX_WORDS];
 	bool any;
 	int64 at;
 
-	if (form == WITH_MODE)
+	if (unlikely(cache == NULL))
+		cache = new_cache(fcinfo->flinfo);
+	if (with_mode)
 	{
 		if (PG_ARGISNULL(1))
 			cx_refuse_null("mode", "Leave it out, or write '' for the default.");
@@ -158,11 +126,17 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, Form form)
 	}
 	if (PG_ARGISNULL(argno + 1))
 		cx_refuse_null("within", MORE_THAN_A_DAY);
-	if (form == LISTED)
+	if (form == NAMES)
+	{
+		if (unlikely(!cache->names.constant))
+			cx_funnel_names_arg(fcinfo, argno + 3, &cache->names);
+		steps = cache->names.count;
+	}
+	else if (form == LISTED)
 		steps = PG_NARGS() - argno - 2;
 	else
-		array = steps_arg(fcinfo, argno + 2, &steps);
-	cache = terms_of_row(fcinfo, argno + 1, kind, mode, steps);
+		array = cx_funnel_steps_arg(fcinfo, argno + 2, &steps);
+	terms_of_row(cache, fcinfo, argno + 1, kind, mode, steps);
 	if (unlikely(cache->varied) && rows != NULL && !cx_same_terms(&rows->terms, &cache->terms))
 		cx_refuse_funnel_terms();
 	if (PG_ARGISNULL(argno))
@@ -192,10 +166,12 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, Form form)
 	}
 	if (rows == NULL)
 		rows = cx_funnel_rows_make(cx_aggregate_context(fcinfo), &cache->terms);
-	any = form == LISTED ? read_step_args(met, fcinfo, argno + 2) : read_steps(met, array, steps);
+	any = form == NAMES    ? read_name_arg(met, fcinfo, argno + 2, &cache->names)
+		  : form == LISTED ? cx_read_step_args(met, fcinfo, argno + 2)
+						   : cx_read_steps(met, array, steps);
 	if (any || (mode & CX_FUNNEL_STRICT_ORDER) != 0)
 		cx_funnel_rows_add(rows, at, met);
-	if (form != LISTED)
+	if (form == CONDITIONS)
 		PG_FREE_IF_COPY(array, argno + 2);
 	PG_RETURN_POINTER(rows);
 }
@@ -216,24 +192,31 @@ static const CxTimes mode_times = {2, 1, {"at"}};
  * cx_funnel_rows_collect(internal, date, interval, boolean, boolean[, ...]) -> internal, with a timestamp or a
  *		timestamptz likewise
  *		The same for two to six steps: to make an array of them for every row takes a sixth of a funnel's time.
+ * cx_funnel_rows_collect(internal, [cx_funnel_mode,] date, interval, text, VARIADIC text[]) -> internal, with a
+ *		timestamp or a timestamptz likewise
+ *		The same of steps that are names: the row's step is the text, and meets each of the array that it equals
+ *		by the collation. NULL meets none. A NULL array or name in it: error 22004; a single
+ *		name that looks like an array: 22023.
  */
-#define COLLECT(suffix, kind, form, check)                                                         \
+#define COLLECT(suffix, kind, with_mode, form, check)                                              \
 	PG_FUNCTION_INFO_V1(cx_funnel_rows_collect_##suffix);                                          \
 	Datum cx_funnel_rows_collect_##suffix(PG_FUNCTION_ARGS)                                        \
 	{                                                                                              \
 		check;                                                                                     \
-		return collect(fcinfo, kind, form);                                                        \
+		return collect(fcinfo, kind, with_mode, form);                                             \
 	}
 
-COLLECT(date, CX_TIME_DATE, WITHOUT_MODE, )
-COLLECT(timestamp, CX_TIME_TIMESTAMP, WITHOUT_MODE, )
-COLLECT(timestamptz, CX_TIME_TIMESTAMPTZ, WITHOUT_MODE, CX_CHECK_KINDS_TIMESTAMPTZ(&plain_times))
-COLLECT(mode_date, CX_TIME_DATE, WITH_MODE, )
-COLLECT(mode_timestamp, CX_TIME_TIMESTAMP, WITH_MODE, )
-COLLECT(mode_timestamptz, CX_TIME_TIMESTAMPTZ, WITH_MODE, CX_CHECK_KINDS_TIMESTAMPTZ(&mode_times))
-COLLECT(listed_date, CX_TIME_DATE, LISTED, )
-COLLECT(listed_timestamp, CX_TIME_TIMESTAMP, LISTED, )
-COLLECT(listed_timestamptz, CX_TIME_TIMESTAMPTZ, LISTED, CX_CHECK_KINDS_TIMESTAMPTZ(&plain_times))
+#define COLLECT_KINDS(prefix, with_mode, form, times)                                              \
+	COLLECT(prefix##date, CX_TIME_DATE, with_mode, form, )                                         \
+	COLLECT(prefix##timestamp, CX_TIME_TIMESTAMP, with_mode, form, )                               \
+	COLLECT(prefix##timestamptz, CX_TIME_TIMESTAMPTZ, with_mode, form,                             \
+			CX_CHECK_KINDS_TIMESTAMPTZ(times))
+
+COLLECT_KINDS(, false, CONDITIONS, &plain_times)
+COLLECT_KINDS(mode_, true, CONDITIONS, &mode_times)
+COLLECT_KINDS(listed_, false, LISTED, &plain_times)
+COLLECT_KINDS(named_, false, NAMES, &plain_times)
+COLLECT_KINDS(named_mode_, true, NAMES, &mode_times)
 
 /* Argument argno is a within that is a number, of which nobody can tell what it counts. */
 pg_noreturn static void

@@ -172,9 +172,8 @@ BEGIN
 	PERFORM @extschema@.chain_agg('first_start', d, within, VARIADIC array_fill(true,
 		ARRAY[cardinality(steps)]))
 	FROM (VALUES (DATE '2000-01-01')) AS v (d);
-	SELECT format('@extschema@.chain_agg(''first_start'', %s, %L::interval, VARIADIC ARRAY[%s])', at, within,
-		string_agg(format('%s::text = %L', event, s), ', ' ORDER BY i)) INTO fold
-	FROM unnest(steps) WITH ORDINALITY AS u (s, i);
+	fold := format('@extschema@.chain_agg(''first_start'', %s, %L::interval, %s::text, VARIADIC %L::text[])',
+		at, within, event, steps);
 	RETURN jsonb_build_object('name', prefix || '_funnel', 'kind', 'funnel',
 		'about', format('how far customers come, step by step within %s of their first start, of %s', within,
 			source),

@@ -6,6 +6,8 @@
 #
 #   @instead CREATE FUNCTION f(a int)   those statements of OLD that begin so are done here; what NEW
 #                                       has under the same beginning is left out
+#   @replace CREATE FUNCTION f(a int)   that of NEW which begins so takes the place of that of OLD, whose arguments
+#                                       and result it has
 #   @rest                               here come the statements that only NEW has; without this line
 #                                       they come last
 #   anything else                       is copied: DROP, ALTER, CREATE OR REPLACE ...
@@ -48,6 +50,7 @@ file < 3 {
 	next
 }
 /^@instead / { sub(/^@instead +/, ""); head[++heads] = squeeze($0); next }
+/^@replace / { sub(/^@replace +/, ""); head[++heads] = squeeze($0); replaces[heads] = 1; next }
 /^@rest$/ { rest = 1; next }
 rest { after = after $0 "\n"; next }
 { before = before $0 "\n" }
@@ -61,6 +64,10 @@ END {
 	if (failed) exit 1
 	print "\\echo Use \"ALTER EXTENSION cx_metrics UPDATE\" to load this file. \\quit\n"
 	printf "%s", before
-	for (i = 1; i <= news; i++) if (!(new[i] in is_old) && !by_hand(new[i])) printf "%s\n", text[i]
+	for (i = 1; i <= news; i++) {
+		if (new[i] in is_old) continue
+		if (!(h = by_hand(new[i]))) printf "%s\n", text[i]
+		else if (h in replaces) { sub(/CREATE /, "CREATE OR REPLACE ", text[i]); printf "%s\n", text[i] }
+	}
 	printf "%s", after
 }

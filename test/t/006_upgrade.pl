@@ -151,6 +151,11 @@ cmp_ok(index($script, 'DROP FUNCTION'), '<', index($script, 'CREATE FUNCTION mad
 ($ok, my $last, $why) = difference($install, $changed, "\@rest\n$hand");
 cmp_ok(index($last, 'DROP FUNCTION'), '>', index($last, 'CREATE FUNCTION made_up'), '... or where it says');
 
+($ok, my $same, $why) = difference($install, $changed,
+	"\@replace $replaced\n\@instead CREATE FUNCTION nps_category(score integer)\nDROP FUNCTION nps_category(integer);\n");
+ok($ok && index($same, "CREATE OR REPLACE FUNCTION nps_category(score smallint)$new_definition") > 0,
+	'... and what has the same arguments is replaced by what the new script has') or diag($why);
+
 # And a server takes it.
 SKIP:
 {

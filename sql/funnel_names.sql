@@ -1,0 +1,101 @@
+-- funnel() and chain_agg() of steps that are names: the same as of conditions that compare with each name.
+\pset null -
+CREATE TABLE visit AS
+SELECT customer, timestamp '2026-01-01' + (customer * 7919 + n * 4243) % 5000 * interval '1 min' AS at,
+	(ARRAY['a', 'b', 'c', 'ab', '', 'ä', NULL])[1 + (customer * 31 + n * 17) % 101 % 7] AS step
+FROM generate_series(1, 200) AS customer, generate_series(1, 20) AS n;
+-- By every mode; a name that is there twice is two steps.
+SELECT mode, count(*) AS customers, count(DISTINCT deepest) > 2 AS vary,
+	count(*) FILTER (WHERE deepest <> named OR with_mode <> named_with_mode) AS differ,
+	count(*) FILTER (WHERE chain <> named_chain OR twice <> named_twice) AS chains_differ
+FROM (SELECT customer, m AS mode,
+		funnel(at, '1 day', step = 'a', step = 'ab', step = '', step = 'ä') AS deepest,
+		funnel(at, '1 day', step, 'a', 'ab', '', 'ä') AS named,
+		funnel(mode, at, '1 day', step = 'a', step = 'ab', step = '', step = 'ä') AS with_mode,
+		funnel(mode, at, '1 day', step, 'a', 'ab', '', 'ä') AS named_with_mode,
+		chain_agg(mode, at, '1 day', step = 'a', step = 'b') AS chain,
+		chain_agg(mode, at, '1 day', step, 'a', 'b') AS named_chain,
+		funnel(mode, at, '2 days', step = 'b', step = 'b', step = 'a') AS twice,
+		funnel(mode, at, '2 days', step, VARIADIC '{b,b,a}') AS named_twice
+	FROM visit, unnest('{"",strict_order,"strict_order, allow_reentry",strict_increase,strict_once,
+		strict_deduplication,first_start}'::text[]) AS m, LATERAL (SELECT m::cx_funnel_mode AS mode) AS w
+	GROUP BY customer, m) AS v
+GROUP BY mode ORDER BY mode;
+-- Of every kind of time, and of a varchar.
+SELECT count(*) AS customers, count(*) FILTER (WHERE date <> named_date OR local <> named_local
+	OR instant <> named_instant OR short <> instant) AS differ
+FROM (SELECT customer, chain_agg(at::date, '3 days', step = 'a', step = 'b') AS date,
+		chain_agg(at::date, '3 days', step, 'a', 'b') AS named_date,
+		chain_agg(at, '3 days', step = 'a', step = 'b') AS local,
+		chain_agg(at, '3 days', step, 'a', 'b') AS named_local,
+		chain_agg(at AT TIME ZONE 'UTC', '3 days', step = 'a', step = 'b') AS instant,
+		chain_agg(at AT TIME ZONE 'UTC', '3 days', step, 'a', 'b') AS named_instant,
+		chain_agg('', at AT TIME ZONE 'UTC', '3 days', step::varchar(2), 'a'::varchar, 'b') AS short
+	FROM visit GROUP BY customer) AS v;
+-- A row is compared with the names beside it, which need not be the same in all rows.
+SELECT count(*) AS customers, count(*) FILTER (WHERE deepest <> named) AS differ
+FROM (SELECT customer, funnel(at, '3 days', step = names[1], step = names[2]) AS deepest,
+		funnel(at, '3 days', step, VARIADIC names) AS named
+	FROM (SELECT *, (ARRAY['{a,b}', '{b,ab}', '{a,c}'])[1 + customer % 3]::text[] AS names FROM visit) AS v
+	GROUP BY customer) AS w;
+SELECT count(*) AS customers, count(*) FILTER (WHERE deepest <> named) AS differ
+FROM (SELECT customer, funnel(at, '3 days', step = names[1], step = names[2] ORDER BY at, step) AS deepest,
+		funnel(at, '3 days', step, VARIADIC names ORDER BY at, step) AS named
+	FROM (SELECT *, CASE WHEN extract(minute FROM at) < 30 THEN '{a,b}' ELSE '{b,a}' END::text[] AS names
+		FROM visit) AS v
+	GROUP BY customer) AS w;
+-- Many names, and long ones that begin alike, from a column that is compressed.
+SELECT n, funnel(at, '1 day', step, VARIADIC names),
+	steps_reached(chain_agg('strict_order', at, '1 day', step, VARIADIC names ORDER BY i))
+FROM unnest('{1, 63, 64, 65, 1000}'::integer[]) AS n,
+	LATERAL (SELECT array_agg('step ' || s ORDER BY s) AS names FROM generate_series(1, n) AS s) AS a,
+	generate_series(1, n) AS i,
+	LATERAL (SELECT timestamp '2026-01-01' + i * interval '1 s' AS at, 'step ' || i AS step) AS v
+GROUP BY n ORDER BY n;
+CREATE TABLE page AS
+SELECT timestamp '2026-01-01' + i * interval '1 s' AS at, repeat('x', 100000) || i AS name
+FROM generate_series(1, 3) AS i;
+SELECT funnel(at, '1 day', name, repeat('x', 100000) || '1', repeat('x', 100000) || '2') AS two,
+	funnel(at, '1 day', name, repeat('x', 100000), repeat('x', 100000) || '2') AS none FROM page;
+CREATE TABLE two (a text COLLATE "C", b text COLLATE "POSIX");
+INSERT INTO two VALUES ('a', 'b');
+-- Equal is what the collation of the names or of the column calls so, as it is in a condition.
+SELECT count(*) > 0 AS icu FROM pg_collation
+WHERE collprovider = 'i' AND getdatabaseencoding() = 'UTF8' \gset
+\if :icu
+CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+ALTER TABLE visit ADD any_case text COLLATE any_case;
+UPDATE visit SET any_case = CASE WHEN customer % 2 = 0 THEN upper(step) ELSE step END;
+SELECT count(*) AS customers, count(*) FILTER (WHERE deepest <> step) AS differ,
+	count(*) FILTER (WHERE deepest <> named) AS from_condition,
+	count(*) FILTER (WHERE deepest > by_bytes) > 0 AS counts
+FROM (SELECT customer, funnel(at, '3 days', any_case = 'a', any_case = 'ab') AS deepest,
+		funnel(at, '3 days', step, 'a', 'ab') AS step, funnel(at, '3 days', any_case, 'a', 'ab') AS named,
+		funnel(at, '3 days', any_case COLLATE "C", 'a', 'ab') AS by_bytes
+	FROM visit GROUP BY customer) AS v;
+ALTER TABLE visit DROP any_case;
+DROP COLLATION any_case;
+\else
+SELECT 200 AS customers, 0 AS differ, 0 AS from_condition, true AS counts;
+\endif
+SELECT test.refusal('SELECT funnel(localtimestamp, ''1 day'', a || b, ''ab'') FROM two');
+-- Nothing.
+SELECT funnel(at, '1 day', step, 'no such step') AS never, funnel(at, '1 day', NULL, 'a') AS nowhere,
+	funnel(NULL::date, '1 day', step, 'a') AS no_time, chain_agg(at, '1 day', step, '') <> '()' AS empty_name
+FROM visit;
+SELECT funnel(at, '1 day', step, 'a'), chain_agg(at, '1 day', step, 'a') FROM visit WHERE false;
+SELECT test.refusal(statement) FROM unnest(ARRAY[
+	'SELECT funnel(now(), ''1 day'', ''a''::text, VARIADIC NULL::text[])',
+	'SELECT funnel(now(), ''1 day'', ''a''::text, ''a'', NULL)',
+	'SELECT chain_agg(now(), ''1 day'', ''a''::text, VARIADIC ''{}''::text[])',
+	'SELECT funnel('''', now(), ''1 day'', ''a''::text, VARIADIC ''{{a}}''::text[])',
+	'SELECT funnel(now(), ''1 day'', ''a''::text, VARIADIC array_fill(''a''::text, ''{1001}''::int[]))',
+	'SELECT funnel(now(), ''1 day'', ''a''::text, ''{a,b}'')',
+	'SELECT funnel(now(), NULL, ''a''::text, ''a'')', 'SELECT funnel(now(), ''1 month'', ''a''::text, ''a'')',
+	'SELECT funnel(now(), 60, ''a''::text, ''a'')', 'SELECT chain_agg(now(), 60, ''a''::text, ''a'')',
+	'SELECT funnel('''', now(), 0.5, ''a''::text, ''a'')',
+	'SELECT funnel(now(), ''1 day'', ''a''::text, VARIADIC array_fill(''a''::text, ARRAY[i]))
+		FROM generate_series(1, 2) i',
+	'SELECT funnel(coalesce(now(), CURRENT_DATE), ''1 day'', ''a''::text, ''a'')',
+	'SELECT funnel(now(), ''1 day'', 1, 1)']) AS statement;
+DROP TABLE visit, page, two;
