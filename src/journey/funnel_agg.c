@@ -116,8 +116,15 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool with_mode, Form form)
 	bool any;
 	int64 at;
 
+	/* among millions of customers the state comes from memory: ask for it before the row is looked at */
+	if (rows != NULL)
+		__builtin_prefetch(rows, 1);
 	if (unlikely(cache == NULL))
+	{
 		cache = new_cache(fcinfo->flinfo);
+		if (form == NAMES)
+			cx_check_step_is_text(fcinfo, argno + 2);
+	}
 	if (with_mode)
 	{
 		if (PG_ARGISNULL(1))
@@ -195,8 +202,8 @@ static const CxTimes mode_times = {2, 1, {"at"}};
  * cx_funnel_rows_collect(internal, [cx_funnel_mode,] date, interval, text, VARIADIC text[]) -> internal, with a
  *		timestamp or a timestamptz likewise
  *		The same of steps that are names: the row's step is the text, and meets each of the array that it equals
- *		by the collation. NULL meets none. A NULL array or name in it: error 22004; a single
- *		name that looks like an array: 22023.
+ *		by the collation. NULL meets none. A NULL array or name in it: error 22004; a single name that looks
+ *		like an array, or a step of another type that PostgreSQL made a text of, unasked: 22023.
  */
 #define COLLECT(suffix, kind, with_mode, form, check)                                              \
 	PG_FUNCTION_INFO_V1(cx_funnel_rows_collect_##suffix);                                          \
@@ -235,6 +242,7 @@ refuse_number(FunctionCallInfo fcinfo, int argno)
 /*
  * cx_funnel_rows_refuse(internal, "any", double precision, VARIADIC boolean[]) -> internal
  * cx_funnel_rows_refuse(internal, cx_funnel_mode, "any", double precision, VARIADIC boolean[]) -> internal
+ * cx_funnel_rows_refuse(internal, [cx_funnel_mode,] "any", double precision, text, VARIADIC text[]) -> internal
  *		Transition of funnel() and chain_agg() with a number as within: always error 22023, 22004 for a NULL.
  *		"any" fits every kind of time less exactly than the forms that take an interval, so that a literal in
  *		quotes still means an interval.

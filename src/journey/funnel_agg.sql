@@ -2,8 +2,8 @@
 -- pass.
 
 -- Two to six steps without a mode, as most funnels have, need no array for every row: where steps are listed
--- PostgreSQL takes these forms before the one with VARIADIC, which answers the same. Nor need names of steps,
--- since an array of literals is one.
+-- PostgreSQL takes these forms before the one with VARIADIC, which answers the same. Names of steps need none
+-- either: an array of literals is a constant.
 @table form symbol arg by says empty at within names given of all
             |                      |                 |             | | at | within |                                  |
 mode_       | mode cx_funnel_mode, | cx_funnel_mode, | , by a mode | | at | within |                                  |

@@ -2,8 +2,8 @@
  * funnel_row.h
  *	  A row of a funnel as a few bytes: how long after the one before it was, and which steps it meets.
  *
- * A row is a word of up to eight bytes, low ones first, without those at its end that are zero: it is written
- * and read as a whole.
+ * A row is a word of two to eight bytes, low ones first, without those at its end that are zero: it is
+ * written and read as a whole.
  *
  *		bits: | bytes less one 3 | micros 1 | steps, if there are at most 16 | time ... |
  *
@@ -55,7 +55,7 @@ cx_low_bytes_first(uint64 word)
 #endif
 }
 
-/* What a time is counted in, where it is a whole number of them. A constant each, for the division. */
+/* What a time is counted in, where it is a whole number of them. Each kind divides by a constant of its own. */
 static inline bool
 cx_in_units(int64 time, CxTimeKind kind, int64 *units)
 {
@@ -100,7 +100,7 @@ cx_row_bytes(int64 time, const uint64 *met, CxTimeKind kind, int32 steps)
 	return row;
 }
 
-/* Writes it to where there is so much room, enough for it. */
+/* Writes the row. The room, which is enough for it, is what is left of the piece. */
 static inline void
 cx_row_write(uint8 *to, uint32 room, const CxRowBytes *row, const uint64 *met)
 {

@@ -42,8 +42,9 @@ typedef struct CxFunnelRows
 	uint32 taken; /* bytes of all pieces, their heads included */
 	uint32 count;
 	bool sorted; /* by time, and with strict_once what is of one time, too */
-				 /* the first piece is behind this */
 } CxFunnelRows;
+
+/* The first piece is behind the rows. */
 
 StaticAssertDecl(sizeof(CxFunnelRows) % sizeof(void *) == 0, "a piece must be aligned");
 

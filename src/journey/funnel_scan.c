@@ -75,14 +75,16 @@ static inline bool
 take(Scan *scan, int32 step, int64 at)
 {
 	uint16 mode = scan->terms.mode;
-	const Level *before = &scan->levels[step - 1];
+	const Level *before;
 
 	if (step == 0)
 	{
 		if (scan->depth == 0 || (mode & CX_FUNNEL_FIRST_START) == 0)
 			reach(scan, 0, at, at);
+		return scan->depth < scan->terms.steps;
 	}
-	else if ((mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0 && scan->levels[step].reached)
+	before = &scan->levels[step - 1];
+	if ((mode & CX_FUNNEL_STRICT_DEDUPLICATION) != 0 && scan->levels[step].reached)
 		return false;
 	else if (!before->reached)
 		return (mode & CX_FUNNEL_STRICT_ORDER) == 0 || scan->depth == 0 ||
@@ -174,6 +176,7 @@ scan_rows(const CxFunnelRows *rows, Scan *scan, int32 words)
 static int32
 scan_plain(const CxFunnelRows *rows)
 {
+	StaticAssertDecl(FEW_STEPS <= 64, "the steps of a plain funnel are bits of one word");
 	Level levels[FEW_STEPS] = {0};
 	Scan scan = {.terms = {.steps = rows->terms.steps, .within = rows->terms.within},
 				 .levels = levels};

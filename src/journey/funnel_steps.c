@@ -8,6 +8,8 @@
 
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
+#include "nodes/nodeFuncs.h"
+#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 
@@ -53,7 +55,8 @@ cx_funnel_steps_arg(FunctionCallInfo fcinfo, int argno, int32 *steps)
 static void
 refuse_array_as_name(CxName name)
 {
-	if (name.length >= 2 && name.bytes[0] == '{' && name.bytes[name.length - 1] == '}')
+	if (name.length >= 2 && name.bytes[0] == '{' && name.bytes[name.length - 1] == '}' &&
+		memchr(name.bytes, ',', name.length) != NULL)
 		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				errmsg("the only step of a funnel has the name \"%.*s\"",
 					   pg_mbcliplen(name.bytes, (int) name.length, 60), name.bytes),
@@ -119,6 +122,30 @@ cx_funnel_names_arg(FunctionCallInfo fcinfo, int argno, CxFunnelNames *last)
 		last->constant = cx_is_constant_arg(fcinfo, argno);
 	}
 	PG_FREE_IF_COPY(array, argno);
+}
+
+void
+cx_check_step_is_text(FunctionCallInfo fcinfo, int argno)
+{
+	const Aggref *call = cx_aggregate_call(fcinfo);
+	const Node *step;
+	Oid type;
+
+	if (call == NULL)
+		return;
+	step = (const Node *) ((const TargetEntry *) list_nth(call->args, argno - 1))->expr;
+	if (IsA(step, RelabelType) &&
+		((const RelabelType *) step)->relabelformat == COERCE_IMPLICIT_CAST)
+		step = (const Node *) ((const RelabelType *) step)->arg;
+	else if (IsA(step, FuncExpr) && ((const FuncExpr *) step)->funcformat == COERCE_IMPLICIT_CAST)
+		step = linitial(((const FuncExpr *) step)->args);
+	type = getBaseType(exprType(step));
+	if (type != TEXTOID && type != VARCHAROID && type != BPCHAROID && type != NAMEOID &&
+		type != CHAROID)
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("step must be a text, not of type %s", format_type_be(type)),
+				errhint("Compare it with each name, step = 'visit', step = 'cart', or cast it "
+						"where texts that differ are different steps: step::text."));
 }
 
 /* Of no collation it raises the error that the operator raises. */

@@ -11,6 +11,7 @@
 #include "utils/array.h"
 
 #include "base/array.h"
+#include "base/compat.h"
 #include "base/names.h"
 
 /*
@@ -76,6 +77,12 @@ typedef struct CxFunnelNames
  * error 22004; none, more than 1000, more than one dimension, or a single one that looks like an array: 22023.
  */
 extern void cx_funnel_names_arg(FunctionCallInfo fcinfo, int argno, CxFunnelNames *last);
+
+/*
+ * Is the step in argument argno a text as it is written? Another type that PostgreSQL makes a text of without being
+ * asked, such as citext, may call other names equal: error 22023.
+ */
+extern void cx_check_step_is_text(FunctionCallInfo fcinfo, int argno);
 
 /* Whether the step equals a name by the collation. */
 extern bool cx_equals_name(const CxFunnelNames *names, int32 name, Datum step, Oid collation);

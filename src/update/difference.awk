@@ -6,8 +6,8 @@
 #
 #   @instead CREATE FUNCTION f(a int)   those statements of OLD that begin so are done here; what NEW
 #                                       has under the same beginning is left out
-#   @replace CREATE FUNCTION f(a int)   that of NEW which begins so takes the place of that of OLD, whose arguments
-#                                       and result it has
+#   @replace CREATE FUNCTION f(a int)   the function of NEW that begins so takes the place of that of OLD, whose
+#                                       arguments and result it must have
 #   @rest                               here come the statements that only NEW has; without this line
 #                                       they come last
 #   anything else                       is copied: DROP, ALTER, CREATE OR REPLACE ...
@@ -35,6 +35,8 @@ function squeeze(s) {
 	return s
 }
 function begins(s, head) { return substr(s, 1, length(head)) == head && substr(s, length(head) + 1) !~ /^[a-z0-9_]/ }
+# A function's name, arguments and result.
+function signature(s) { return match(s, / (AS|LANGUAGE) /) && s ~ /^CREATE (FUNCTION|PROCEDURE) / ? substr(s, 1, RSTART) : "" }
 function by_hand(s,    i) {
 	for (i = 1; i <= heads; i++) if (begins(s, head[i])) return i
 	return 0
@@ -57,10 +59,16 @@ rest { after = after $0 "\n"; next }
 END {
 	for (i = 1; i <= olds; i++) {
 		if (old[i] in is_new || old[i] ~ /^COMMENT ON /) continue
-		if ((h = by_hand(old[i]))) used[h] = 1
+		if ((h = by_hand(old[i]))) { used[h] = 1; if (h in replaces) before_it[signature(old[i])] = 1 }
 		else fail("gone or changed since the release: " old[i])
 	}
 	for (h = 1; h <= heads; h++) if (!(h in used)) fail("neither gone nor changed: " head[h])
+	for (i = 1; i <= news; i++) {
+		if (new[i] in is_old || !((h = by_hand(new[i])) in replaces)) continue
+		if (signature(new[i]) != "" && signature(new[i]) in before_it) replaced[h] = 1
+		else fail("cannot take the place of what was there: " new[i])
+	}
+	for (h in replaces) if (!(h in replaced)) fail("nothing takes the place of: " head[h])
 	if (failed) exit 1
 	print "\\echo Use \"ALTER EXTENSION cx_metrics UPDATE\" to load this file. \\quit\n"
 	printf "%s", before

@@ -155,6 +155,12 @@ cmp_ok(index($last, 'DROP FUNCTION'), '>', index($last, 'CREATE FUNCTION made_up
 	"\@replace $replaced\n\@instead CREATE FUNCTION nps_category(score integer)\nDROP FUNCTION nps_category(integer);\n");
 ok($ok && index($same, "CREATE OR REPLACE FUNCTION nps_category(score smallint)$new_definition") > 0,
 	'... and what has the same arguments is replaced by what the new script has') or diag($why);
+($ok, $same, $why) = difference($install, $changed, "\@replace $replaced\n\@replace CREATE FUNCTION nps_category(score integer)\n");
+like($why, qr/^nothing takes the place of: CREATE FUNCTION nps_category\(score integer\)$/m, '... not what is gone');
+(my $other = $changed) =~ s/(\Q$replaced\E\s+RETURNS )\w+/$1int8/ or die 'no result';
+($ok, $same, $why) = difference($install, $other,
+	"\@replace $replaced\n\@instead CREATE FUNCTION nps_category(score integer)\nDROP FUNCTION nps_category(integer);\n");
+like($why, qr/^cannot take the place of what was there: \Q$replaced\E/m, '... nor by what has another result');
 
 # And a server takes it.
 SKIP:
