@@ -112,7 +112,7 @@ SELECT test.refusal('SELECT funnel(localtimestamp, ''1 day'', a || b, ''ab'') FR
 -- Nothing.
 SELECT funnel(at, '1 day', step, 'no such step') AS never, funnel(at, '1 day', NULL, 'a') AS nowhere,
 	funnel(NULL::date, '1 day', step, 'a') AS no_time, chain_agg(at, '1 day', step, '') <> '()' AS empty_name,
-	funnel(at, '1 day', 't', 'f') AS not_conditions, funnel(at, '1 day', '{a}', '{a}') AS braces
+	funnel(at, '1 day', 'a', 'a', 'b') AS literal, funnel(at, '1 day', '{a}', '{a}') AS braces
 FROM visit;
 SELECT funnel(at, '1 day', step, 'a'), chain_agg(at, '1 day', step, 'a') FROM visit WHERE false;
 SELECT test.refusal(statement) FROM unnest(ARRAY[
@@ -128,6 +128,8 @@ SELECT test.refusal(statement) FROM unnest(ARRAY[
 	'SELECT funnel(now(), ''1 day'', ''a''::text, VARIADIC array_fill(''a''::text, ARRAY[i]))
 		FROM generate_series(1, 2) i',
 	'SELECT funnel(coalesce(now(), CURRENT_DATE), ''1 day'', ''a''::text, ''a'')',
+	'SELECT funnel(now(), ''1 day'', ''a'', ''b'', ''c'')',
+	'SELECT funnel('''', now(), ''1 day'', ''t'', ''f'')',
 	'SELECT funnel(now(), ''1 day'', 1, 1)']) AS statement;
 DROP TABLE visit, page, two, heard;
 DROP FUNCTION deepest;

@@ -120,11 +120,7 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool with_mode, Form form)
 	if (rows != NULL)
 		__builtin_prefetch(rows, 1);
 	if (unlikely(cache == NULL))
-	{
 		cache = new_cache(fcinfo->flinfo);
-		if (form == NAMES)
-			cx_check_step_is_text(fcinfo, argno + 2);
-	}
 	if (with_mode)
 	{
 		if (PG_ARGISNULL(1))
@@ -136,7 +132,11 @@ collect(FunctionCallInfo fcinfo, CxTimeKind kind, bool with_mode, Form form)
 	if (form == NAMES)
 	{
 		if (unlikely(!cache->names.constant))
+		{
 			cx_funnel_names_arg(fcinfo, argno + 3, &cache->names);
+			if (cache->terms.steps == 0)
+				cx_check_named_step(fcinfo, argno + 2, &cache->names);
+		}
 		steps = cache->names.count;
 	}
 	else if (form == LISTED)
@@ -203,7 +203,8 @@ static const CxTimes mode_times = {2, 1, {"at"}};
  *		timestamp or a timestamptz likewise
  *		The same of steps that are names: the row's step is the text, and meets each of the array that it equals
  *		by the collation. NULL meets none. A NULL array or name in it: error 22004; a single name that looks
- *		like an array, or a step of another type that PostgreSQL made a text of, unasked: 22023.
+ *		like an array, a step that is a literal and none of the names, or one of another type that PostgreSQL
+ *		made a text of, unasked: 22023.
  */
 #define COLLECT(suffix, kind, with_mode, form, check)                                              \
 	PG_FUNCTION_INFO_V1(cx_funnel_rows_collect_##suffix);                                          \

@@ -15,8 +15,8 @@
 
 #include "base/aggregate.h"
 #include "base/args.h"
+#include "journey/funnel_rows.h"
 #include "journey/funnel_steps.h"
-#include "journey/funnel_terms.h"
 
 static int32
 count_steps(const ArrayType *array)
@@ -124,8 +124,26 @@ cx_funnel_names_arg(FunctionCallInfo fcinfo, int argno, CxFunnelNames *last)
 	PG_FREE_IF_COPY(array, argno);
 }
 
+/* A text that stands in the place of the column, and the names behind it. */
+static void
+check_literal(FunctionCallInfo fcinfo, const Const *literal, const CxFunnelNames *names)
+{
+	uint64 met[CX_FUNNEL_WORDS(CX_FUNNEL_MAX_STEPS)];
+	const text *step;
+
+	if (literal->constisnull || literal->consttype != TEXTOID || !names->constant)
+		return;
+	step = DatumGetTextPP(literal->constvalue);
+	if (!cx_read_named_step(met, names, step, PG_GET_COLLATION()))
+		ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				errmsg("the step of every row is \"%s\", which is none of the names",
+					   text_to_cstring(step)),
+				errhint("The column comes before the names: funnel(at, within, page, 'visit', "
+						"'cart')."));
+}
+
 void
-cx_check_step_is_text(FunctionCallInfo fcinfo, int argno)
+cx_check_named_step(FunctionCallInfo fcinfo, int argno, const CxFunnelNames *names)
 {
 	const Aggref *call = cx_aggregate_call(fcinfo);
 	const Node *step;
@@ -134,6 +152,8 @@ cx_check_step_is_text(FunctionCallInfo fcinfo, int argno)
 	if (call == NULL)
 		return;
 	step = (const Node *) ((const TargetEntry *) list_nth(call->args, argno - 1))->expr;
+	if (IsA(step, Const))
+		check_literal(fcinfo, (const Const *) step, names);
 	if (IsA(step, RelabelType) &&
 		((const RelabelType *) step)->relabelformat == COERCE_IMPLICIT_CAST)
 		step = (const Node *) ((const RelabelType *) step)->arg;

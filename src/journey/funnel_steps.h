@@ -79,17 +79,19 @@ typedef struct CxFunnelNames
 extern void cx_funnel_names_arg(FunctionCallInfo fcinfo, int argno, CxFunnelNames *last);
 
 /*
- * Is the step in argument argno a text as it is written? Another type that PostgreSQL makes a text of without being
- * asked, such as citext, may call other names equal: error 22023.
+ * Is the step in argument argno what names can be compared with? A literal that is none of them was meant as one of
+ * them, and the column forgotten: error 22023. Another type that PostgreSQL makes a text of without being asked,
+ * such as citext, may call other names equal: error 22023. For the first row, behind the names.
  */
-extern void cx_check_step_is_text(FunctionCallInfo fcinfo, int argno);
+extern void cx_check_named_step(FunctionCallInfo fcinfo, int argno, const CxFunnelNames *names);
 
 /* Whether the step equals a name by the collation. */
 extern bool cx_equals_name(const CxFunnelNames *names, int32 name, Datum step, Oid collation);
 
 /* The same of names: the step of a row meets each that it is equal to. */
 static inline bool
-cx_read_named_step(uint64 *met, const CxFunnelNames *names, struct varlena *step, Oid collation)
+cx_read_named_step(uint64 *met, const CxFunnelNames *names, const struct varlena *step,
+				   Oid collation)
 {
 	CxName own = {VARDATA_ANY(step), (uint32) VARSIZE_ANY_EXHDR(step)};
 	uint64 any = 0;

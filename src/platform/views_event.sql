@@ -169,7 +169,7 @@ BEGIN
 			HINT = 'It is a value of the column that names the event.';
 	END IF;
 	-- a wrong length or too many steps are said by the funnel itself, now and not when the view is read
-	PERFORM @extschema@.chain_agg('first_start', d, within, ''::text, VARIADIC steps)
+	PERFORM @extschema@.chain_agg('first_start', d, within, steps[1], VARIADIC steps)
 	FROM (VALUES (DATE '2000-01-01')) AS v (d);
 	fold := format('@extschema@.chain_agg(''first_start'', %s, %L::interval, %s::text, VARIADIC %L::text[])',
 		at, within, event, steps);
