@@ -90,24 +90,27 @@ FROM heard;
 CREATE TABLE two (a text COLLATE "C", b text COLLATE "POSIX");
 INSERT INTO two VALUES ('a', 'b');
 -- Equal is what the collation of the names or of the column calls so, as it is in a condition.
-SELECT count(*) > 0 AS icu FROM pg_collation
-WHERE collprovider = 'i' AND getdatabaseencoding() = 'UTF8' \gset
-\if :icu
-CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+-- Built without ICU no collation does, and there is nothing to see.
+DO $$
+BEGIN
+	CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+EXCEPTION WHEN feature_not_supported THEN
+	CREATE COLLATION any_case FROM "C";
+END $$;
+CREATE VIEW exact AS SELECT collisdeterministic AS exact FROM pg_collation WHERE collname = 'any_case';
 ALTER TABLE visit ADD any_case text COLLATE any_case;
-UPDATE visit SET any_case = CASE WHEN customer % 2 = 0 THEN upper(step) ELSE step END;
+UPDATE visit SET any_case = CASE WHEN customer % 2 = 0 AND NOT exact THEN upper(step) ELSE step END
+FROM exact;
 SELECT count(*) AS customers, count(*) FILTER (WHERE deepest <> step) AS differ,
 	count(*) FILTER (WHERE deepest <> named) AS from_condition,
-	count(*) FILTER (WHERE deepest > by_bytes) > 0 AS counts
+	(count(*) FILTER (WHERE deepest > by_bytes) > 0) <> (SELECT exact FROM exact) AS counts
 FROM (SELECT customer, funnel(at, '3 days', any_case = 'a', any_case = 'ab') AS deepest,
 		funnel(at, '3 days', step, 'a', 'ab') AS step, funnel(at, '3 days', any_case, 'a', 'ab') AS named,
 		funnel(at, '3 days', any_case COLLATE "C", 'a', 'ab') AS by_bytes
 	FROM visit GROUP BY customer) AS v;
 ALTER TABLE visit DROP any_case;
+DROP VIEW exact;
 DROP COLLATION any_case;
-\else
-SELECT 200 AS customers, 0 AS differ, 0 AS from_condition, true AS counts;
-\endif
 SELECT test.refusal('SELECT funnel(localtimestamp, ''1 day'', a || b, ''ab'') FROM two');
 -- Nothing.
 SELECT funnel(at, '1 day', step, 'no such step') AS never, funnel(at, '1 day', NULL, 'a') AS nowhere,
