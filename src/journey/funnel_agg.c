@@ -85,7 +85,7 @@ typedef enum Form
 	NAMES,      /* a name, and an array of the names of the steps */
 } Form;
 
-/* The steps that argument argno, a name or NULL, is. */
+/* Which steps have the name in argument argno; NULL is no name. */
 static inline bool
 read_name_arg(uint64 *met, FunctionCallInfo fcinfo, int argno, const CxFunnelNames *names)
 {
@@ -204,7 +204,7 @@ static const CxTimes mode_times = {2, 1, {"at"}};
  *		The same of steps that are names: the row's step is the text, and meets each of the array that it equals
  *		by the collation. NULL meets none. A NULL array or name in it: error 22004; a single name that looks
  *		like an array, a step that is a literal and none of the names, or one of another type that PostgreSQL
- *		made a text of, unasked: 22023.
+ *		cast to text implicitly: 22023.
  */
 #define COLLECT(suffix, kind, with_mode, form, check)                                              \
 	PG_FUNCTION_INFO_V1(cx_funnel_rows_collect_##suffix);                                          \

@@ -5,15 +5,15 @@
 -- PostgreSQL takes these forms before the one with VARIADIC, which answers the same. Names of steps need none
 -- either: an array of literals is a constant.
 @table form symbol arg by says empty at within names given of all
-            |                      |                 |             | | at | within |                                  |
-mode_       | mode cx_funnel_mode, | cx_funnel_mode, | , by a mode | | at | within |                                  |
-named_      |                      |                 |             | a NULL step is none | at | within | step text, VARIADIC names text[] | text, VARIADIC text[] | text, text[]
-named_mode_ | mode cx_funnel_mode, | cx_funnel_mode, | , by a mode | a NULL step is none | at | within | step text, VARIADIC names text[] | text, VARIADIC text[] | text, text[]
-listed_     |||||||||| boolean, boolean
-listed_     |||||||||| boolean, boolean, boolean
-listed_     |||||||||| boolean, boolean, boolean, boolean
-listed_     |||||||||| boolean, boolean, boolean, boolean, boolean
-listed_     |||||||||| boolean, boolean, boolean, boolean, boolean, boolean
+|||||at|within
+mode_|mode cx_funnel_mode,|cx_funnel_mode,|, by a mode||at|within
+named_||||a NULL step is none|at|within|step text, VARIADIC names text[]|text, VARIADIC text[]|text, text[]
+named_mode_|mode cx_funnel_mode,|cx_funnel_mode,|, by a mode|a NULL step is none|at|within|step text, VARIADIC names text[]|text, VARIADIC text[]|text, text[]
+listed_||||||||||boolean, boolean
+listed_||||||||||boolean, boolean, boolean
+listed_||||||||||boolean, boolean, boolean, boolean
+listed_||||||||||boolean, boolean, boolean, boolean, boolean
+listed_||||||||||boolean, boolean, boolean, boolean, boolean, boolean
 @end
 
 @for t in moment, f in form

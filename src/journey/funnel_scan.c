@@ -144,7 +144,7 @@ take_all(Scan *scan, const Met *met, int32 words, int64 at)
 	return true;
 }
 
-/* The whole of it. With a scan whose terms and paths are constants the compiler leaves out what they have not. */
+/* Scans all rows. It is inlined, so that scan_plain() gets a copy without modes and paths. */
 static pg_attribute_always_inline int32
 scan_rows(const CxFunnelRows *rows, Scan *scan, int32 words)
 {
@@ -172,7 +172,7 @@ scan_rows(const CxFunnelRows *rows, Scan *scan, int32 words)
 	return scan->depth;
 }
 
-/* Of a few steps by no mode, and nobody asks when they were reached: mostly so, and for millions of customers. */
+/* The usual case, for millions of customers: few steps, no mode, no times. */
 static int32
 scan_plain(const CxFunnelRows *rows)
 {

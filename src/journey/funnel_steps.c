@@ -124,7 +124,7 @@ cx_funnel_names_arg(FunctionCallInfo fcinfo, int argno, CxFunnelNames *last)
 	PG_FREE_IF_COPY(array, argno);
 }
 
-/* A text that stands in the place of the column, and the names behind it. */
+/* Refuses a literal in the place of the column. */
 static void
 check_literal(FunctionCallInfo fcinfo, const Const *literal, const CxFunnelNames *names)
 {

@@ -66,7 +66,7 @@ typedef struct CxFunnelNames
 {
 	ArrayType *array; /* NULL: there was no row */
 	bool constant;    /* all rows have these */
-	bool by_bytes;    /* whether a step is a name its bytes say; else the collation is asked */
+	bool by_bytes;    /* equal names have equal bytes; if not, the collation decides */
 	int32 count;
 	CxName *names; /* of the array */
 	Datum *texts;  /* the same */
@@ -79,9 +79,9 @@ typedef struct CxFunnelNames
 extern void cx_funnel_names_arg(FunctionCallInfo fcinfo, int argno, CxFunnelNames *last);
 
 /*
- * Is the step in argument argno what names can be compared with? A literal that is none of them was meant as one of
- * them, and the column forgotten: error 22023. Another type that PostgreSQL makes a text of without being asked,
- * such as citext, may call other names equal: error 22023. For the first row, behind the names.
+ * Checks the step in argument argno, once the names are known. If it is a literal and none of them, the column was
+ * forgotten. If it has a type that is cast to text implicitly, such as citext, that type may have another equality.
+ * Both: error 22023.
  */
 extern void cx_check_named_step(FunctionCallInfo fcinfo, int argno, const CxFunnelNames *names);
 
